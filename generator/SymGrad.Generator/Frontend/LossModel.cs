@@ -1,0 +1,49 @@
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// All that the later stages know of one loss: equal to another by value, free of positions and symbols. It is what the incremental
+/// pipeline caches.
+/// </summary>
+/// <param name="Type">Where generated members go.</param>
+/// <param name="MethodName">The user's method, without @.</param>
+/// <param name="BaseName">What generated members are named after: the method's name, or the Name given on the attribute.</param>
+/// <param name="Accessibility">The method's accessibility as C# text: <c>public</c>, <c>private protected</c>….</param>
+/// <param name="Parameters">The parameters as declared.</param>
+/// <param name="ReturnType">The method's return type as C# text.</param>
+/// <param name="ChecksOverflow">Whether the project checks integer overflow by default.</param>
+/// <param name="QualifiesNames">
+/// Whether a short name that generated code would use (Math, Pullback…) means something else at the user's type, so that
+/// fully qualified names are emitted instead.
+/// </param>
+/// <param name="Function">The lowered method, or null when it has an error.</param>
+/// <param name="Failure">What the first error says, when <paramref name="Function"/> is null.</param>
+internal sealed record LossModel(
+    TypeContext Type,
+    string MethodName,
+    string BaseName,
+    string Accessibility,
+    EquatableArray<ParameterDeclaration> Parameters,
+    string ReturnType,
+    bool ChecksOverflow,
+    bool QualifiesNames,
+    Function? Function,
+    string? Failure);
+
+/// <summary>A parameter as its declaration reads.</summary>
+/// <param name="Name">Its name, without @.</param>
+/// <param name="Type">Its type as fully qualified C# text (keywords for the built-in types).</param>
+/// <param name="Modifier">"", or ref, out, in, params….</param>
+/// <param name="IsTheta">Whether the loss is differentiated with respect to it.</param>
+internal readonly record struct ParameterDeclaration(string Name, string Type, string Modifier, bool IsTheta);
+
+/// <summary>The type that contains a loss.</summary>
+/// <param name="Namespace">Its namespace, escaped; "" for the global one.</param>
+/// <param name="Declarations">The chain of partial type declarations, outermost first.</param>
+internal sealed record TypeContext(string Namespace, EquatableArray<TypeDeclaration> Declarations);
+
+/// <summary>One partial type declaration.</summary>
+/// <param name="Keyword">class, struct, interface, record, record struct.</param>
+/// <param name="Name">Its name with type parameters, escaped: <c>Outer&lt;T&gt;</c>.</param>
+internal readonly record struct TypeDeclaration(string Keyword, string Name);

@@ -1,0 +1,103 @@
+namespace SymGrad.Generator.IR;
+
+/// <summary>A pure scalar operation: what a <see cref="Compute"/> instruction applies to its operands.</summary>
+/// <param name="Type">The type of the result.</param>
+internal abstract record Operation(ScalarType Type)
+{
+    /// <summary>Whether some operands make it throw, as integer division by zero does. Such operations stay where the user wrote them.</summary>
+    public virtual bool MayThrow => false;
+}
+
+/// <summary>A constant, stored as bits so that 0.0 and −0.0, and different NaNs, are different constants.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Bits">
+/// The value: IEEE bits of a double or float, two's complement of an integer, 0 or 1 of a bool.
+/// </param>
+/// <param name="Text">How emitted code refers to it, when not by a literal: an accessible const field or an enum member.</param>
+internal sealed record ConstantOperation(ScalarType Type, long Bits, string? Text = null) : Operation(Type);
+
+/// <summary>The value of a static readonly field, or of another name that reads the same throughout a program run.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Text">How emitted code refers to it.</param>
+internal sealed record FieldOperation(ScalarType Type, string Text) : Operation(Type);
+
+internal enum UnaryOperator
+{
+    Negate,
+    BitwiseNot,
+    LogicalNot,
+}
+
+internal sealed record UnaryOperation(UnaryOperator Operator, ScalarType Type, bool IsChecked = false) : Operation(Type)
+{
+    public override bool MayThrow => IsChecked && Type.IsInteger();
+}
+
+internal enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    And,
+    Or,
+    ExclusiveOr,
+    ShiftLeft,
+    ShiftRight,
+    UnsignedShiftRight,
+}
+
+/// <summary>An arithmetic, bitwise or strict logical operator on two operands of the type of the result (a shift count is an int).</summary>
+internal sealed record BinaryOperation(BinaryOperator Operator, ScalarType Type, bool IsChecked = false) : Operation(Type)
+{
+    public override bool MayThrow =>
+        Type.IsInteger() && (IsChecked || Operator is BinaryOperator.Divide or BinaryOperator.Remainder);
+}
+
+internal enum CompareOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>A comparison of two operands of one type.</summary>
+internal sealed record CompareOperation(CompareOperator Operator, ScalarType OperandType) : Operation(ScalarType.Boolean);
+
+/// <summary>A C# numeric conversion.</summary>
+internal sealed record ConvertOperation(ScalarType From, ScalarType Type, bool IsChecked = false) : Operation(Type)
+{
+    public override bool MayThrow => IsChecked && Type.IsInteger();
+}
+
+/// <summary>
+/// A choice between two values that are both computed: <c>condition ? first : second</c> with operands (condition, first, second).
+/// Derivative rules use it; a choice the user wrote is a <see cref="Branch"/>, whose sides are computed only when taken.
+/// </summary>
+internal sealed record SelectOperation(ScalarType Type) : Operation(Type);
+
+/// <summary>A call of a function that the rules table has a row for.</summary>
+/// <param name="Rule">The name of the row.</param>
+/// <param name="Type">The type of the result.</param>
+/// <param name="Spelling">
+/// How the call is written, operands as {0}, {1}…: <c>Math.Sin({0})</c>, <c>double.SinPi({0})</c>. What the user wrote stays as written,
+/// because <c>Math.Pow</c> and a look-alike need not agree in the last bit. Names are those visible with <c>using System</c>.
+/// </param>
+internal sealed record FunctionOperation(string Rule, ScalarType Type, string Spelling) : Operation(Type);
+
+/// <summary>A call of a user's function without source whose derivative the user gave with [DerivativeOf].</summary>
+/// <param name="Type">The type of the result.</param>
+/// <param name="Spelling">How the call is written, operands as {0}, {1}….</param>
+/// <param name="Partials">
+/// For each parameter, how its partial derivative is written (operands as {0}, {1}…), or "" for a parameter that is not differentiable.
+/// </param>
+/// <param name="ParameterTypes">The types of the parameters.</param>
+internal sealed record UserFunctionOperation(
+    ScalarType Type,
+    string Spelling,
+    EquatableArray<string> Partials,
+    EquatableArray<ScalarType> ParameterTypes) : Operation(Type);

@@ -1,0 +1,22 @@
+using System;
+
+namespace SymGrad;
+
+/// <summary>
+/// Marks a static method as a loss: one item in, one real number out. The compiler then writes, beside it, methods for its gradient
+/// with respect to the parameters marked <see cref="ThetaAttribute"/> and an objective that sums it over a data set.
+/// </summary>
+/// <remarks>
+/// The method must be static, return <see cref="double"/> or <see cref="float"/>, and be declared in a partial type. For a loss <c>F</c>
+/// the type gains <c>FGradient</c>, <c>FValueAndGradient</c> and the nested class <c>FObjective</c>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class LossAttribute : Attribute
+{
+    /// <summary>
+    /// What the generated members are named after, in place of the method's own name: with the name <c>Robust</c> they are
+    /// <c>RobustGradient</c>, <c>RobustValueAndGradient</c> and <c>RobustObjective</c>. Overloads of one name need different ones.
+    /// </summary>
+    /// <value>A C# identifier; null for the method's own name.</value>
+    public string? Name { get; set; }
+}

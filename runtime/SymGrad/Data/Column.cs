@@ -1,0 +1,43 @@
+using System;
+
+namespace SymGrad;
+
+/// <summary>Makes columns of data by name, where an implicit conversion to <see cref="Column{T}"/> would not be seen or not apply.</summary>
+public static class Column
+{
+    /// <summary>A column over an array, which it refers to and does not copy.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="items">One value for each item.</param>
+    /// <returns>A column as long as <paramref name="items"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    public static Column<T> From<T>(T[] items)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return Column<T>.FromArray(items);
+    }
+
+    /// <summary>A column over memory, which it refers to and does not copy.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="items">One value for each item.</param>
+    /// <returns>A column as long as <paramref name="items"/>.</returns>
+    public static Column<T> From<T>(ReadOnlyMemory<T> items)
+        where T : unmanaged
+        => Column<T>.FromReadOnlyMemory(items);
+
+    /// <summary>A column with a copy of the values of a span: a span itself can't be kept beyond the call.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="items">One value for each item.</param>
+    /// <returns>A column as long as <paramref name="items"/>.</returns>
+    public static Column<T> Copy<T>(ReadOnlySpan<T> items)
+        where T : unmanaged
+        => Column<T>.FromArray(items.ToArray());
+
+    /// <summary>A column that has the same value for every item and takes its length from the other columns.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="value">The value for every item.</param>
+    /// <returns>A column without a length of its own.</returns>
+    public static Column<T> Constant<T>(T value)
+        where T : unmanaged
+        => Column<T>.FromValue(value);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace SymGrad;
+
+/// <summary>
+/// The values that one data parameter of a loss takes: one for each item of the data set. Arrays and memory convert to a column without
+/// being copied; a single value converts to a column that has it for every item.
+/// </summary>
+/// <typeparam name="T">The type of the parameter.</typeparam>
+/// <remarks>
+/// A column refers to the caller's array or memory. When that is changed in place after an objective has been made of it, call
+/// <see cref="Objective.InvalidateSums"/>. Values held in a span are copied by <see cref="Column.Copy{T}"/>.
+/// The default column is not bound to anything and is refused like a null array, by the objective and under the parameter's name.
+/// </remarks>
+[SuppressMessage(
+    "Usage", "CA2225", Justification = "The named alternates are Column.From and Column.Constant, where type arguments are inferred.")]
+public readonly record struct Column<T>
+    where T : unmanaged
+{
+    private readonly ReadOnlyMemory<T> items;
+    private readonly Binding binding;
+
+    private Column(ReadOnlyMemory<T> items, Binding binding)
+    {
+        this.items = items;
+        this.binding = binding;
+    }
+
+    private enum Binding : byte
+    {
+        None,
+        Items,
+        Constant,
+    }
+
+    /// <summary>How many items the column has, or null when it has the same value for every item.</summary>
+    public int? Length => binding == Binding.Constant ? null : items.Length;
+
+    /// <summary>Binds an array, without copying it.</summary>
+    /// <param name="items">One value for each item. Null is refused where the column is bound to a parameter.</param>
+    public static implicit operator Column<T>(T[]? items) => FromArray(items);
+
+    /// <summary>Binds memory, without copying it.</summary>
+    /// <param name="items">One value for each item.</param>
+    public static implicit operator Column<T>(ReadOnlyMemory<T> items) => FromReadOnlyMemory(items);
+
+    /// <summary>Binds memory, without copying it.</summary>
+    /// <param name="items">One value for each item.</param>
+    public static implicit operator Column<T>(Memory<T> items) => FromReadOnlyMemory(items);
+
+    /// <summary>Binds one value, the same for every item.</summary>
+    /// <param name="value">The value for every item.</param>
+    public static implicit operator Column<T>(T value) => FromValue(value);
+
+    /// <summary>The values of a run of items: what generated kernels read.</summary>
+    /// <param name="start">The first item.</param>
+    /// <param name="count">How many items; at most <see cref="Objective.ChunkLength"/>.</param>
+    /// <returns>A span of <paramref name="count"/> values; of a constant column, each is the constant.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The run does not lie within the column, or is too long for a constant one.</exception>
+    public ReadOnlySpan<T> Items(int start, int count)
+        => items.Span.Slice(binding == Binding.Constant ? 0 : start, count);
+
+    /// <summary>Names the column by the parameter it is for: in error messages, and where lengths are compared.</summary>
+    /// <param name="parameterName">The parameter of the loss.</param>
+    /// <returns>The name and the length.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// The column was made from a null array, or is the default one. The exception names the parameter.
+    /// </exception>
+    public BoundColumn Named(string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(parameterName);
+        return binding == Binding.None
+            ? throw new ArgumentNullException(
+                parameterName,
+                $"The column '{parameterName}' is null: give an array or memory with one value for each item, or one value for all.")
+            : new BoundColumn(parameterName, Length);
+    }
+
+    /// <summary>Describes the column.</summary>
+    /// <returns>How many items it has, or the value they share.</returns>
+    public override string ToString() => binding switch
+    {
+        Binding.Items => string.Create(CultureInfo.InvariantCulture, $"{items.Length} items"),
+        Binding.Constant => string.Create(CultureInfo.InvariantCulture, $"{items.Span[0]} for every item"),
+        _ => "not bound",
+    };
+
+    internal static Column<T> FromArray(T[]? items) => items is null ? default : new Column<T>(items, Binding.Items);
+
+    internal static Column<T> FromReadOnlyMemory(ReadOnlyMemory<T> items) => new(items, Binding.Items);
+
+    internal static Column<T> FromValue(T value)
+    {
+        T[] chunk = new T[Objective.ChunkLength];
+        Array.Fill(chunk, value);
+        return new Column<T>(chunk, Binding.Constant);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+
+namespace SymGrad;
+
+/// <content>The same in single precision.</content>
+public static partial class Pullback
+{
+    /// <summary>Pulls a cotangent back through |x|. The subgradient at 0 is 0, the one of least norm.</summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where x &gt; 0, its negative where x &lt; 0, 0 at 0 (of either sign), NaN where x is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Abs(float x, float cotangent)
+        => Subgradient.Abs(x, cotangent);
+
+    /// <summary>Pulls a cotangent back through max(x, other) to x, when both depend on θ. At a tie the two share it equally.</summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="other">The other argument, which depends on θ too.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where x &gt; other, half of it where they are equal, 0 where x &lt; other, NaN where either is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(float x, float other, float cotangent)
+        => Subgradient.Greater(x, other, cotangent);
+
+    /// <summary>Pulls a cotangent back through min(x, other) to x, when both depend on θ. At a tie the two share it equally.</summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="other">The other argument, which depends on θ too.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where x &lt; other, half of it where they are equal, 0 where x &gt; other, NaN where either is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Min(float x, float other, float cotangent)
+        => Subgradient.Greater(-x, -other, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through max(x, bound) to x, when the bound does not depend on θ. The subgradient at the bound is 0, the one
+    /// of least norm.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="bound">The other argument, which does not depend on θ.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where x &gt; bound, 0 where x ≤ bound, NaN where either is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Above(float x, float bound, float cotangent)
+        => Subgradient.StrictlyGreater(x, bound, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through min(x, bound) to x, when the bound does not depend on θ. The subgradient at the bound is 0, the one
+    /// of least norm.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="bound">The other argument, which does not depend on θ.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where x &lt; bound, 0 where x ≥ bound, NaN where either is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Below(float x, float bound, float cotangent)
+        => Subgradient.StrictlyGreater(-x, -bound, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through a clamp to x, when the bounds do not depend on θ. The subgradient at either bound is 0, the one of
+    /// least norm.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="minimum">The lower bound.</param>
+    /// <param name="maximum">The upper bound.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// <paramref name="cotangent"/> where minimum &lt; x &lt; maximum, 0 elsewhere, NaN where any of the three is NaN.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Clamp(float x, float minimum, float maximum, float cotangent)
+        => Subgradient.Clamp(x, minimum, maximum, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through MaxNumber(x, other) to x, when both depend on θ. NaN stands for a missing number; at a tie the two
+    /// share it equally.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="other">The other argument, which depends on θ too.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// 0 where only x is NaN, <paramref name="cotangent"/> where only the other is, NaN where both are; otherwise as <see
+    /// cref="Max(float, float, float)"/>.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxNumber(float x, float other, float cotangent)
+        => Subgradient.GreaterNumber(x, other, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through MinNumber(x, other) to x, when both depend on θ. NaN stands for a missing number; at a tie the two
+    /// share it equally.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="other">The other argument, which depends on θ too.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// 0 where only x is NaN, <paramref name="cotangent"/> where only the other is, NaN where both are; otherwise as <see
+    /// cref="Min(float, float, float)"/>.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MinNumber(float x, float other, float cotangent)
+        => Subgradient.GreaterNumber(-x, -other, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through MaxNumber(x, bound) to x, when the bound does not depend on θ. NaN stands for a missing number.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="bound">The other argument, which does not depend on θ.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// 0 where only x is NaN, <paramref name="cotangent"/> where only the bound is, NaN where both are; otherwise as <see
+    /// cref="Above(float, float, float)"/>.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float AboveNumber(float x, float bound, float cotangent)
+        => Subgradient.StrictlyGreaterNumber(x, bound, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through MinNumber(x, bound) to x, when the bound does not depend on θ. NaN stands for a missing number.
+    /// </summary>
+    /// <param name="x">The argument the cotangent is pulled back to.</param>
+    /// <param name="bound">The other argument, which does not depend on θ.</param>
+    /// <param name="cotangent">The adjoint of the result.</param>
+    /// <returns>
+    /// 0 where only x is NaN, <paramref name="cotangent"/> where only the bound is, NaN where both are; otherwise as <see
+    /// cref="Below(float, float, float)"/>.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float BelowNumber(float x, float bound, float cotangent)
+        => Subgradient.StrictlyGreaterNumber(-x, -bound, cotangent);
+}

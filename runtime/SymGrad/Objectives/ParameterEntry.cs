@@ -1,0 +1,7 @@
+namespace SymGrad;
+
+/// <summary>Where one parameter of a loss lies in the flat θ vector.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Offset">The index of its first element.</param>
+/// <param name="Length">How many elements it has; 1 for a number.</param>
+public readonly record struct ParameterEntry(string Name, int Offset, int Length);

@@ -1,0 +1,11 @@
+namespace SymGrad;
+
+/// <summary>The ways in which an objective computes its sums. Later versions may add members.</summary>
+public enum PlanKind
+{
+    /// <summary>Each evaluation goes over the items.</summary>
+    PerItem = 0,
+
+    /// <summary>The gradient does not depend on θ: one pass gives it, and all later evaluations use its sums.</summary>
+    ConstantGradient = 1,
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace SymGrad;
+
+/// <summary>Numbers of things in messages.</summary>
+internal static class Quantity
+{
+    /// <summary>"1 item", "442 items".</summary>
+    public static string Of(long count, string singular, string plural)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? singular : plural)}");
+
+    public static string OfItems(long count) => Of(count, "item", "items");
+}

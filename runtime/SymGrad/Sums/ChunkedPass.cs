@@ -1,0 +1,150 @@
+using System;
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Tasks;
+
+namespace SymGrad;
+
+/// <summary>
+/// Runs a pass over a range of items: chunks of <see cref="Objective.ChunkLength"/> items counted from the start of the range, their
+/// sums added up by a <see cref="PairwiseTree{TPass, TSum}"/>. The result is the same to the last bit for any number of threads.
+/// </summary>
+internal static class ChunkedPass
+{
+    /// <summary>From this many chunks on, several threads are worth their start: below, a pass mostly takes less than 30 µs.</summary>
+    public const int ParallelFrom = 16;
+
+    // So many blocks keep any number of threads busy to the end, and what they leave to add up stays small.
+    private const int MaximalBlockCount = 512;
+    private const int MaximalPartialSums = 1 << 20;
+
+    /// <summary>Whether a pass over so many chunks uses more than one thread, if it may use <paramref name="degree"/> of them.</summary>
+    public static bool IsParallel(int chunkCount, int degree) => chunkCount >= ParallelFrom && degree > 1;
+
+    /// <summary>Runs the pass; <paramref name="result"/> is the row of sums and is written only when all has gone well.</summary>
+    public static void Run<TPass, TSum>(TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
+        where TPass : struct, IChunkPass<TSum>
+        where TSum : struct
+    {
+        if (IsParallel(range.ChunkCount, options.Degree))
+        {
+            RunInBlocks(pass, range, BlockLength(range.ChunkCount, result.Length), options, result);
+        }
+        else
+        {
+            var monitor = new SequentialMonitor(options, range.Count);
+            int chunk = 0;
+            SumChunks(pass, range, ref chunk, range.ChunkCount, ref monitor, result);
+        }
+    }
+
+    /// <summary>Runs the pass on several threads, each adding up blocks of <paramref name="blockLength"/> (a power of two) chunks.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure is kept, and thrown again when the threads are done.")]
+    public static void RunInBlocks<TPass, TSum>(
+        TPass pass, ItemRange range, int blockLength, EvaluationOptions options, Span<TSum> result)
+        where TPass : struct, IChunkPass<TSum>
+        where TSum : struct
+    {
+        int chunkCount = range.ChunkCount;
+        int blockCount = ((chunkCount - 1) / blockLength) + 1;
+        int width = result.Length;
+        var monitor = new SharedMonitor(options, range.Count);
+        TSum[] partialSums = ArrayPool<TSum>.Shared.Rent(blockCount * width);
+        try
+        {
+            var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Degree, TaskScheduler = TaskScheduler.Default };
+            Parallel.For(0, blockCount, threads, (block, loop) =>
+            {
+                SharedMonitor shared = monitor;
+                int chunk = block * blockLength;
+                try
+                {
+                    int end = Math.Min(chunk + blockLength, chunkCount);
+                    SumChunks(pass, range, ref chunk, end, ref shared, partialSums.AsSpan(block * width, width));
+                }
+                catch (Exception exception)
+                {
+                    // Kept and thrown below, as it is: the loop itself would wrap whichever happened to come first.
+                    shared.Failed(chunk, exception);
+                    loop.Break();
+                }
+            });
+            monitor.ThrowIfFailed();
+            SumBlocks<TPass, TSum>(partialSums.AsSpan(0, blockCount * width), width, result);
+        }
+        finally
+        {
+            ArrayPool<TSum>.Shared.Return(partialSums);
+        }
+    }
+
+    // The shape of the sum does not depend on it; only memory and the evenness of the work do.
+    private static int BlockLength(int chunkCount, int width)
+    {
+        int blockCount = Math.Clamp(MaximalPartialSums / width, Environment.ProcessorCount * 2, MaximalBlockCount);
+        int length = 1;
+        while (chunkCount / length > blockCount)
+        {
+            length *= 2;
+        }
+
+        return length;
+    }
+
+    /// <summary>Adds up chunks; on return, or when one fails, <paramref name="chunk"/> is the one reached.</summary>
+    private static void SumChunks<TPass, TSum, TMonitor>(
+        TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, Span<TSum> result)
+        where TPass : struct, IChunkPass<TSum>
+        where TSum : struct
+        where TMonitor : IPassMonitor
+    {
+        int length = ItemRange.TreeDepth(end - chunk) * result.Length;
+        TSum[] storage = ArrayPool<TSum>.Shared.Rent(length);
+        try
+        {
+            var tree = new PairwiseTree<TPass, TSum>(storage.AsSpan(0, length), result.Length);
+            for (; chunk < end; chunk++)
+            {
+                if (!monitor.Continues(chunk))
+                {
+                    return;
+                }
+
+                (int start, int count) = range.Chunk(chunk);
+                pass.Accumulate(start, count, tree.NextRow());
+                tree.Merge();
+                monitor.Completed(count);
+            }
+
+            tree.Complete(result);
+        }
+        finally
+        {
+            ArrayPool<TSum>.Shared.Return(storage);
+        }
+    }
+
+    private static void SumBlocks<TPass, TSum>(ReadOnlySpan<TSum> partialSums, int width, Span<TSum> result)
+        where TPass : struct, IChunkPass<TSum>
+        where TSum : struct
+    {
+        int blockCount = partialSums.Length / width;
+        int length = ItemRange.TreeDepth(blockCount) * width;
+        TSum[] storage = ArrayPool<TSum>.Shared.Rent(length);
+        try
+        {
+            var tree = new PairwiseTree<TPass, TSum>(storage.AsSpan(0, length), width);
+            for (int block = 0; block < blockCount; block++)
+            {
+                partialSums.Slice(block * width, width).CopyTo(tree.NextRow());
+                tree.Merge();
+            }
+
+            tree.Complete(result);
+        }
+        finally
+        {
+            ArrayPool<TSum>.Shared.Return(storage);
+        }
+    }
+}

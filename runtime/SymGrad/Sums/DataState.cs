@@ -1,0 +1,64 @@
+using System;
+using System.Threading;
+
+namespace SymGrad;
+
+/// <summary>
+/// What is known of a data set beyond the columns: how often it has been gone over, and sums that don't change. Objectives over the same
+/// columns share it.
+/// </summary>
+internal sealed class DataState
+{
+    // How long a thread that waits for another's sums goes without looking at its cancellation token.
+    private static readonly TimeSpan WaitBetweenChecks = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock gate = new();
+    private long passCount;
+    private int version;
+    private AffineSums? sums;
+
+    public long PassCount => Interlocked.Read(ref passCount);
+
+    public void CountPass() => Interlocked.Increment(ref passCount);
+
+    /// <summary>Forgets the sums. A computation of them that is under way keeps its result to itself.</summary>
+    public void Invalidate()
+    {
+        Interlocked.Increment(ref version);
+        Volatile.Write(ref sums, null);
+    }
+
+    /// <summary>The sums if they are there and current.</summary>
+    public AffineSums? CurrentSums()
+        => Volatile.Read(ref sums) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
+
+    /// <summary>The sums, computed if they are not there, by one thread while others wait.</summary>
+    public AffineSums Sums<T>(Objective<T> objective, EvaluationOptions options)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        while (!gate.TryEnter(WaitBetweenChecks))
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        try
+        {
+            if (CurrentSums() is { } current)
+            {
+                return current;
+            }
+
+            int versionSummed = Volatile.Read(ref version);
+            CompensatedSum[] result = new CompensatedSum[1 + objective.ParameterCount];
+            objective.RunPass<CoefficientPass<T>, CompensatedSum>(
+                new CoefficientPass<T>(objective), new ItemRange(0, objective.Count), options, result);
+            var computed = new AffineSums(result, versionSummed);
+            Volatile.Write(ref sums, computed);
+            return computed;
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+}

@@ -28,6 +28,9 @@ internal sealed class FunctionBuilder
     /// <summary>How many instructions have been built, regions included.</summary>
     public int InstructionCount { get; private set; }
 
+    /// <summary>How many values exist so far: the index of the next one.</summary>
+    public int ValueCount => values.Count;
+
     /// <summary>How deep the current region is nested; 0 is the body.</summary>
     public int Depth => scopes.Count - 1;
 

@@ -1,0 +1,21 @@
+using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Differentiation;
+
+/// <summary>A loss with all that is derived from it: what emission prints.</summary>
+/// <param name="Model">The loss as lowered.</param>
+/// <param name="ValueAndGradient">Yields the value, then the adjoint of each θ in order.</param>
+/// <param name="Gradient">Yields the adjoint of each θ in order.</param>
+/// <param name="Structure">The structure in θ as the runtime's enumeration calls it.</param>
+/// <param name="Coefficients">
+/// For a loss affine in θ: yields the value at θ = 0, then ∂L/∂θ for each θ in order, from data only. Otherwise null.
+/// </param>
+/// <param name="Findings">What the compiler found out about the loss, each with its id.</param>
+internal sealed record DifferentiatedLoss(
+    LossModel Model,
+    Function ValueAndGradient,
+    Function Gradient,
+    string Structure,
+    Function? Coefficients,
+    EquatableArray<string> Findings);

@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.Analysis;
+using SymGrad.Generator.Differentiation.Rules;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+
+namespace SymGrad.Generator.Differentiation;
+
+/// <summary>
+/// Reverse-mode differentiation: from a loss, the function that yields its value and then one adjoint for each θ in order.
+/// The primal is copied as it is; the adjoints follow it in the opposite order, region by region.
+/// Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 3.
+/// </summary>
+internal sealed class ReverseSweep
+{
+    private readonly Function primal;
+    private readonly Activity activity;
+    private readonly FunctionBuilder builder;
+    private readonly TermBuilder terms;
+    private readonly PrimalCopier copier;
+    private int firstAdjoint;
+
+    private ReverseSweep(Function primal)
+    {
+        this.primal = primal;
+        activity = Activity.Analyze(primal);
+        builder = new FunctionBuilder(primal.Name);
+        terms = new TermBuilder(builder);
+        copier = new PrimalCopier(primal, builder);
+    }
+
+    public static Function Differentiate(Function primal) => new ReverseSweep(primal).Run();
+
+    private Function Run()
+    {
+        copier.CopyParameters();
+        copier.CopyInstructions(primal.Body);
+        firstAdjoint = builder.ValueCount;
+        Value loss = primal.Body.Yields[0];
+        var adjoints = new Adjoints(terms);
+        if (activity.IsActive(loss))
+        {
+            adjoints.Add(loss, builder.Constant(1, builder.TypeOf(copier[loss])));
+        }
+
+        SweepInstructions(primal.Body, adjoints);
+
+        List<Value> results = [copier[loss]];
+        bool hasSeveral = primal.Parameters.Count(p => p.IsTheta) > 1;
+        for (int i = 0; i < primal.Parameters.Count; i++)
+        {
+            if (primal.Parameters[i].IsTheta)
+            {
+                Value adjoint = adjoints.Find(new Value(i)) ?? builder.Constant(0, primal.Parameters[i].Type);
+                if (adjoint.Index >= firstAdjoint)
+                {
+                    builder.Name(adjoint, AdjointName(primal.Parameters[i].Name), isDeclared: hasSeveral);
+                }
+
+                results.Add(adjoint);
+            }
+        }
+
+        return builder.Build(results);
+    }
+
+    private void SweepInstructions(Region region, Adjoints adjoints)
+    {
+        foreach (Instruction instruction in region.Instructions.Items.Reverse())
+        {
+            switch (instruction)
+            {
+                case Compute compute:
+                    if (adjoints.Find(compute.Result) is { } adjoint)
+                    {
+                        NameAdjoint(compute.Result, adjoint);
+                        Sweep(compute, adjoint, adjoints);
+                    }
+
+                    break;
+                case Branch branch:
+                    Sweep(branch, adjoints);
+                    break;
+                case Guard or Check:
+                    // Control came past them, so they did not throw; they have no derivative.
+                    break;
+                default:
+                    throw new InvalidOperationException($"The reverse sweep has no case for {instruction.GetType().Name}.");
+            }
+        }
+    }
+
+    private void Sweep(Compute compute, Value adjoint, Adjoints adjoints)
+    {
+        Term?[] contributions = Pullback(compute, Term(adjoint));
+        for (int i = 0; i < contributions.Length; i++)
+        {
+            if (contributions[i] is { } contribution && activity.IsActive(compute.Operands[i]))
+            {
+                adjoints.Add(compute.Operands[i], contribution.Value);
+            }
+        }
+    }
+
+    private Term?[] Pullback(Compute compute, Term adjoint)
+    {
+        ImmutableArray<Term> operands = [.. compute.Operands.Select(o => Term(copier[o]))];
+        Term result = Term(copier[compute.Result]);
+        switch (compute.Operation)
+        {
+            case UnaryOperation { Operator: UnaryOperator.Negate }:
+                return [-adjoint];
+            case BinaryOperation binary:
+                return Pullback(binary.Operator, compute, operands, result, adjoint);
+            case ConvertOperation convert when convert.From.IsFloating():
+                return [adjoint.ConvertTo(convert.From)];
+            case FunctionOperation function:
+                return RulesTable.Find(function.Rule).Pullback(Context(compute, operands, result, adjoint));
+            case UserFunctionOperation function:
+                return [.. function.Partials.Items.Select((partial, i) => Pullback(compute, function, partial, i, adjoint))];
+            default:
+                throw new InvalidOperationException($"The reverse sweep has no case for {compute.Operation}.");
+        }
+    }
+
+    private Term?[] Pullback(
+        BinaryOperator binaryOperator, Compute compute, ImmutableArray<Term> operands, Term result, Term adjoint)
+    {
+        bool isLeftActive = activity.IsActive(compute.Operands[0]);
+        bool isRightActive = activity.IsActive(compute.Operands[1]);
+        switch (binaryOperator)
+        {
+            case BinaryOperator.Add:
+                return [adjoint, adjoint];
+            case BinaryOperator.Subtract:
+                return [adjoint, isRightActive ? -adjoint : null];
+            case BinaryOperator.Multiply:
+                return [isLeftActive ? adjoint * operands[1] : null, isRightActive ? adjoint * operands[0] : null];
+            case BinaryOperator.Divide:
+                Term quotient = adjoint / operands[1];
+                return [quotient, isRightActive ? -(quotient * result) : null];
+            case BinaryOperator.Remainder:
+                return RulesTable.Remainder(Context(compute, operands, result, adjoint));
+            default:
+                throw new InvalidOperationException($"The reverse sweep has no case for {binaryOperator}.");
+        }
+    }
+
+    private Term? Pullback(Compute compute, UserFunctionOperation function, string partial, int position, Term adjoint)
+    {
+        if (!activity.IsActive(compute.Operands[position]))
+        {
+            return null;
+        }
+
+        if (partial.Length == 0)
+        {
+            throw new InvalidOperationException($"{function.Spelling} has no derivative for its argument {position}.");
+        }
+
+        Value call = builder.Compute(
+            new UserFunctionOperation(function.Type, partial, [], function.ParameterTypes), [.. copier.Map(compute.Operands)]);
+        ScalarType type = builder.TypeOf(copier[compute.Operands[position]]);
+        return (adjoint * Term(call)).ConvertTo(type);
+    }
+
+    /// <summary>
+    /// The reversal of a branch is a branch on the same condition. Each side sweeps its own region, and yields what it contributes to the
+    /// adjoints of values from outside.
+    /// </summary>
+    private void Sweep(Branch branch, Adjoints adjoints)
+    {
+        if (branch.Results.All(r => adjoints.Find(r) is null))
+        {
+            return;
+        }
+
+        foreach (Value result in branch.Results)
+        {
+            if (adjoints.Find(result) is { } adjoint)
+            {
+                NameAdjoint(result, adjoint);
+            }
+        }
+
+        ImmutableArray<Value> outer =
+        [
+            .. branch.Then.FreeValues().Concat(branch.Else.FreeValues()).Distinct().Where(activity.IsActive).OrderBy(v => v.Index),
+        ];
+        Region then = SweepSide(branch, branch.Then, outer, adjoints);
+        Region otherwise = SweepSide(branch, branch.Else, outer, adjoints);
+        ImmutableArray<Value> contributions = builder.Branch(copier[branch.Condition], then, otherwise);
+        for (int i = 0; i < outer.Length; i++)
+        {
+            if (then.Yields[i] != otherwise.Yields[i])
+            {
+                NameAdjoint(outer[i], contributions[i]);
+                adjoints.Add(outer[i], contributions[i]);
+            }
+            else if (!IsZero(then.Yields[i]))
+            {
+                adjoints.Add(outer[i], then.Yields[i]);
+            }
+        }
+    }
+
+    private Region SweepSide(Branch branch, Region side, ImmutableArray<Value> outer, Adjoints adjoints)
+    {
+        builder.BeginRegion();
+        var inner = new Adjoints(terms);
+        for (int i = 0; i < branch.Results.Count; i++)
+        {
+            if (adjoints.Find(branch.Results[i]) is { } adjoint && activity.IsActive(side.Yields[i]))
+            {
+                inner.Add(side.Yields[i], adjoint);
+            }
+        }
+
+        SweepInstructions(side, inner);
+        return builder.EndRegion(outer.Select(v => inner.Find(v) ?? builder.Constant(0, primal.TypeOf(v))));
+    }
+
+    private bool IsZero(Value value) => builder.DefinitionOf(value)?.Operation is ConstantOperation constant && constant.ToDouble() == 0;
+
+    private PullbackContext Context(Compute compute, ImmutableArray<Term> operands, Term result, Term adjoint)
+        => new(operands, [.. compute.Operands.Select(activity.IsActive)], result, adjoint);
+
+    private Term Term(Value value) => new(terms, value);
+
+    /// <summary>An adjoint carries the user's name for its primal, unless it is a value of the primal itself.</summary>
+    private void NameAdjoint(Value original, Value adjoint)
+    {
+        if (primal.Values[original.Index].Name is { } name && adjoint.Index >= firstAdjoint)
+        {
+            builder.Name(adjoint, AdjointName(name), isDeclared: false);
+        }
+    }
+
+    private static string AdjointName(string name) => name + "Adjoint";
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Emission;
+
+/// <summary>
+/// Decides which values become locals and which are written where they are used. A value is a local when the user declared it, when it is
+/// used more than once, when it may throw and so must keep its place, or when the line would grow too long without it.
+/// </summary>
+internal sealed class InliningPlan
+{
+    /// <summary>How many operations an expression may have before a part of it becomes a local.</summary>
+    private const int MaximalWeight = 12;
+
+    private readonly Function function;
+    private readonly int[] uses;
+    private readonly int[] weights;
+    private readonly bool[] inlined;
+
+    public InliningPlan(Function function)
+    {
+        this.function = function;
+        uses = new int[function.Values.Count];
+        weights = new int[function.Values.Count];
+        inlined = new bool[function.Values.Count];
+        CountUses(function.Body);
+        Decide(function.Body);
+    }
+
+    public bool IsInlined(Value value) => inlined[value.Index];
+
+    public int Uses(Value value) => uses[value.Index];
+
+    /// <summary>Whether a region is nothing but its yields, all of them written where they are used.</summary>
+    public bool IsExpression(Region region) => region.Instructions.All(IsInlinedWhole);
+
+    /// <summary>Whether a branch is written as a conditional or logical operator.</summary>
+    public bool IsOperator(Branch branch) => branch.Results.Count == 1 && IsExpression(branch.Then) && IsExpression(branch.Else)
+        && weights[branch.Then.Yields[0].Index] + weights[branch.Else.Yields[0].Index] <= MaximalWeight;
+
+    private bool IsInlinedWhole(Instruction instruction) => instruction switch
+    {
+        Compute compute => inlined[compute.Result.Index],
+        Branch branch => IsOperator(branch) && inlined[branch.Results[0].Index],
+        _ => false,
+    };
+
+    private void CountUses(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            Count(instruction.Operands());
+            foreach (Region inner in instruction.Inner())
+            {
+                CountUses(inner);
+            }
+
+            if (instruction is Guard guard)
+            {
+                Count(guard.Exception.Arguments.SelectMany(Regions.Values));
+            }
+        }
+
+        Count(region.Yields);
+
+        void Count(IEnumerable<Value> values)
+        {
+            foreach (Value value in values)
+            {
+                uses[value.Index]++;
+            }
+        }
+    }
+
+    private void Decide(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            foreach (Region inner in instruction.Inner())
+            {
+                Decide(inner);
+            }
+
+            switch (instruction)
+            {
+                case Compute compute:
+                    Decide(compute);
+                    break;
+                case Branch branch when IsOperator(branch):
+                    int weight = Weight(branch.Condition) + Weight(branch.Then.Yields[0]) + Weight(branch.Else.Yields[0]) + 1;
+                    DecideResult(branch.Results[0], weight, mayMove: true);
+                    break;
+                case Branch or Guard or Check:
+                    break;
+                default:
+                    throw new InvalidOperationException($"The inlining plan has no case for {instruction.GetType().Name}.");
+            }
+        }
+    }
+
+    private void Decide(Compute compute)
+    {
+        if (compute.Operation is ConstantOperation or FieldOperation)
+        {
+            inlined[compute.Result.Index] = !(compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared);
+            return;
+        }
+
+        // The heaviest parts become locals until the rest fits on a line.
+        foreach (Value operand in compute.Operands.Where(IsInlined).OrderByDescending(Weight).ToList())
+        {
+            if (1 + compute.Operands.Sum(Weight) > MaximalWeight && Weight(operand) > 1)
+            {
+                inlined[operand.Index] = false;
+            }
+        }
+
+        DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), !compute.Operation.MayThrow);
+    }
+
+    private void DecideResult(Value result, int weight, bool mayMove)
+    {
+        weights[result.Index] = weight;
+        inlined[result.Index] = mayMove && uses[result.Index] == 1 && !function.Values[result.Index].IsDeclared;
+    }
+
+    /// <summary>How many operations are written where the value is used.</summary>
+    private int Weight(Value value) => inlined[value.Index] ? weights[value.Index] : 0;
+}

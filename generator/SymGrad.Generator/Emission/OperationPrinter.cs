@@ -1,0 +1,133 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Emission;
+
+/// <summary>Prints one operation on printed operands. Associates exactly as the operation does: floating-point arithmetic is not associative.</summary>
+internal sealed class OperationPrinter(TypeNames names)
+{
+    /// <param name="operation">The operation.</param>
+    /// <param name="operands">Prints the operand at a position, given whether overflow is checked around it.</param>
+    /// <param name="isChecked">Whether the surrounding code checks integer overflow.</param>
+    public Expression Print(Operation operation, Func<int, bool, Expression> operands, bool isChecked)
+    {
+        bool ownChecked = OwnOverflowContext(operation) ?? isChecked;
+        Expression expression = PrintHere(operation, position => operands(position, ownChecked));
+        return ownChecked == isChecked
+            ? expression
+            : new Expression($"{(ownChecked ? "checked" : "unchecked")}({expression.Text})", Precedence.Primary);
+    }
+
+    private Expression PrintHere(Operation operation, Func<int, Expression> operand)
+    {
+        switch (operation)
+        {
+            case ConstantOperation { Text: { } text }:
+                return new(names.Qualify(text), Precedence.Primary);
+            case ConstantOperation constant:
+                string literal = Literals.Print(constant);
+                return new(literal, literal[0] is '-' or '(' ? Precedence.Unary : Precedence.Primary);
+            case FieldOperation field:
+                return new(names.Qualify(field.Text), Precedence.Primary);
+            case UnaryOperation unary:
+                return PrintUnary(unary, operand(0));
+            case BinaryOperation binary:
+                (string symbol, Precedence precedence) = Describe(binary.Operator);
+                return PrintInfix(operand(0), symbol, precedence, operand(1));
+            case CompareOperation compare:
+                bool isEquality = compare.Operator is CompareOperator.Equal or CompareOperator.NotEqual;
+                return PrintInfix(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
+            case ConvertOperation convert:
+                return new($"({convert.Type.Keyword()}){operand(0).At(Precedence.Unary).ParenthesizedIfSigned()}", Precedence.Unary);
+            case SelectOperation:
+                return PrintConditional(operand(0), operand(1), operand(2));
+            case FunctionOperation function:
+                return PrintCall(names.Qualify(function.Spelling), operand);
+            case UserFunctionOperation function:
+                return PrintCall(function.Spelling, operand);
+            default:
+                throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}.");
+        }
+    }
+
+    public static Expression PrintConditional(Expression condition, Expression first, Expression second)
+        => new(
+            $"{condition.At(Precedence.ConditionalOr)} ? {first.At(Precedence.ConditionalOr)} : {second.At(Precedence.ConditionalOr)}",
+            Precedence.Conditional);
+
+    public static Expression PrintInfix(Expression left, string symbol, Precedence precedence, Expression right)
+        => new($"{left.At(precedence)} {symbol} {right.At(precedence + 1).ParenthesizedIfSigned()}", precedence);
+
+    /// <summary>Whether the operation itself says if overflow is checked; null where it makes no difference.</summary>
+    private static bool? OwnOverflowContext(Operation operation) => operation switch
+    {
+        UnaryOperation { Operator: UnaryOperator.Negate } unary when unary.Type.IsInteger() => unary.IsChecked,
+        BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } binary
+            when binary.Type.IsInteger() => binary.IsChecked,
+        ConvertOperation convert when convert.Type.IsInteger() && CanOverflow(convert) => convert.IsChecked,
+        _ => null,
+    };
+
+    private static bool CanOverflow(ConvertOperation convert)
+        => convert.From.IsFloating() || !(convert.From is ScalarType.Int32 or ScalarType.Int16 or ScalarType.SByte or ScalarType.Byte
+            && convert.Type is ScalarType.Int64);
+
+    private static Expression PrintUnary(UnaryOperation unary, Expression operand)
+    {
+        string symbol = unary.Operator switch
+        {
+            UnaryOperator.Negate => "-",
+            UnaryOperator.BitwiseNot => "~",
+            UnaryOperator.LogicalNot => "!",
+            _ => throw new InvalidOperationException($"The printer has no case for {unary.Operator}."),
+        };
+        return new(symbol + operand.At(Precedence.Unary).ParenthesizedIfSigned(), Precedence.Unary);
+    }
+
+    private static Expression PrintCall(string spelling, Func<int, Expression> operand)
+    {
+        int count = 0;
+        while (spelling.Contains($"{{{count.ToString(CultureInfo.InvariantCulture)}}}"))
+        {
+            count++;
+        }
+
+        object[] arguments = [.. Enumerable.Range(0, count).Select(i => operand(i).Text)];
+        return new(string.Format(CultureInfo.InvariantCulture, spelling, arguments), Precedence.Primary);
+    }
+
+    private static (string Symbol, Precedence Precedence) Describe(BinaryOperator binaryOperator) => binaryOperator switch
+    {
+        BinaryOperator.Add => ("+", Precedence.Additive),
+        BinaryOperator.Subtract => ("-", Precedence.Additive),
+        BinaryOperator.Multiply => ("*", Precedence.Multiplicative),
+        BinaryOperator.Divide => ("/", Precedence.Multiplicative),
+        BinaryOperator.Remainder => ("%", Precedence.Multiplicative),
+        BinaryOperator.And => ("&", Precedence.And),
+        BinaryOperator.Or => ("|", Precedence.Or),
+        BinaryOperator.ExclusiveOr => ("^", Precedence.ExclusiveOr),
+        BinaryOperator.ShiftLeft => ("<<", Precedence.Shift),
+        BinaryOperator.ShiftRight => (">>", Precedence.Shift),
+        BinaryOperator.UnsignedShiftRight => (">>>", Precedence.Shift),
+        _ => throw new InvalidOperationException($"The printer has no case for {binaryOperator}."),
+    };
+
+    private static string Symbol(CompareOperator compareOperator) => compareOperator switch
+    {
+        CompareOperator.Equal => "==",
+        CompareOperator.NotEqual => "!=",
+        CompareOperator.Less => "<",
+        CompareOperator.LessOrEqual => "<=",
+        CompareOperator.Greater => ">",
+        CompareOperator.GreaterOrEqual => ">=",
+        _ => throw new InvalidOperationException($"The printer has no case for {compareOperator}."),
+    };
+}
+
+internal static class SignedOperands
+{
+    /// <summary>An operand that starts with a sign would read as <c>x - -2.0</c>.</summary>
+    public static string ParenthesizedIfSigned(this string operand) => operand[0] is '-' or '+' ? $"({operand})" : operand;
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Generator.IR;
+
+/// <summary>What passes over regions need to know of every kind of instruction, in one place.</summary>
+internal static class Regions
+{
+    /// <summary>The values that an instruction itself reads; values read inside its regions are not among them.</summary>
+    public static IEnumerable<Value> Operands(this Instruction instruction) => instruction switch
+    {
+        Compute compute => compute.Operands,
+        Branch branch => [branch.Condition],
+        Guard guard => [guard.Condition],
+        Check check => check.Arguments.SelectMany(Values),
+        _ => throw Unknown(instruction),
+    };
+
+    public static IEnumerable<Value> Results(this Instruction instruction) => instruction switch
+    {
+        Compute compute => [compute.Result],
+        Branch branch => branch.Results,
+        Guard or Check => [],
+        _ => throw Unknown(instruction),
+    };
+
+    public static IEnumerable<Region> Inner(this Instruction instruction) => instruction switch
+    {
+        Branch branch => [branch.Then, branch.Else],
+        Guard guard => [guard.Failure],
+        Compute or Check => [],
+        _ => throw Unknown(instruction),
+    };
+
+    /// <summary>The values that the region's last step reads: its yields, or the arguments of the exception it ends in.</summary>
+    public static IEnumerable<Value> Values(this ThrowArgument argument) => argument switch
+    {
+        LiteralArgument => [],
+        ValueArgument value => [value.Value],
+        InterpolatedArgument interpolated => interpolated.Parts.Items.Where(p => p.Text is null).Select(p => p.Value),
+        _ => throw new InvalidOperationException($"{argument.GetType().Name} is not a known argument."),
+    };
+
+    /// <summary>Every instruction of a region and of the regions inside it, in order.</summary>
+    public static IEnumerable<Instruction> Flatten(this Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            yield return instruction;
+            foreach (Region inner in instruction.Inner())
+            {
+                foreach (Instruction nested in inner.Flatten())
+                {
+                    yield return nested;
+                }
+            }
+        }
+    }
+
+    /// <summary>Values that the region reads but does not define, each once, in order of first use.</summary>
+    public static IReadOnlyList<Value> FreeValues(this Region region)
+    {
+        var defined = new HashSet<Value>();
+        var seen = new HashSet<Value>();
+        var free = new List<Value>();
+        Visit(region);
+        return free;
+
+        void Visit(Region current)
+        {
+            foreach (Instruction instruction in current.Instructions)
+            {
+                Use(instruction.Operands());
+                foreach (Region inner in instruction.Inner())
+                {
+                    Visit(inner);
+                }
+
+                if (instruction is Guard guard)
+                {
+                    Use(guard.Exception.Arguments.SelectMany(Values));
+                }
+
+                defined.UnionWith(instruction.Results());
+            }
+
+            Use(current.Yields);
+        }
+
+        void Use(IEnumerable<Value> values)
+        {
+            foreach (Value value in values)
+            {
+                if (!defined.Contains(value) && seen.Add(value))
+                {
+                    free.Add(value);
+                }
+            }
+        }
+    }
+
+    private static InvalidOperationException Unknown(Instruction instruction)
+        => new($"{instruction.GetType().Name} is not a known instruction.");
+}

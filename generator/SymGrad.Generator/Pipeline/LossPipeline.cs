@@ -1,0 +1,30 @@
+using System.Linq;
+using SymGrad.Generator.Differentiation;
+using SymGrad.Generator.Emission;
+using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+
+namespace SymGrad.Generator.Pipeline;
+
+/// <summary>A loss on its way through the pipeline; <see cref="Result"/> is null when it has an error.</summary>
+internal sealed record PipelineLoss(LossModel Model, DifferentiatedLoss? Result);
+
+/// <summary>The stages after lowering, in order: pure functions of the model.</summary>
+internal static class LossPipeline
+{
+    public static PipelineLoss Differentiate(LossModel model)
+    {
+        if (model.Function is not { } loss)
+        {
+            return new PipelineLoss(model, null);
+        }
+
+        Function valueAndGradient = BranchMerging.Apply(DeadCode.Remove(ReverseSweep.Differentiate(loss)));
+        Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
+        return new PipelineLoss(model, new DifferentiatedLoss(model, valueAndGradient, gradient, "General", null, []));
+    }
+
+    public static string Emit(PipelineLoss loss)
+        => loss.Result is { } differentiated ? LossEmitter.Emit(differentiated) : FailedLossEmitter.Emit(loss.Model);
+}

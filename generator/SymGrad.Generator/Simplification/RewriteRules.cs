@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Immutable;
+using SymGrad.Generator.IR;
+using static SymGrad.Generator.IR.BinaryOperator;
+
+namespace SymGrad.Generator.Simplification;
+
+/// <summary>
+/// The one table of rewrites. They apply to what differentiation builds, never to the primal: the value of a loss stays, bit for bit, what
+/// the user's method returns. Each row leaves fewer operations, or equally many with negations nearer to the root, so that rewriting ends.
+/// </summary>
+internal static class RewriteRules
+{
+    public static ImmutableArray<RewriteRule> All { get; } =
+    [
+        new("x + 0 = x", m => m.Is(Add) && m.IsZero(m.Right) ? m.Left : null),
+        new("0 + x = x", m => m.Is(Add) && m.IsZero(m.Left) ? m.Right : null),
+        new("x + x = 2x", m => m.Is(Add) && m.Left == m.Right ? m.Terms.Multiply(m.Constant(2), m.Left) : null),
+        new("x + (−y) = x − y", m => m.Is(Add) && m.Negated(m.Right) is { } y ? m.Terms.Subtract(m.Left, y) : null),
+        new("(−x) + y = y − x", m => m.Is(Add) && m.Negated(m.Left) is { } x ? m.Terms.Subtract(m.Right, x) : null),
+        new("x − 0 = x", m => m.Is(Subtract) && m.IsZero(m.Right) ? m.Left : null),
+        new("0 − x = −x", m => m.Is(Subtract) && m.IsZero(m.Left) ? m.Terms.Negate(m.Right) : null),
+        new("x − (−y) = x + y", m => m.Is(Subtract) && m.Negated(m.Right) is { } y ? m.Terms.Add(m.Left, y) : null),
+        new("(−x) − y = −(x + y)", m => m.Is(Subtract) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Add(x, m.Right)) : null),
+        new("−(−x) = x", m => m.IsNegation ? m.Negated(m.Left) : null),
+        new("−c is a constant", m => m.IsNegation && m.ConstantOf(m.Left) is { } c ? m.Constant(-c.ToDouble()) : null),
+        new("c₁ · c₂ is a constant", m => m.Is(Multiply) ? Fold(m, (x, y) => x * y) : null),
+        new("c₁ + c₂ is a constant", m => m.Is(Add) ? Fold(m, (x, y) => x + y) : null),
+        new("c₁ − c₂ is a constant", m => m.Is(Subtract) ? Fold(m, (x, y) => x - y) : null),
+        new("x · c = c · x", m => m.Is(Multiply) && m.ConstantOf(m.Right) is not null && m.ConstantOf(m.Left) is null
+            ? m.Terms.Multiply(m.Right, m.Left) : null),
+        new("0 · x = 0", m => m.Is(Multiply) && m.IsZero(m.Left) ? m.Constant(0) : null),
+        new("1 · x = x", m => m.Is(Multiply) && m.IsConstant(m.Left, 1) ? m.Right : null),
+        new("−1 · x = −x", m => m.Is(Multiply) && m.IsConstant(m.Left, -1) ? m.Terms.Negate(m.Right) : null),
+        new("c₁ · (c₂ · x) = (c₁c₂) · x where c₁c₂ is exact", m => m.Is(Multiply) ? MergeFactors(m) : null),
+        new("x · (c · y) = c · (x · y) where c is a power of two", m => m.Is(Multiply) ? MoveScaleOut(m) : null),
+        new("(c · x) · y = c · (x · y) where c is a power of two", m => m.Is(Multiply) ? MoveScaleOutOfLeft(m) : null),
+        new("(−x) · y = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Multiply(x, m.Right)) : null),
+        new("x · (−y) = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Right) is { } y ? m.Terms.Negate(m.Terms.Multiply(m.Left, y)) : null),
+        new("x · (1 / y) = x / y", m => m.Is(Multiply) && m.OperandsOf(m.Right, Divide) is { } q && m.IsConstant(q.Left, 1)
+            ? m.Terms.Divide(m.Left, q.Right) : null),
+        new("0 / x = 0", m => m.Is(Divide) && m.IsZero(m.Left) ? m.Constant(0) : null),
+        new("x / 1 = x", m => m.Is(Divide) && m.IsConstant(m.Right, 1) ? m.Left : null),
+        new("(−x) / y = −(x / y)", m => m.Is(Divide) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Divide(x, m.Right)) : null),
+        new("x / (−y) = −(x / y)", m => m.Is(Divide) && m.Negated(m.Right) is { } y ? m.Terms.Negate(m.Terms.Divide(m.Left, y)) : null),
+        new("pow(x, 1) = x", m => m.IsFunction("Pow") && m.IsConstant(m.Right, 1) ? m.Left : null),
+        new("pow(x, 2) = x · x", m => m.IsFunction("Pow") && m.IsConstant(m.Right, 2) ? m.Terms.Multiply(m.Left, m.Left) : null),
+        new("pow(x, −1) = 1 / x", m => m.IsFunction("Pow") && m.IsConstant(m.Right, -1) ? m.Terms.Divide(m.Constant(1), m.Left) : null),
+        new("c ? x : x = x", m => m.IsSelect && m.Right == m.Third ? m.Right : null),
+        new("true ? x : y = x", m => m.IsSelect && m.ConstantOf(m.Left) is { } c ? (c.Bits != 0 ? m.Right : m.Third) : null),
+    ];
+
+    private static Value? Fold(RewriteMatch match, Func<double, double, double> operation)
+    {
+        if (match.ConstantOf(match.Left) is not { } left || match.ConstantOf(match.Right) is not { } right)
+        {
+            return null;
+        }
+
+        // In double, the sum or product of two floats rounds to float as the operation in float does: 53 ≥ 2 · 24 + 2.
+        return match.Constant(operation(left.ToDouble(), right.ToDouble()));
+    }
+
+    private static Value? MergeFactors(RewriteMatch match)
+    {
+        if (match.ConstantOf(match.Left) is not { } outer
+            || match.OperandsOf(match.Right, Multiply) is not { } inner
+            || match.ConstantOf(inner.Left) is not { } innerFactor)
+        {
+            return null;
+        }
+
+        double product = outer.ToDouble() * innerFactor.ToDouble();
+        bool isExact = IsSmallPowerOfTwo(outer.ToDouble()) || IsSmallPowerOfTwo(innerFactor.ToDouble());
+        return isExact ? match.Terms.Multiply(match.Constant(product), inner.Right) : null;
+    }
+
+    private static Value? MoveScaleOut(RewriteMatch match) => Scale(match, match.Right) is { } scaled
+        ? match.Terms.Multiply(scaled.Factor, match.Terms.Multiply(match.Left, scaled.Scaled))
+        : null;
+
+    private static Value? MoveScaleOutOfLeft(RewriteMatch match) => Scale(match, match.Left) is { } scaled
+        ? match.Terms.Multiply(scaled.Factor, match.Terms.Multiply(scaled.Scaled, match.Right))
+        : null;
+
+    /// <summary>A product with a power of two other than by a constant, taken apart.</summary>
+    private static (Value Factor, Value Scaled)? Scale(RewriteMatch match, Value value)
+        => match.ConstantOf(match.Left) is null
+            && match.OperandsOf(value, Multiply) is { } product
+            && match.ConstantOf(product.Left) is { } factor
+            && IsSmallPowerOfTwo(factor.ToDouble())
+            ? (product.Left, product.Right)
+            : null;
+
+    /// <summary>Powers of two between 2⁻³² and 2³², by which scaling is exact for all but the very smallest and largest numbers.</summary>
+    private static bool IsSmallPowerOfTwo(double value)
+    {
+        double magnitude = Math.Abs(value);
+        return magnitude is >= 1.0 / 4294967296.0 and <= 4294967296.0
+            && (BitConverter.DoubleToInt64Bits(magnitude) & 0x000F_FFFF_FFFF_FFFF) == 0;
+    }
+}

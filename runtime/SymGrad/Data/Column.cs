@@ -2,7 +2,7 @@ using System;
 
 namespace SymGrad;
 
-/// <summary>Makes columns of data by name, where an implicit conversion to <see cref="Column{T}"/> would not be seen or not apply.</summary>
+/// <summary>Makes columns of data by name, for where no implicit conversion to <see cref="Column{T}"/> applies.</summary>
 public static class Column
 {
     /// <summary>A column over an array, which it refers to and does not copy.</summary>

@@ -19,7 +19,8 @@ public sealed record EvaluationOptions
     = -1;
 
     /// <summary>
-    /// Stops a pass at the next chunk of items: the evaluation then throws <see cref="OperationCanceledException"/> and has written nothing.
+    /// Stops a pass at the next chunk of items: the evaluation then throws <see cref="OperationCanceledException"/>, having written
+    /// nothing.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 

@@ -47,7 +47,10 @@ public abstract class Objective
 
     /// <summary>How the objective computes its sums, why, and how often it has gone over the data so far.</summary>
     public EvaluationPlan Plan => new(
-        HasConstantGradient ? PlanKind.ConstantGradient : PlanKind.PerItem, DescribePlan(), $"the loss is {Loss.StructureInWords}", DataPassCount);
+        HasConstantGradient ? PlanKind.ConstantGradient : PlanKind.PerItem,
+        DescribePlan(),
+        $"the loss is {Loss.StructureInWords}",
+        DataPassCount);
 
     /// <summary>
     /// How many passes over the data have been begun so far; a mini-batch counts as one. Objectives made from one another by

@@ -139,7 +139,7 @@ public abstract class Objective<T> : Objective
 
     /// <summary>This objective plus a weighted regulariser. This objective itself stays as it is.</summary>
     /// <param name="regularizer">
-    /// An objective of a loss without data. Each of its parameters stands for the one of the same name of this objective, which may have more.
+    /// An objective of a loss without data. Its parameters stand for those of the same names of this objective, which may have more.
     /// </param>
     /// <param name="weight">What the regulariser is multiplied by; finite.</param>
     /// <returns>

@@ -38,7 +38,7 @@ internal static class ChunkedPass
         }
     }
 
-    /// <summary>Runs the pass on several threads, each adding up blocks of <paramref name="blockLength"/> (a power of two) chunks.</summary>
+    /// <summary>Runs the pass on several threads, in blocks of <paramref name="blockLength"/> (a power of two) chunks.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Every failure is kept, and thrown again when the threads are done.")]
     public static void RunInBlocks<TPass, TSum>(
         TPass pass, ItemRange range, int blockLength, EvaluationOptions options, Span<TSum> result)

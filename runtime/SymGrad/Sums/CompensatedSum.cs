@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SymGrad;
 
 /// <summary>
-/// A sum that carries along what rounding has lost (Neumaier's algorithm): its error does not grow with the number of terms until
-/// that is about 10¹⁵, even where large terms cancel.
+/// A sum that carries along what rounding has lost (Neumaier's algorithm): as exact as if it had been added up with twice the digits of
+/// a double and rounded once.
 /// </summary>
 /// <remarks>
 /// The default value is the empty sum, 0. Infinities, NaN and overflow come out exactly as adding in order would give them: an infinite

@@ -6,15 +6,28 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Differentiation;
 
 /// <summary>
-/// Copies the primal for the forward part of a gradient. What a branch computes inside is yielded from it as well, so that the reversal,
-/// which comes later, can read it; what turns out not to be read is removed as dead code.
+/// Copies the primal for the forward part of a gradient. The reversal of a branch comes after the branch, so it can't see what the branch
+/// computed inside: arithmetic is recomputed there, and what costs more is recorded, that is, yielded from the branch as well. What turns
+/// out not to be read is removed as dead code, and where both branches merge, nothing is left of either.
 /// </summary>
 internal sealed class PrimalCopier(Function source, FunctionBuilder builder) : FunctionCopier(source, builder)
 {
+    /// <summary>Computes again, in the current region, what is cheap of a region that was copied before.</summary>
+    public void Recompute(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            if (instruction is Compute compute && IsCheap(compute.Operation))
+            {
+                Copy(compute);
+            }
+        }
+    }
+
     protected override void CopyBranch(Branch branch)
     {
-        List<Value> thenValues = ScalarsDefinedIn(branch.Then);
-        List<Value> elseValues = ScalarsDefinedIn(branch.Else);
+        List<Value> thenValues = RecordedIn(branch.Then);
+        List<Value> elseValues = RecordedIn(branch.Else);
         Region then = CopySide(branch.Then, thenValues, elseValues, isThen: true);
         Region otherwise = CopySide(branch.Else, thenValues, elseValues, isThen: false);
         ImmutableArray<Value> results = Builder.Branch(this[branch.Condition], then, otherwise);
@@ -25,8 +38,30 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder) : F
         }
     }
 
-    private static List<Value> ScalarsDefinedIn(Region region)
-        => [.. region.Instructions.Where(i => i is not Guard).SelectMany(i => i.Results().Concat(i.Inner().SelectMany(ScalarsDefinedIn)))];
+    private static bool IsCheap(Operation operation)
+        => operation is UnaryOperation or BinaryOperation or CompareOperation or ConvertOperation or SelectOperation or FieldOperation
+            && !operation.MayThrow;
+
+    private static List<Value> RecordedIn(Region region)
+    {
+        var recorded = new List<Value>();
+        foreach (Instruction instruction in region.Instructions)
+        {
+            switch (instruction)
+            {
+                case Branch branch:
+                    recorded.AddRange(RecordedIn(branch.Then));
+                    recorded.AddRange(RecordedIn(branch.Else));
+                    recorded.AddRange(branch.Results);
+                    break;
+                case Compute compute when !IsCheap(compute.Operation):
+                    recorded.Add(compute.Result);
+                    break;
+            }
+        }
+
+        return recorded;
+    }
 
     private Region CopySide(Region side, List<Value> thenValues, List<Value> elseValues, bool isThen)
     {

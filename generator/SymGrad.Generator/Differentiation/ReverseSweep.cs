@@ -210,6 +210,7 @@ internal sealed class ReverseSweep
     private Region SweepSide(Branch branch, Region side, ImmutableArray<Value> outer, Adjoints adjoints)
     {
         builder.BeginRegion();
+        copier.Recompute(side);
         var inner = new Adjoints(terms);
         for (int i = 0; i < branch.Results.Count; i++)
         {

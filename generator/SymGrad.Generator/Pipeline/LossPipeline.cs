@@ -1,4 +1,5 @@
 using System.Linq;
+using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Emission;
 using SymGrad.Generator.Frontend;
@@ -14,17 +15,20 @@ internal sealed record PipelineLoss(LossModel Model, DifferentiatedLoss? Result)
 internal static class LossPipeline
 {
     public static PipelineLoss Differentiate(LossModel model)
-    {
-        if (model.Function is not { } loss)
-        {
-            return new PipelineLoss(model, null);
-        }
-
-        Function valueAndGradient = BranchMerging.Apply(DeadCode.Remove(ReverseSweep.Differentiate(loss)));
-        Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
-        return new PipelineLoss(model, new DifferentiatedLoss(model, valueAndGradient, gradient, "General", null, []));
-    }
+        => new(model, model.Function is { } loss ? Differentiate(model, loss) : null);
 
     public static string Emit(PipelineLoss loss)
         => loss.Result is { } differentiated ? LossEmitter.Emit(differentiated) : FailedLossEmitter.Emit(loss.Model);
+
+    private static DifferentiatedLoss Differentiate(LossModel model, Function loss)
+    {
+        LossStructureInfo structure = StructureAnalysis.Analyze(loss);
+        Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
+
+        Function swept = BranchMerging.Apply(DeadCode.Remove(ReverseSweep.Differentiate(loss)));
+        Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
+        Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
+        return new DifferentiatedLoss(
+            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, []);
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using SymGrad.Generator.IR;
 using static SymGrad.Generator.IR.BinaryOperator;
 
@@ -16,6 +17,7 @@ internal static class RewriteRules
         new("x + 0 = x", m => m.Is(Add) && m.IsZero(m.Right) ? m.Left : null),
         new("0 + x = x", m => m.Is(Add) && m.IsZero(m.Left) ? m.Right : null),
         new("x + x = 2x", m => m.Is(Add) && m.Left == m.Right ? m.Terms.Multiply(m.Constant(2), m.Left) : null),
+        new("c₁ · p + c₂ · p = (c₁ + c₂) · p for a product p in any order", m => m.Is(Add) ? CollectLikeTerms(m) : null),
         new("x + (−y) = x − y", m => m.Is(Add) && m.Negated(m.Right) is { } y ? m.Terms.Subtract(m.Left, y) : null),
         new("(−x) + y = y − x", m => m.Is(Add) && m.Negated(m.Left) is { } x ? m.Terms.Subtract(m.Right, x) : null),
         new("x − 0 = x", m => m.Is(Subtract) && m.IsZero(m.Right) ? m.Left : null),
@@ -33,8 +35,6 @@ internal static class RewriteRules
         new("1 · x = x", m => m.Is(Multiply) && m.IsConstant(m.Left, 1) ? m.Right : null),
         new("−1 · x = −x", m => m.Is(Multiply) && m.IsConstant(m.Left, -1) ? m.Terms.Negate(m.Right) : null),
         new("c₁ · (c₂ · x) = (c₁c₂) · x where c₁c₂ is exact", m => m.Is(Multiply) ? MergeFactors(m) : null),
-        new("x · (c · y) = c · (x · y) where c is a power of two", m => m.Is(Multiply) ? MoveScaleOut(m) : null),
-        new("(c · x) · y = c · (x · y) where c is a power of two", m => m.Is(Multiply) ? MoveScaleOutOfLeft(m) : null),
         new("(−x) · y = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Multiply(x, m.Right)) : null),
         new("x · (−y) = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Right) is { } y ? m.Terms.Negate(m.Terms.Multiply(m.Left, y)) : null),
         new("x · (1 / y) = x / y", m => m.Is(Multiply) && m.OperandsOf(m.Right, Divide) is { } q && m.IsConstant(q.Left, 1)
@@ -75,22 +75,16 @@ internal static class RewriteRules
         return isExact ? match.Terms.Multiply(match.Constant(product), inner.Right) : null;
     }
 
-    private static Value? MoveScaleOut(RewriteMatch match) => Scale(match, match.Right) is { } scaled
-        ? match.Terms.Multiply(scaled.Factor, match.Terms.Multiply(match.Left, scaled.Scaled))
-        : null;
-
-    private static Value? MoveScaleOutOfLeft(RewriteMatch match) => Scale(match, match.Left) is { } scaled
-        ? match.Terms.Multiply(scaled.Factor, match.Terms.Multiply(scaled.Scaled, match.Right))
-        : null;
-
-    /// <summary>A product with a power of two other than by a constant, taken apart.</summary>
-    private static (Value Factor, Value Scaled)? Scale(RewriteMatch match, Value value)
-        => match.ConstantOf(match.Left) is null
-            && match.OperandsOf(value, Multiply) is { } product
-            && match.ConstantOf(product.Left) is { } factor
-            && IsSmallPowerOfTwo(factor.ToDouble())
-            ? (product.Left, product.Right)
+    private static Value? CollectLikeTerms(RewriteMatch match)
+    {
+        Product left = Product.Of(match, match.Left);
+        Product right = Product.Of(match, match.Right);
+        double sum = left.Coefficient + right.Coefficient;
+        bool isExact = left.Coefficient == right.Coefficient || sum - left.Coefficient == right.Coefficient;
+        return isExact && (right.Core ?? left.Core) is { } core && left.Factors.SequenceEqual(right.Factors)
+            ? match.Terms.Multiply(match.Constant(sum), core)
             : null;
+    }
 
     /// <summary>Powers of two between 2⁻³² and 2³², by which scaling is exact for all but the very smallest and largest numbers.</summary>
     private static bool IsSmallPowerOfTwo(double value)

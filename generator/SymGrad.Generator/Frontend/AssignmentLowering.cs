@@ -1,0 +1,226 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers everything that changes variables.</summary>
+internal sealed class AssignmentLowering(LoweringContext context)
+{
+    public void Assign(ISymbol variable, LoweredValue value)
+    {
+        ISymbol target = context.Resolve(variable);
+        context.Environment.Set(target, value);
+        context.Name(target, value);
+    }
+
+    /// <summary>The variable that an expression denotes, or null when it is anything else.</summary>
+    public static ISymbol? VariableOf(IOperation expression) => expression switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        _ => null,
+    };
+
+    /// <summary>The place of a field among the elements of its tuple type.</summary>
+    public static int ElementIndex(IFieldSymbol field)
+    {
+        ImmutableArray<IFieldSymbol> elements = field.ContainingType.TupleElements;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            string itemName = "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (field.Name == elements[i].Name || field.Name == itemName)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public LoweredValue Lower(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is IDiscardOperation)
+        {
+            return context.Expressions.Lower(assignment.Value);
+        }
+
+        Target? target = TargetOf(assignment.Target);
+        LoweredValue value = context.Expressions.Lower(assignment.Value);
+        Store(target, value);
+        return value;
+    }
+
+    public LoweredValue? Lower(ICompoundAssignmentOperation assignment)
+    {
+        if (assignment.IsLifted || assignment.OperatorMethod is not null
+            || OperatorLowering.BinaryOperatorOf(assignment.OperatorKind) is not { } kind
+            || ScalarTypes.Of(assignment.Target.Type) is not { } type
+            || ScalarTypes.Of(assignment.Value.Type) is null)
+        {
+            return null;
+        }
+
+        Target? target = TargetOf(assignment.Target);
+        Value left = Load(target);
+        Value right = context.Expressions.LowerScalar(assignment.Value);
+        if (context.HasErrors)
+        {
+            return context.Default(assignment.Type);
+        }
+
+        bool isShift = kind is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight;
+        ScalarType computed = isShift ? ScalarTypes.Promote(type, ScalarType.Int32) : context.Builder.TypeOf(right);
+        if (isShift && type is ScalarType.UInt32)
+        {
+            computed = ScalarType.UInt32;
+        }
+
+        bool isChecked = context.Conversions.IsChecked(assignment.Syntax);
+        left = context.Conversions.Convert(left, computed, isChecked: false, assignment.Syntax);
+        Value result = context.Operators.Binary(kind, left, right, assignment.IsChecked, assignment.Syntax);
+        var value = new ScalarValue(context.Conversions.Convert(result, type, isChecked, assignment.Syntax));
+        Store(target, value);
+        return value;
+    }
+
+    public LoweredValue? Lower(IIncrementOrDecrementOperation increment)
+    {
+        if (increment.IsLifted || increment.OperatorMethod is not null || ScalarTypes.Of(increment.Target.Type) is not { } type)
+        {
+            return null;
+        }
+
+        Target? target = TargetOf(increment.Target);
+        Value before = Load(target);
+        if (context.HasErrors)
+        {
+            return context.Default(increment.Type);
+        }
+
+        // Types smaller than int are incremented as int and converted back.
+        ScalarType computed = type.IsFloating() ? type : type is ScalarType.UInt32 ? type : ScalarTypes.Promote(type, ScalarType.Int32);
+        Value one = context.Compute(Constants.Of(1, computed), increment.Syntax);
+        BinaryOperator kind = increment.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
+        Value left = context.Conversions.Convert(before, computed, isChecked: false, increment.Syntax);
+        Value sum = context.Operators.Binary(kind, left, one, increment.IsChecked, increment.Syntax);
+        bool isChecked = context.Conversions.IsChecked(increment.Syntax);
+        Value after = context.Conversions.Convert(sum, type, isChecked, increment.Syntax);
+        Store(target, new ScalarValue(after));
+        return new ScalarValue(increment.IsPostfix ? before : after);
+    }
+
+    public LoweredValue? Lower(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (deconstruction.Value.Type is not INamedTypeSymbol { IsTupleType: true })
+        {
+            return null;
+        }
+
+        // All values are there before the first variable changes: (a, b) = (b, a) swaps.
+        LoweredValue value = context.Expressions.Lower(deconstruction.Value);
+        var stores = new List<(Target? Target, LoweredValue Value)>();
+        LoweredValue assigned = Deconstruct(deconstruction.Target, value, stores);
+        foreach ((Target? target, LoweredValue part) in stores)
+        {
+            Store(target, part);
+        }
+
+        return assigned;
+    }
+
+    private LoweredValue Deconstruct(IOperation target, LoweredValue value, List<(Target? Target, LoweredValue Value)> stores)
+    {
+        IOperation inner = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        if (inner is ITupleOperation tuple)
+        {
+            if (value is not TupleValue parts || parts.Elements.Count != tuple.Elements.Length)
+            {
+                // Deconstruct methods are calls of instances, which C# allows here and the lowering of the value has refused.
+                context.FailWithCompilerError();
+                return value;
+            }
+
+            return new TupleValue(
+                tuple.Elements.Zip(parts.Elements.Items, (t, v) => Deconstruct(t, v, stores)).ToEquatableArray());
+        }
+
+        if (inner is IDiscardOperation || context.HasErrors)
+        {
+            return value;
+        }
+
+        LoweredValue converted = context.Conversions.Convert(value, inner.Type!, isChecked: false, target.Syntax);
+        stores.Add((TargetOf(inner), converted));
+        return converted;
+    }
+
+    /// <summary>What an assignment changes, or null after an error.</summary>
+    private Target? TargetOf(IOperation expression)
+    {
+        if (VariableOf(expression) is { } variable)
+        {
+            return new Target(context.Resolve(variable), [], expression.Type!);
+        }
+
+        if (expression is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance }
+            && TargetOf(instance) is { } tuple)
+        {
+            return tuple with { Path = tuple.Path.Add(ElementIndex(field)) };
+        }
+
+        if (!context.HasErrors)
+        {
+            (string construct, string advice) = UnsupportedConstructs.Describe(expression);
+            context.Unsupported(expression.Syntax, "an assignment to " + construct, advice);
+        }
+
+        return null;
+    }
+
+    private Value Load(Target? target)
+    {
+        LoweredValue? value = target is null ? null : context.Expressions.Read(target.Variable);
+        foreach (int index in target?.Path ?? [])
+        {
+            value = (value as TupleValue)?.Elements[index];
+        }
+
+        return value is ScalarValue scalar ? scalar.Value : context.Zero(ScalarType.Double);
+    }
+
+    private void Store(Target? target, LoweredValue value)
+    {
+        if (target is null)
+        {
+            return;
+        }
+
+        if (target.Path.IsEmpty)
+        {
+            Assign(target.Variable, value);
+            return;
+        }
+
+        LoweredValue whole = context.Environment.Find(target.Variable) is TupleValue tuple ? tuple : context.Default(target.RootType);
+        Assign(target.Variable, Replace(whole, target.Path, 0, value));
+    }
+
+    private static LoweredValue Replace(LoweredValue whole, ImmutableArray<int> path, int depth, LoweredValue value)
+    {
+        if (depth == path.Length || whole is not TupleValue tuple)
+        {
+            return value;
+        }
+
+        LoweredValue element = Replace(tuple.Elements[path[depth]], path, depth + 1, value);
+        return new TupleValue(new(tuple.Elements.Items.SetItem(path[depth], element)));
+    }
+
+    /// <summary>A variable, or an element of a variable that is a tuple.</summary>
+    private sealed record Target(ISymbol Variable, ImmutableArray<int> Path, ITypeSymbol RootType);
+}

@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// Lowers the two sides of a choice into regions and joins what they did to the variables: a variable that differs becomes a result of
+/// the branch.
+/// </summary>
+internal sealed class BranchLowering(LoweringContext context)
+{
+    /// <summary>Lowers a choice. Each side returns its value, or null when it is a statement.</summary>
+    public LoweredValue? Lower(Value condition, SyntaxNode source, Func<LoweredValue?> then, Func<LoweredValue?> otherwise)
+    {
+        if (context.ConstantOf(condition) is { } isTaken)
+        {
+            return isTaken ? then() : otherwise();
+        }
+
+        VariableEnvironment before = context.Environment;
+        Side first = LowerSide(before, then);
+        Side second = LowerSide(before, otherwise);
+        context.Environment = before;
+        return context.HasErrors ? first.Result ?? second.Result : Join(condition, source, first, second);
+    }
+
+    private Side LowerSide(VariableEnvironment before, Func<LoweredValue?> lower)
+    {
+        context.Environment = before.Fork();
+        context.Builder.BeginRegion();
+        LoweredValue? result = lower();
+        return new Side(context.Builder.EndRegion([]), context.Environment, result);
+    }
+
+    private LoweredValue? Join(Value condition, SyntaxNode source, Side first, Side second)
+    {
+        VariableEnvironment environment = context.Environment;
+        var join = new BranchJoin();
+        var updates = new List<Action>();
+        LoweredValue? result = null;
+        if (first.Result is not null && second.Result is not null)
+        {
+            join.Add(first.Result, second.Result);
+            updates.Add(() => result = join.Rebuild(first.Result, second.Result));
+        }
+
+        foreach (ISymbol target in first.Environment.ChangedExits.Union(second.Environment.ChangedExits, SymbolEqualityComparer.Default)
+            .OfType<ISymbol>())
+        {
+            JoinExit(target, first.Environment.FindExit(target), second.Environment.FindExit(target), join, updates);
+        }
+
+        foreach (ISymbol variable in first.Environment.ChangedVariables
+            .Union(second.Environment.ChangedVariables, SymbolEqualityComparer.Default).OfType<ISymbol>())
+        {
+            if (environment.Find(variable) is { } before)
+            {
+                JoinVariable(variable, before, first, second, join, updates);
+            }
+        }
+
+        if (!join.IsEmpty || first.Region.Instructions.Count > 0 || second.Region.Instructions.Count > 0)
+        {
+            join.Results = context.Builder.Branch(
+                condition,
+                first.Region with { Yields = join.Then.ToEquatableArray() },
+                second.Region with { Yields = join.Else.ToEquatableArray() });
+            for (int i = 0; i < join.Results.Length; i++)
+            {
+                context.SourceMap.Add(join.Results[i], source);
+                context.MarkActive(join.Results[i], context.IsActive(join.Then[i]) || context.IsActive(join.Else[i]));
+            }
+        }
+
+        foreach (Action update in updates)
+        {
+            update();
+        }
+
+        return result;
+    }
+
+    private void JoinExit(ISymbol target, ExitState? first, ExitState? second, BranchJoin join, List<Action> updates)
+    {
+        if (first is null && second is null)
+        {
+            context.Environment.SetExit(target, null);
+            return;
+        }
+
+        LoweredValue? firstResult = first?.Result ?? (second?.Result is { } other ? context.DefaultLike(other) : null);
+        LoweredValue? secondResult = second?.Result ?? (firstResult is null ? null : context.DefaultLike(firstResult));
+        if (firstResult is not null && secondResult is not null)
+        {
+            join.Add(firstResult, secondResult);
+        }
+
+        bool isCertain = first is { Flag: null } && second is { Flag: null };
+        var firstFlag = new ScalarValue(FlagOf(first));
+        var secondFlag = new ScalarValue(FlagOf(second));
+        if (!isCertain)
+        {
+            join.Add(firstFlag, secondFlag);
+        }
+
+        updates.Add(() =>
+        {
+            Value? flag = isCertain ? null : ((ScalarValue)join.Rebuild(firstFlag, secondFlag)).Value;
+            if (flag is { } known && context.ConstantOf(known) is null)
+            {
+                context.Builder.Name(known, "isDone", isDeclared: false);
+            }
+
+            LoweredValue? result = firstResult is not null && secondResult is not null ? join.Rebuild(firstResult, secondResult) : null;
+            context.Environment.SetExit(target, new ExitState(flag, result));
+        });
+    }
+
+    private void JoinVariable(
+        ISymbol variable, LoweredValue before, Side first, Side second, BranchJoin join, List<Action> updates)
+    {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, context.CurrentMethod);
+        bool firstIsDead = isOwn && HasReturned(first);
+        bool secondIsDead = isOwn && HasReturned(second);
+        if (firstIsDead && secondIsDead)
+        {
+            return;
+        }
+
+        // What a side that has returned did to its own variables is never read.
+        LoweredValue a = firstIsDead ? before : first.Environment.Find(variable)!;
+        LoweredValue b = secondIsDead ? before : second.Environment.Find(variable)!;
+        if (a is UnassignedValue && b is not UnassignedValue && HasLeft(first))
+        {
+            a = context.DefaultLike(b);
+        }
+        else if (b is UnassignedValue && a is not UnassignedValue && HasLeft(second))
+        {
+            b = context.DefaultLike(a);
+        }
+
+        if (a is UnassignedValue || b is UnassignedValue)
+        {
+            // Not assigned on all paths: C# lets nobody read it before the next assignment.
+            context.Environment.Set(variable, UnassignedValue.Instance);
+            return;
+        }
+
+        join.Add(a, b);
+        updates.Add(() =>
+        {
+            LoweredValue joined = join.Rebuild(a, b);
+            context.Environment.Set(variable, joined);
+            context.Name(variable, joined);
+        });
+    }
+
+    private bool HasReturned(Side side) => side.Environment.FindExit(context.CurrentMethod) is { Flag: null };
+
+    private static bool HasLeft(Side side) => side.Environment.ChangedExits.Any(t => side.Environment.FindExit(t) is not null);
+
+    private Value FlagOf(ExitState? state) => state is null ? context.Builder.Constant(false) : state.Flag ?? context.Builder.Constant(true);
+
+    private sealed record Side(Region Region, VariableEnvironment Environment, LoweredValue? Result);
+
+    /// <summary>The pairs of scalars that the two sides yield, each pair once.</summary>
+    private sealed class BranchJoin
+    {
+        private readonly Dictionary<(Value Then, Value Else), int> positions = [];
+
+        public List<Value> Then { get; } = [];
+
+        public List<Value> Else { get; } = [];
+
+        public ImmutableArray<Value> Results { get; set; } = [];
+
+        public bool IsEmpty => positions.Count == 0;
+
+        public void Add(LoweredValue first, LoweredValue second)
+        {
+            foreach ((Value then, Value otherwise) in first.Leaves.Zip(second.Leaves, (a, b) => (a, b)))
+            {
+                if (then != otherwise && !positions.ContainsKey((then, otherwise)))
+                {
+                    positions.Add((then, otherwise), positions.Count);
+                    Then.Add(then);
+                    Else.Add(otherwise);
+                }
+            }
+        }
+
+        public LoweredValue Rebuild(LoweredValue first, LoweredValue second) => (first, second) switch
+        {
+            (ScalarValue a, ScalarValue b) => a == b ? a : new ScalarValue(Results[positions[(a.Value, b.Value)]]),
+            (TupleValue a, TupleValue b) => new TupleValue(
+                a.Elements.Items.Zip(b.Elements.Items, Rebuild).ToEquatableArray()),
+            _ => throw new InvalidOperationException("The sides of a branch have values of different shapes."),
+        };
+    }
+}

@@ -1,0 +1,228 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// Lowers calls: of framework functions that have a derivative rule, of helpers with source, of functions with a rule of the user's, and
+/// of framework methods that only check. Anything else is an error.
+/// </summary>
+internal sealed class CallLowering(LoweringContext context)
+{
+    public LoweredValue Lower(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (RefusalOf(invocation) is { } refusal)
+        {
+            context.Unsupported(invocation.Syntax, refusal.Construct, refusal.Advice);
+        }
+        else if (FunctionCatalogue.Find(method) is { Count: > 0 } entries)
+        {
+            return LowerFunction(invocation, entries);
+        }
+        else if (FunctionCatalogue.EstimateAdvice(method) is { } estimateAdvice)
+        {
+            context.Report(Descriptors.Estimate, invocation.Syntax, NameOf(method), estimateAdvice);
+        }
+        else if (context.Bodies.Find(method) is { } body)
+        {
+            return context.Inlining.Lower(method, body, invocation.Arguments, invocation.Syntax);
+        }
+        else if (IsCheck(method))
+        {
+            LowerCheck(invocation);
+        }
+        else if (UserRules.Of(context.Compilation).Find(method, context) is { } rule)
+        {
+            return LowerUserFunction(invocation, rule);
+        }
+        else
+        {
+            ReportNoDerivative(invocation);
+        }
+
+        return context.Default(invocation.Type);
+    }
+
+    /// <summary>Lowers a property: a static one that computes is a helper, one that is only initialised is a constant.</summary>
+    public LoweredValue LowerProperty(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        if (!property.IsStatic || property.GetMethod is not { IsVirtual: false, IsAbstract: false } getter || !property.Parameters.IsEmpty)
+        {
+            context.Unsupported(reference);
+        }
+        else if (!ScalarTypes.IsSupported(property.Type))
+        {
+            (string construct, string advice) = UnsupportedConstructs.DescribeType(property.Type);
+            context.Unsupported(reference.Syntax, construct, advice);
+        }
+        else if (context.Bodies.Find(getter) is { } body)
+        {
+            return context.Inlining.Lower(getter, body, [], reference.Syntax);
+        }
+        else if (property.SetMethod is null && IsSource(property))
+        {
+            return context.Fields.Read(property, property.Type, reference.Syntax);
+        }
+        else
+        {
+            context.Unsupported(
+                reference.Syntax, $"the static property '{property.Name}', whose value may change", "pass its value as a parameter");
+        }
+
+        return context.Default(property.Type);
+    }
+
+    /// <summary>Lowers arguments in the order in which they are written, and returns them in the order of the parameters.</summary>
+    public Value[] LowerArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var values = new Value[arguments.Length];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            values[argument.Parameter!.Ordinal] = FunctionCatalogue.IsRounding(argument.Parameter.Type)
+                ? LowerRounding(argument.Value)
+                : context.Expressions.LowerScalar(argument.Value);
+        }
+
+        return values;
+    }
+
+    private static (string Construct, string Advice)? RefusalOf(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (method.MethodKind is MethodKind.DelegateInvoke)
+        {
+            return ("a call of a delegate", "call a static method directly");
+        }
+
+        if (method.MethodKind is MethodKind.FunctionPointerSignature)
+        {
+            return ("a call through a function pointer", "call a static method directly");
+        }
+
+        if (invocation.Instance is not null)
+        {
+            return ($"a call of the instance method '{method.Name}'", "write a static method that takes what it needs as parameters");
+        }
+
+        if (invocation.IsVirtual || method.IsVirtual || method.IsAbstract)
+        {
+            return ($"a call of '{method.Name}', which is decided at run time", "call a static method of a known type");
+        }
+
+        if (method.IsAsync)
+        {
+            return ($"a call of the 'async' method '{method.Name}'", "compute the value before, and pass it as a parameter");
+        }
+
+        return null;
+    }
+
+    private static bool IsSource(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
+
+    private static string NameOf(IMethodSymbol method) => method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    /// <summary>Whether a method is one of the framework's guards, such as ArgumentOutOfRangeException.ThrowIfNegative.</summary>
+    private static bool IsCheck(IMethodSymbol method)
+    {
+        if (!method.ReturnsVoid || !method.Name.StartsWith("ThrowIf", System.StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private LoweredValue LowerFunction(IInvocationOperation invocation, IReadOnlyList<CatalogueEntry> entries)
+    {
+        Value[] operands = LowerArguments(invocation.Arguments);
+        if (context.HasErrors)
+        {
+            return context.Default(invocation.Type);
+        }
+
+        LoweredValue[] results = [.. entries.Select((entry, i) => Apply(entry, ResultType(invocation.TargetMethod, i)))];
+        return results.Length == 1 ? results[0] : new TupleValue(results.ToEquatableArray());
+
+        ScalarValue Apply(CatalogueEntry entry, ScalarType type)
+            => new(context.Compute(new FunctionOperation(entry.Rule, type, entry.Spelling), invocation.Syntax, operands));
+    }
+
+    private static ScalarType ResultType(IMethodSymbol method, int element)
+        => ScalarTypes.Of(method.ReturnType) ?? ScalarTypes.Of(((INamedTypeSymbol)method.ReturnType).TupleElements[element].Type)!.Value;
+
+    private Value LowerRounding(IOperation argument)
+    {
+        if (argument is IFieldReferenceOperation { Field: { } member, ConstantValue: { HasValue: true, Value: int number } })
+        {
+            return context.Compute(
+                new ConstantOperation(ScalarType.Int32, number, "MidpointRounding." + member.Name), argument.Syntax);
+        }
+
+        context.Unsupported(argument.Syntax, "a way of rounding that is not a constant", "write a member of MidpointRounding");
+        return context.Builder.Constant(0);
+    }
+
+    private void LowerCheck(IInvocationOperation invocation)
+    {
+        var arguments = new ThrowArgument[invocation.Arguments.Length];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            arguments[argument.Parameter!.Ordinal] = context.Throws.LowerArgument(argument.Value);
+        }
+
+        string type = invocation.TargetMethod.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        context.Builder.Check($"{type}.{invocation.TargetMethod.Name}", arguments.ToEquatableArray());
+    }
+
+    private LoweredValue LowerUserFunction(IInvocationOperation invocation, UserFunctionOperation function)
+    {
+        Value[] operands = LowerArguments(invocation.Arguments);
+        if (context.HasErrors)
+        {
+            return context.Default(invocation.Type);
+        }
+
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (function.Partials[i].Length == 0 && context.IsActive(operands[i]))
+            {
+                string parameter = invocation.TargetMethod.Parameters[i].Name;
+                context.Report(
+                    Descriptors.NoDerivative,
+                    invocation.Syntax,
+                    NameOf(invocation.TargetMethod),
+                    $"the argument for '{parameter}' depends on θ, and no [DerivativeOf] method gives the partial derivative with respect to "
+                    + "that parameter");
+            }
+        }
+
+        return new ScalarValue(context.Compute(function, invocation.Syntax, operands));
+    }
+
+    private void ReportNoDerivative(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        string advice = ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
+            ? $"write it out, or give its derivative in a static method of the same parameters marked [DerivativeOf(typeof({type}), \"{method.Name}\")]"
+            : method.ReturnsVoid
+                ? "a call for its effects cannot be repeated in generated code, so remove it"
+                : "compute its value before, and pass it as a parameter";
+        context.Report(Descriptors.NoDerivative, invocation.Syntax, NameOf(method), advice);
+    }
+}

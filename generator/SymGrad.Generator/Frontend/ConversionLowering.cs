@@ -1,0 +1,90 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers conversions between numeric types, and between tuples of them. Every conversion of C# is an operation of its own.</summary>
+internal sealed class ConversionLowering(LoweringContext context)
+{
+    public LoweredValue Lower(IConversionOperation conversion)
+    {
+        if (conversion.OperatorMethod is null && !ScalarTypes.IsSupported(conversion.Type) && ScalarTypes.IsSupported(conversion.Operand.Type))
+        {
+            (string construct, string advice) = UnsupportedConstructs.DescribeType(conversion.Type);
+            context.Unsupported(conversion.Syntax, "a conversion to " + construct, advice);
+            return context.Default(conversion.Operand.Type);
+        }
+
+        LoweredValue operand = context.Expressions.Lower(conversion.Operand);
+        if (context.HasErrors)
+        {
+            return context.Default(conversion.Type);
+        }
+
+        return Convert(operand, conversion.Type!, conversion.IsChecked, conversion.Syntax);
+    }
+
+    /// <summary>Converts to a type of the same shape.</summary>
+    public LoweredValue Convert(LoweredValue value, ITypeSymbol type, bool isChecked, SyntaxNode source)
+    {
+        if (value is ScalarValue scalar && ScalarTypes.Of(type) is { } target)
+        {
+            return new ScalarValue(Convert(scalar.Value, target, isChecked, source));
+        }
+
+        if (value is TupleValue tuple && type is INamedTypeSymbol { IsTupleType: true } tupleType
+            && tupleType.TupleElements.Length == tuple.Elements.Count)
+        {
+            return new TupleValue(tuple.Elements.Items
+                .Zip(tupleType.TupleElements, (element, field) => Convert(element, field.Type, isChecked, source)).ToEquatableArray());
+        }
+
+        context.FailWithCompilerError();
+        return context.Default(type);
+    }
+
+    public Value Convert(Value value, ScalarType type, bool isChecked, SyntaxNode source)
+    {
+        ScalarType from = context.Builder.TypeOf(value);
+        if (from == type)
+        {
+            return value;
+        }
+
+        if (from.IsFloating() && type.IsInteger() && context.IsActive(value))
+        {
+            SyntaxNode operand = source is CastExpressionSyntax cast ? cast.Expression : source;
+            context.Report(Descriptors.ThetaTruncated, source, operand.ToString(), type.Keyword());
+        }
+
+        if (context.Builder.DefinitionOf(value)?.Operation is ConstantOperation { Type: ScalarType.Int32 } constant && type.IsFloating())
+        {
+            return context.Compute(Constants.Of((int)constant.Bits, type), source);
+        }
+
+        bool overflows = isChecked && type.IsInteger() && !ScalarTypes.IsWidening(from, type);
+        return context.Compute(new ConvertOperation(from, type, overflows), source, value);
+    }
+
+    /// <summary>Whether an operation at this place checks integer overflow, for conversions that the compiler does not show.</summary>
+    public bool IsChecked(SyntaxNode place)
+    {
+        foreach (SyntaxNode node in place.AncestorsAndSelf())
+        {
+            switch (node.Kind())
+            {
+                case SyntaxKind.CheckedExpression or SyntaxKind.CheckedStatement:
+                    return true;
+                case SyntaxKind.UncheckedExpression or SyntaxKind.UncheckedStatement:
+                    return false;
+            }
+        }
+
+        return context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true };
+    }
+}

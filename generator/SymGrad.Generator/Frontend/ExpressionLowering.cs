@@ -1,0 +1,169 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers expressions in C#'s order of evaluation. An allow-list: what has no case here is an error.</summary>
+internal sealed class ExpressionLowering(LoweringContext context)
+{
+    /// <summary>Lowers an expression whose value is not used.</summary>
+    public void LowerEffects(IOperation expression)
+    {
+        switch (expression)
+        {
+            case ISimpleAssignmentOperation { Target: IDiscardOperation } discard:
+                Lower(discard.Value);
+                break;
+            default:
+                Lower(expression);
+                break;
+        }
+    }
+
+    public Value LowerScalar(IOperation expression) => Lower(expression) switch
+    {
+        ScalarValue scalar => scalar.Value,
+        LoweredValue other => PlaceholderFor(other),
+    };
+
+    public LoweredValue Lower(IOperation expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!context.Advance())
+        {
+            return context.Default(expression.Type);
+        }
+
+        if (expression.ConstantValue.HasValue && ScalarTypes.Of(expression.Type) is { } type)
+        {
+            return LowerConstant(expression, type);
+        }
+
+        switch (expression)
+        {
+            // These say themselves what is wrong with what they refer to.
+            case IFieldReferenceOperation field:
+                return context.Fields.Lower(field);
+            case IPropertyReferenceOperation property:
+                return context.Calls.LowerProperty(property);
+            case IInvocationOperation invocation:
+                return context.Calls.Lower(invocation);
+            case IConversionOperation conversion:
+                return context.Conversions.Lower(conversion);
+        }
+
+        LoweredValue? value = LowerSupportedKind(expression);
+        if (value is null)
+        {
+            context.Unsupported(expression);
+        }
+
+        return value ?? context.Default(expression.Type);
+    }
+
+    private LoweredValue? LowerSupportedKind(IOperation expression)
+    {
+        switch (expression)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IDefaultValueOperation
+                or IBinaryOperation or IUnaryOperation or IConditionalOperation or ISwitchExpressionOperation or ITupleOperation
+                when !ScalarTypes.IsSupported(expression.Type):
+                (string construct, string advice) = UnsupportedConstructs.DescribeType(expression.Type);
+                context.Unsupported(expression.Syntax, construct, advice);
+                return context.Default(expression.Type);
+            case ILocalReferenceOperation local:
+                return Read(local.Local);
+            case IParameterReferenceOperation parameter:
+                return Read(parameter.Parameter);
+            case IDefaultValueOperation:
+                return context.Default(expression.Type);
+            case IBinaryOperation binary:
+                return context.Operators.Lower(binary);
+            case IUnaryOperation unary:
+                return context.Operators.Lower(unary);
+            case ITupleBinaryOperation comparison:
+                return context.Operators.Lower(comparison);
+            case IConditionalOperation { IsRef: false } conditional:
+                return LowerConditional(conditional);
+            case ISwitchExpressionOperation choice:
+                return context.Switches.LowerExpression(choice);
+            case IIsPatternOperation test:
+                return new ScalarValue(context.Patterns.Lower(test.Pattern, Lower(test.Value)));
+            case ITupleOperation tuple:
+                return new TupleValue(tuple.Elements.Select(Lower).ToEquatableArray());
+            case ISimpleAssignmentOperation { IsRef: false } assignment:
+                return context.Assignments.Lower(assignment);
+            case ICompoundAssignmentOperation assignment:
+                return context.Assignments.Lower(assignment);
+            case IIncrementOrDecrementOperation increment:
+                return context.Assignments.Lower(increment);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return context.Assignments.Lower(deconstruction);
+            case IThrowOperation thrown:
+                context.Throws.Guard(context.Builder.Constant(true), () => context.Throws.Lower(thrown));
+                return context.Default(expression.Type);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The current value of a variable.</summary>
+    public LoweredValue Read(ISymbol variable)
+    {
+        LoweredValue? value = context.Environment.Find(context.Resolve(variable));
+        if (value is null or UnassignedValue)
+        {
+            // C# reports a variable that is read before it is assigned.
+            context.FailWithCompilerError();
+            return context.Default((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type);
+        }
+
+        return value;
+    }
+
+    private LoweredValue LowerConstant(IOperation expression, ScalarType type)
+    {
+        if (expression is ILocalReferenceOperation { Local: { } local } && context.Environment.Find(local) is { } named)
+        {
+            return named;
+        }
+
+        string? text = expression is IFieldReferenceOperation { Field: { } field } ? context.Fields.ConstantText(field) : null;
+        ConstantOperation constant = Constants.Of(expression.ConstantValue.Value!, type) with { Text = text };
+        return new ScalarValue(context.Compute(constant, expression.Syntax));
+    }
+
+    private LoweredValue LowerConditional(IConditionalOperation conditional)
+    {
+        IOperation whenFalse = conditional.WhenFalse!;
+        if (conditional.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
+        {
+            return Lower(isTaken ? conditional.WhenTrue : whenFalse);
+        }
+
+        Value condition = LowerScalar(conditional.Condition);
+        if (context.Flows.IsThrowing(conditional.WhenTrue))
+        {
+            context.Throws.Guard(condition, () => context.Throws.Lower(conditional.WhenTrue));
+            return Lower(whenFalse);
+        }
+
+        if (context.Flows.IsThrowing(whenFalse))
+        {
+            context.Throws.Guard(context.Not(condition, conditional.Condition.Syntax), () => context.Throws.Lower(whenFalse));
+            return Lower(conditional.WhenTrue);
+        }
+
+        return context.Branches.Lower(condition, conditional.Syntax, () => Lower(conditional.WhenTrue), () => Lower(whenFalse))!;
+    }
+
+    private Value PlaceholderFor(LoweredValue value)
+    {
+        // A tuple where a number is needed does not compile.
+        context.FailWithCompilerError();
+        return value.Leaves.DefaultIfEmpty(context.Zero(ScalarType.Double)).First();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers what reads the same throughout a program run: constants, static readonly fields, and elements of tuples.</summary>
+internal sealed class FieldLowering(LoweringContext context)
+{
+    private const string MutableAdvice = "make it readonly, or pass its value as a parameter";
+
+    public LoweredValue Lower(IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (field.ContainingType.IsTupleType && reference.Instance is { } instance)
+        {
+            int index = AssignmentLowering.ElementIndex(field);
+            return context.Expressions.Lower(instance) is TupleValue tuple && index >= 0 && index < tuple.Elements.Count
+                ? tuple.Elements[index]
+                : context.Default(field.Type);
+        }
+
+        if (!field.IsStatic)
+        {
+            context.Unsupported(reference.Syntax, $"the instance field '{field.Name}'", "pass its value as a parameter");
+        }
+        else if (!ScalarTypes.IsSupported(field.Type))
+        {
+            (string construct, string advice) = UnsupportedConstructs.DescribeType(field.Type);
+            context.Unsupported(reference.Syntax, construct, advice);
+        }
+        else if (!field.IsReadOnly)
+        {
+            context.Unsupported(reference.Syntax, $"the static field '{field.Name}', whose value may change", MutableAdvice);
+        }
+        else
+        {
+            return Read(field, field.Type, reference.Syntax);
+        }
+
+        return context.Default(field.Type);
+    }
+
+    /// <summary>The value of an accessible static member that never changes.</summary>
+    public LoweredValue Read(ISymbol member, ITypeSymbol type, SyntaxNode source)
+    {
+        if (TextOf(member) is { } text)
+        {
+            return Read(type, text, source);
+        }
+
+        context.Report(
+            Descriptors.NotAccessible,
+            source,
+            member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            context.Loss.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        return context.Default(type);
+    }
+
+    /// <summary>How emitted code names a constant field; null when only a literal will do.</summary>
+    public string? ConstantText(IFieldSymbol field) => field.ContainingType.TypeKind == TypeKind.Enum ? null : TextOf(field);
+
+    /// <summary>How emitted code names a static member: as short as is safe. Null when it is not accessible there.</summary>
+    public string? TextOf(ISymbol member)
+    {
+        INamedTypeSymbol type = member.ContainingType;
+        if (!context.Compilation.IsSymbolAccessibleWithin(member, context.Loss.ContainingType))
+        {
+            return null;
+        }
+
+        string name = Identifiers.Escape(member.Name);
+        if (ScalarTypes.Of(type) is { } scalar)
+        {
+            return $"{scalar.Keyword()}.{name}";
+        }
+
+        if (FunctionCatalogue.IsMathClass(type))
+        {
+            return $"{type.Name}.{name}";
+        }
+
+        return IsVisibleByName(type)
+            ? $"{Identifiers.Escape(type.Name)}.{name}"
+            : $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}";
+    }
+
+    /// <summary>
+    /// Whether the simple name of a type means that type at the loss, without any using directive: generated files have those of the
+    /// generator only.
+    /// </summary>
+    private bool IsVisibleByName(INamedTypeSymbol type)
+    {
+        if (type.IsGenericType || type.ContainingType is not null)
+        {
+            return false;
+        }
+
+        bool isInEnclosingNamespace = false;
+        for (INamespaceSymbol? scope = context.Loss.ContainingNamespace; scope is not null; scope = scope.ContainingNamespace)
+        {
+            isInEnclosingNamespace |= SymbolEqualityComparer.Default.Equals(scope, type.ContainingNamespace);
+        }
+
+        Location location = context.SourceMap.Method;
+        return isInEnclosingNamespace
+            && location.SourceTree is { } tree
+            && context.Bodies.ModelOf(tree).LookupSymbols(location.SourceSpan.Start, name: type.Name)
+                .All(s => SymbolEqualityComparer.Default.Equals(s, type))
+            && context.Loss.Parameters.All(p => p.Name != type.Name);
+    }
+
+    private LoweredValue Read(ITypeSymbol type, string text, SyntaxNode source)
+    {
+        if (ScalarTypes.Of(type) is { } scalar)
+        {
+            return new ScalarValue(context.Compute(new FieldOperation(scalar, text), source));
+        }
+
+        return new TupleValue(((INamedTypeSymbol)type).TupleElements
+            .Select(e => Read(e.Type, $"{text}.{Identifiers.Escape(e.Name)}", source)).ToEquatableArray());
+    }
+}

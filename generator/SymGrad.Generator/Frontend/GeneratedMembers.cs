@@ -1,0 +1,28 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>The names of what is generated for a loss, and how to tell generated members from the user's.</summary>
+internal static class GeneratedMembers
+{
+    public static string Gradient(string baseName) => baseName + "Gradient";
+
+    public static string ValueAndGradient(string baseName) => baseName + "ValueAndGradient";
+
+    public static string Objective(string baseName) => baseName + "Objective";
+
+    /// <summary>
+    /// Whether SymGrad wrote a member. The analyzer sees a compilation with the generated files in it, the generator one without, and both
+    /// have to come to the same result.
+    /// </summary>
+    public static bool IsGenerated(ISymbol member) => !member.DeclaringSyntaxReferences.IsEmpty
+        && member.DeclaringSyntaxReferences.All(r => IsGenerated(r.SyntaxTree));
+
+    private static bool IsGenerated(SyntaxTree tree)
+    {
+        string[] folders = tree.FilePath.Split('/', '\\');
+        return tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && folders.Contains("SymGrad.Generator");
+    }
+}

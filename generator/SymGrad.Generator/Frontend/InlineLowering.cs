@@ -1,0 +1,184 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// Writes helpers with source out at their calls. Since no helper calls itself, their variables live in the same environment as the
+/// loss's own, which is also how a local function reads and writes the variables it captures.
+/// </summary>
+internal sealed class InlineLowering(LoweringContext context)
+{
+    private readonly Stack<IMethodSymbol> calls = new();
+
+    /// <summary>Lowers the body of the loss itself, whose parameters are bound already.</summary>
+    public (LoweredValue? Result, ThrownException? Thrown) LowerLoss(IMethodSymbol method, MethodBody body) => Run(method, body);
+
+    public LoweredValue Lower(IMethodSymbol method, MethodBody body, ImmutableArray<IArgumentOperation> arguments, SyntaxNode call)
+    {
+        if (!IsInlinable(method, body, call))
+        {
+            return context.Default(method.ReturnType);
+        }
+
+        Bind(method, arguments);
+        (LoweredValue? result, ThrownException? thrown) = Run(method, body);
+        if (thrown is not null)
+        {
+            context.Throws.Guard(context.Builder.Constant(true), () => thrown);
+        }
+
+        return result ?? context.Default(method.ReturnType);
+    }
+
+    /// <summary>Lowers a call of a helper that only throws, at the end of a failure region.</summary>
+    public ThrownException? LowerThrowing(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (context.Bodies.Find(method) is not { } body || !IsInlinable(method, body, invocation.Syntax))
+        {
+            return null;
+        }
+
+        Bind(method, invocation.Arguments);
+        return Run(method, body).Thrown;
+    }
+
+    private static IMethodSymbol Definition(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        return method.PartialImplementationPart ?? method;
+    }
+
+    private bool IsInlinable(IMethodSymbol method, MethodBody body, SyntaxNode call)
+    {
+        if (calls.Contains(Definition(method), SymbolEqualityComparer.Default))
+        {
+            string chain = string.Join(" → ", calls.Reverse().Append(Definition(method))
+                .SkipWhile(m => !SymbolEqualityComparer.Default.Equals(m, Definition(method))).Select(m => m.Name));
+            context.Report(Descriptors.Recursion, call, method.Name, chain);
+            return false;
+        }
+
+        if (!body.Compiles)
+        {
+            context.FailWithCompilerError();
+            return false;
+        }
+
+        if (method.IsGenericMethod)
+        {
+            context.Unsupported(call, $"a call of the generic method '{method.Name}'", "write it for the type that it is used with");
+            return false;
+        }
+
+        if (!method.ReturnsVoid && (method.ReturnsByRef || method.ReturnsByRefReadonly || !ScalarTypes.IsSupported(method.ReturnType)))
+        {
+            (string construct, string advice) = UnsupportedConstructs.DescribeType(method.ReturnType);
+            context.Unsupported(call, $"a call of '{method.Name}', which returns {construct}", advice);
+            return false;
+        }
+
+        if (GeneratedMembers.IsGenerated(method))
+        {
+            context.Unsupported(
+                call, $"a call of the generated method '{method.Name}'", "second derivatives are not supported, so write the formula out");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Bind(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        // All arguments are evaluated, in the order written, before any parameter is set: H(H(x)) binds the same parameter twice.
+        var values = new List<(IParameterSymbol Parameter, ISymbol? Variable, LoweredValue? Value)>();
+        ImmutableArray<IParameterSymbol> parameters = Definition(method).Parameters;
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = parameters[argument.Parameter!.Ordinal];
+            if (argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection)
+            {
+                context.Unsupported(argument.Syntax, "an argument of a 'params' parameter", "write a helper with single parameters");
+                values.Add((parameter, null, context.Default(null)));
+            }
+            else if (parameter.RefKind == RefKind.None)
+            {
+                values.Add((parameter, null, context.Expressions.Lower(argument.Value)));
+            }
+            else
+            {
+                values.Add(BindReference(parameter, argument));
+            }
+        }
+
+        foreach ((IParameterSymbol parameter, ISymbol? variable, LoweredValue? value) in values)
+        {
+            context.Alias(parameter, variable);
+            if (value is not null)
+            {
+                context.Environment.Set(parameter, value);
+                context.Name(parameter, value);
+            }
+        }
+    }
+
+    private (IParameterSymbol Parameter, ISymbol? Variable, LoweredValue? Value) BindReference(
+        IParameterSymbol parameter, IArgumentOperation argument)
+    {
+        ISymbol? variable = AssignmentLowering.VariableOf(argument.Value);
+        if (variable is not null)
+        {
+            if (argument.Value is IDeclarationExpressionOperation)
+            {
+                context.Environment.Set(variable, UnassignedValue.Instance);
+            }
+
+            return (parameter, variable, null);
+        }
+
+        if (parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter)
+        {
+            return (parameter, null, context.Expressions.Lower(argument.Value));
+        }
+
+        if (parameter.RefKind == RefKind.Out && argument.Value is IDiscardOperation)
+        {
+            return (parameter, null, UnassignedValue.Instance);
+        }
+
+        context.Unsupported(argument.Syntax, "this 'ref' or 'out' argument", "pass a local variable");
+        return (parameter, null, context.Default(parameter.Type));
+    }
+
+    private (LoweredValue? Result, ThrownException? Thrown) Run(IMethodSymbol method, MethodBody body)
+    {
+        IMethodSymbol definition = Definition(method);
+        IMethodSymbol caller = context.CurrentMethod;
+        context.CurrentMethod = definition;
+        calls.Push(definition);
+        context.Environment.SetExit(definition, null);
+        ThrownException? thrown = context.Statements.Run(Work.Of(body.Statements, null));
+        ExitState? exit = context.Environment.FindExit(definition);
+        context.Environment.SetExit(definition, null);
+        calls.Pop();
+        context.CurrentMethod = caller;
+        foreach (IParameterSymbol parameter in definition.Parameters)
+        {
+            context.Alias(parameter, null);
+        }
+
+        if (thrown is null && !definition.ReturnsVoid && exit is not { Flag: null } && !context.HasErrors)
+        {
+            context.Unsupported(
+                body.Syntax, $"'{method.Name}', whose end seems to be reached without a value", "end it with a return statement");
+        }
+
+        return (exit?.Result, thrown);
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers a loss method to the intermediate representation. Symbols, syntax and positions end here.</summary>
+internal static class LossLowering
+{
+    public static LoweredLoss Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        IMethodSymbol loss = method.PartialDefinitionPart ?? method;
+        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss), cancellationToken);
+        LossModel? model = new SignatureLowering(context).Lower(cancellationToken);
+        Function? function = null;
+        if (!context.HasErrors && context.Bodies.Find(loss) is { } body)
+        {
+            try
+            {
+                function = LowerBody(context, body);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                context.TooLarge("expressions or statements that are nested too deeply");
+            }
+        }
+
+        if (model is not null)
+        {
+            model = model with
+            {
+                Function = context.HasErrors ? null : function,
+                Failure = context.Failure,
+            };
+        }
+
+        return new LoweredLoss(model, context.Diagnostics, context.SourceMap);
+    }
+
+    private static Function? LowerBody(LoweringContext context, MethodBody body)
+    {
+        if (!body.Compiles)
+        {
+            context.FailWithCompilerError();
+            return null;
+        }
+
+        ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(context.Loss);
+        IMethodSymbol implementation = context.Loss.PartialImplementationPart ?? context.Loss;
+        foreach (IParameterSymbol parameter in implementation.Parameters)
+        {
+            bool isActive = isTheta[parameter.Ordinal];
+            Value value = context.Builder.AddParameter(
+                new Parameter(context.Loss.Parameters[parameter.Ordinal].Name, ScalarTypes.Of(parameter.Type)!.Value, isActive));
+            context.Environment.Set(parameter, new ScalarValue(value));
+            context.MarkActive(value, isActive);
+        }
+
+        (LoweredValue? result, ThrownException? thrown) = context.Inlining.LowerLoss(context.Loss, body);
+        if (thrown is not null)
+        {
+            context.Report(
+                Diagnostics.Descriptors.UnsupportedConstruct, context.SourceMap.Method, $"'{context.Loss.Name}', which always throws",
+                "return a number on some path");
+        }
+
+        return context.HasErrors || result is null ? null : context.Builder.Build([result.Leaves.Single()]);
+    }
+}

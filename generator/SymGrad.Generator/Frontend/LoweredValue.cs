@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>What an expression of the user's became: a scalar, or a tree of scalars for a tuple.</summary>
+internal abstract record LoweredValue
+{
+    /// <summary>The scalars it consists of, in order.</summary>
+    public abstract IEnumerable<Value> Leaves { get; }
+}
+
+internal sealed record ScalarValue(Value Value) : LoweredValue
+{
+    public override IEnumerable<Value> Leaves => [Value];
+}
+
+internal sealed record TupleValue(EquatableArray<LoweredValue> Elements) : LoweredValue
+{
+    public override IEnumerable<Value> Leaves => Elements.SelectMany(e => e.Leaves);
+}
+
+/// <summary>A local variable that has been declared but not assigned.</summary>
+internal sealed record UnassignedValue : LoweredValue
+{
+    public static UnassignedValue Instance { get; } = new();
+
+    public override IEnumerable<Value> Leaves => [];
+}

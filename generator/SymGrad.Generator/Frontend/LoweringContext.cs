@@ -1,0 +1,259 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// What the lowering of one loss shares: the function being built, the variables, the diagnostics, and the lowering of each kind of
+/// construct. After an error lowering goes on with placeholders, so that every error of a loss is found at once; no function is built.
+/// </summary>
+internal sealed class LoweringContext
+{
+    private const int MaximumInstructions = 20_000;
+
+    // Helpers that call one another twice each double the work without doubling the shared result.
+    private const int MaximumLoweredOperations = 400_000;
+
+    private readonly HashSet<(string Id, Location Location)> reported = [];
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly HashSet<Value> active = [];
+    private readonly Dictionary<ISymbol, ISymbol> aliases = new(SymbolEqualityComparer.Default);
+    private int loweredOperations;
+
+    public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
+    {
+        Loss = loss;
+        Compilation = compilation;
+        SourceMap = sourceMap;
+        CancellationToken = cancellationToken;
+        Builder = new FunctionBuilder(loss.Name);
+        Bodies = new MethodBodies(compilation, cancellationToken);
+        Flows = new FlowAnalysis(Bodies);
+        Branches = new BranchLowering(this);
+        Statements = new StatementLowering(this);
+        Switches = new SwitchLowering(this);
+        Expressions = new ExpressionLowering(this);
+        Operators = new OperatorLowering(this);
+        Conversions = new ConversionLowering(this);
+        Assignments = new AssignmentLowering(this);
+        Patterns = new PatternLowering(this);
+        Fields = new FieldLowering(this);
+        Calls = new CallLowering(this);
+        Inlining = new InlineLowering(this);
+        Throws = new ThrowLowering(this);
+    }
+
+    public IMethodSymbol Loss { get; }
+
+    public Compilation Compilation { get; }
+
+    public SourceMap SourceMap { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public FunctionBuilder Builder { get; }
+
+    public VariableEnvironment Environment { get; set; } = new();
+
+    public MethodBodies Bodies { get; }
+
+    public FlowAnalysis Flows { get; }
+
+    public BranchLowering Branches { get; }
+
+    public StatementLowering Statements { get; }
+
+    public SwitchLowering Switches { get; }
+
+    public ExpressionLowering Expressions { get; }
+
+    public OperatorLowering Operators { get; }
+
+    public ConversionLowering Conversions { get; }
+
+    public AssignmentLowering Assignments { get; }
+
+    public PatternLowering Patterns { get; }
+
+    public FieldLowering Fields { get; }
+
+    public CallLowering Calls { get; }
+
+    public InlineLowering Inlining { get; }
+
+    public ThrowLowering Throws { get; }
+
+    /// <summary>The method whose body is being lowered: the loss, or a helper that is written out in it.</summary>
+    public IMethodSymbol CurrentMethod { get; set; } = null!;
+
+    public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
+
+    /// <summary>What the first error says; null as long as there is none.</summary>
+    public string? Failure { get; private set; }
+
+    public bool HasErrors => Failure is not null;
+
+    /// <summary>Whether the loss is beyond the limit, so that nothing more is lowered.</summary>
+    public bool IsTooLarge { get; private set; }
+
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNode source, params object[] arguments)
+        => Report(descriptor, source.GetLocation(), arguments);
+
+    public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    {
+        if (!reported.Add((descriptor.Id, location)))
+        {
+            return;
+        }
+
+        Diagnostic diagnostic = Diagnostic.Create(descriptor, location, arguments);
+        diagnostics.Add(diagnostic);
+        if (descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+        {
+            Fail(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Gives up on the function without a diagnostic of our own: the C# compiler has one.</summary>
+    public void FailWithCompilerError() => Fail($"'{Loss.Name}' does not compile.");
+
+    public void Unsupported(SyntaxNode source, string construct, string advice)
+        => Report(Descriptors.UnsupportedConstruct, source, construct, advice);
+
+    /// <summary>Refuses a construct that no lowering case exists for.</summary>
+    public void Unsupported(IOperation operation)
+    {
+        (string construct, string advice) = UnsupportedConstructs.Describe(operation);
+        Unsupported(operation.Syntax, construct, advice);
+    }
+
+    /// <summary>Counts one operation and says whether lowering goes on.</summary>
+    public bool Advance()
+    {
+        CancellationToken.ThrowIfCancellationRequested();
+        loweredOperations++;
+        if (!IsTooLarge && (loweredOperations > MaximumLoweredOperations || Builder.InstructionCount > MaximumInstructions))
+        {
+            TooLarge(FormattableString.Invariant($"more than {MaximumInstructions:N0} operations"));
+        }
+
+        return !IsTooLarge;
+    }
+
+    public void TooLarge(string size)
+    {
+        IsTooLarge = true;
+        Report(Descriptors.TooLarge, SourceMap.Method, Loss.Name, size);
+    }
+
+    public Value Compute(Operation operation, SyntaxNode source, params ReadOnlySpan<Value> operands)
+    {
+        bool isActive = false;
+        foreach (Value operand in operands)
+        {
+            isActive |= active.Contains(operand);
+        }
+
+        Value result = Builder.Compute(operation, operands);
+        SourceMap.Add(result, source);
+        MarkActive(result, isActive);
+        return result;
+    }
+
+    /// <summary>Whether a change of θ may change a floating-point value gradually. Conservative: it may say yes of a constant.</summary>
+    public bool IsActive(Value value) => active.Contains(value);
+
+    public void MarkActive(Value value, bool isActive)
+    {
+        if (isActive && Builder.TypeOf(value).IsFloating())
+        {
+            active.Add(value);
+        }
+    }
+
+    public Value Not(Value condition, SyntaxNode source)
+        => ConstantOf(condition) is { } constant
+            ? Builder.Constant(!constant)
+            : Builder.DefinitionOf(condition) is { Operation: UnaryOperation { Operator: UnaryOperator.LogicalNot } } negation
+                ? negation.Operands[0]
+                : Compute(new UnaryOperation(UnaryOperator.LogicalNot, ScalarType.Boolean), source, condition);
+
+    /// <summary>The value of a condition that is a constant, or null.</summary>
+    public bool? ConstantOf(Value condition)
+        => Builder.DefinitionOf(condition)?.Operation is ConstantOperation { Type: ScalarType.Boolean } constant ? constant.Bits != 0 : null;
+
+    public Value Zero(ScalarType type) => Builder.Compute(new ConstantOperation(type, 0));
+
+    /// <summary>The default value of a type: for default(T), for paths that cannot be taken, and after errors.</summary>
+    public LoweredValue Default(ITypeSymbol? type)
+    {
+        if (ScalarTypes.Of(type) is { } scalar)
+        {
+            return new ScalarValue(Zero(scalar));
+        }
+
+        return type is INamedTypeSymbol { IsTupleType: true } tuple
+            ? new TupleValue(tuple.TupleElements.Select(e => Default(e.Type)).ToEquatableArray())
+            : new ScalarValue(Zero(ScalarType.Double));
+    }
+
+    public LoweredValue DefaultLike(LoweredValue value) => value switch
+    {
+        ScalarValue scalar => new ScalarValue(Zero(Builder.TypeOf(scalar.Value))),
+        TupleValue tuple => new TupleValue(tuple.Elements.Select(DefaultLike).ToEquatableArray()),
+        _ => value,
+    };
+
+    /// <summary>The variable that a symbol stands for: itself, or the argument of a ref parameter.</summary>
+    public ISymbol Resolve(ISymbol variable) => aliases.TryGetValue(variable, out ISymbol? target) ? target : variable;
+
+    public void Alias(ISymbol parameter, ISymbol? target)
+    {
+        if (target is null)
+        {
+            aliases.Remove(parameter);
+        }
+        else
+        {
+            aliases[parameter] = Resolve(target);
+        }
+    }
+
+    /// <summary>
+    /// Names a value after the variable that now holds it. Variables of the loss itself are declared ones, which emitted code keeps; those
+    /// of helpers are hints.
+    /// </summary>
+    public void Name(ISymbol variable, LoweredValue value)
+    {
+        bool isDeclared = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Loss)
+            || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Loss.PartialImplementationPart);
+        Name(variable.Name, value, isDeclared);
+    }
+
+    private void Name(string name, LoweredValue value, bool isDeclared)
+    {
+        if (value is ScalarValue scalar)
+        {
+            if (Builder.DefinitionOf(scalar.Value)?.Operation is not ConstantOperation)
+            {
+                Builder.Name(scalar.Value, name, isDeclared);
+            }
+        }
+        else if (value is TupleValue tuple)
+        {
+            for (int i = 0; i < tuple.Elements.Count; i++)
+            {
+                string suffix = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                Name(name + suffix, tuple.Elements[i], isDeclared: false);
+            }
+        }
+    }
+
+    private void Fail(string message) => Failure ??= message;
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Lowers C#'s built-in operators. Nothing is simplified or reordered: the value stays the user's, bit for bit.</summary>
+internal sealed class OperatorLowering(LoweringContext context)
+{
+    /// <summary>The strict operator that a C# operator kind stands for; null for the others.</summary>
+    public static BinaryOperator? BinaryOperatorOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => BinaryOperator.Add,
+        BinaryOperatorKind.Subtract => BinaryOperator.Subtract,
+        BinaryOperatorKind.Multiply => BinaryOperator.Multiply,
+        BinaryOperatorKind.Divide => BinaryOperator.Divide,
+        BinaryOperatorKind.Remainder => BinaryOperator.Remainder,
+        BinaryOperatorKind.And => BinaryOperator.And,
+        BinaryOperatorKind.Or => BinaryOperator.Or,
+        BinaryOperatorKind.ExclusiveOr => BinaryOperator.ExclusiveOr,
+        BinaryOperatorKind.LeftShift => BinaryOperator.ShiftLeft,
+        BinaryOperatorKind.RightShift => BinaryOperator.ShiftRight,
+        BinaryOperatorKind.UnsignedRightShift => BinaryOperator.UnsignedShiftRight,
+        _ => null,
+    };
+
+    public static CompareOperator? CompareOperatorOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals => CompareOperator.Equal,
+        BinaryOperatorKind.NotEquals => CompareOperator.NotEqual,
+        BinaryOperatorKind.LessThan => CompareOperator.Less,
+        BinaryOperatorKind.LessThanOrEqual => CompareOperator.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => CompareOperator.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => CompareOperator.GreaterOrEqual,
+        _ => null,
+    };
+
+    public LoweredValue? Lower(IBinaryOperation operation)
+    {
+        // Long sums and products nest to the left: they are walked, not recursed into.
+        var chain = new Stack<IBinaryOperation>();
+        chain.Push(operation);
+        while (chain.Peek().LeftOperand is IBinaryOperation { ConstantValue.HasValue: false } left && IsScalarOperator(left))
+        {
+            chain.Push(left);
+        }
+
+        LoweredValue? value = null;
+        foreach (IBinaryOperation link in chain)
+        {
+            if (!IsScalarOperator(link))
+            {
+                return null;
+            }
+
+            value = LowerLink(link, value);
+        }
+
+        return value;
+    }
+
+    public LoweredValue? Lower(IUnaryOperation operation)
+    {
+        if (operation.IsLifted || operation.OperatorMethod is not null)
+        {
+            return null;
+        }
+
+        LoweredValue operand = context.Expressions.Lower(operation.Operand);
+        return (operand, operation.OperatorKind) switch
+        {
+            (ScalarValue, UnaryOperatorKind.Plus) => operand,
+            (ScalarValue scalar, UnaryOperatorKind.Minus) => Unary(UnaryOperator.Negate, scalar.Value, operation),
+            (ScalarValue scalar, UnaryOperatorKind.BitwiseNegation) => Unary(UnaryOperator.BitwiseNot, scalar.Value, operation),
+            (ScalarValue scalar, UnaryOperatorKind.Not) => new ScalarValue(context.Not(scalar.Value, operation.Syntax)),
+            _ => null,
+        };
+    }
+
+    /// <summary>Compares tuples element by element, as == and != of tuples do.</summary>
+    public LoweredValue? Lower(ITupleBinaryOperation operation)
+    {
+        LoweredValue left = context.Expressions.Lower(operation.LeftOperand);
+        LoweredValue right = context.Expressions.Lower(operation.RightOperand);
+        bool isEqual = operation.OperatorKind == BinaryOperatorKind.Equals;
+        Value result = context.Builder.Constant(isEqual);
+        foreach ((Value first, Value second) in left.Leaves.Zip(right.Leaves, (a, b) => (a, b)))
+        {
+            Value compared = Compare(isEqual ? CompareOperator.Equal : CompareOperator.NotEqual, first, second, operation.Syntax);
+            result = isEqual ? And(result, compared, operation.Syntax) : Or(result, compared, operation.Syntax);
+        }
+
+        return new ScalarValue(result);
+    }
+
+    /// <summary>An arithmetic operator on operands of one type (a shift count is an int).</summary>
+    public Value Binary(BinaryOperator kind, Value left, Value right, bool isChecked, SyntaxNode source)
+    {
+        ScalarType type = context.Builder.TypeOf(left);
+        bool overflows = type.IsInteger() && kind is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply;
+        return context.Compute(new BinaryOperation(kind, type, isChecked && overflows && type.IsInteger()), source, left, right);
+    }
+
+    /// <summary>Compares two scalars in the type that C# promotes both to.</summary>
+    public Value Compare(CompareOperator kind, Value left, Value right, SyntaxNode source)
+    {
+        ScalarType type = context.Builder.TypeOf(left);
+        if (type != context.Builder.TypeOf(right))
+        {
+            type = ScalarTypes.Promote(type, context.Builder.TypeOf(right));
+            left = context.Conversions.Convert(left, type, isChecked: false, source);
+            right = context.Conversions.Convert(right, type, isChecked: false, source);
+        }
+
+        return context.Compute(new CompareOperation(kind, type), source, left, right);
+    }
+
+    /// <summary>Both conditions, of which neither has effects.</summary>
+    public Value And(Value left, Value right, SyntaxNode source) => (context.ConstantOf(left), context.ConstantOf(right)) switch
+    {
+        (true, _) => right,
+        (_, true) => left,
+        (false, _) => left,
+        (_, false) => right,
+        _ => Binary(BinaryOperator.And, left, right, isChecked: false, source),
+    };
+
+    /// <summary>One of two conditions, of which neither has effects.</summary>
+    public Value Or(Value left, Value right, SyntaxNode source) => (context.ConstantOf(left), context.ConstantOf(right)) switch
+    {
+        (false, _) => right,
+        (_, false) => left,
+        (true, _) => left,
+        (_, true) => right,
+        _ => Binary(BinaryOperator.Or, left, right, isChecked: false, source),
+    };
+
+    /// <summary>The operator &amp;&amp;: the right side is lowered where the left one holds.</summary>
+    public Value AndAlso(Value left, SyntaxNode source, Func<Value> right) => Scalar(context.Branches.Lower(
+        left, source, () => new ScalarValue(right()), () => new ScalarValue(context.Builder.Constant(false))));
+
+    /// <summary>The operator ||: the right side is lowered where the left one does not hold.</summary>
+    public Value OrElse(Value left, SyntaxNode source, Func<Value> right) => Scalar(context.Branches.Lower(
+        left, source, () => new ScalarValue(context.Builder.Constant(true)), () => new ScalarValue(right())));
+
+    private static bool IsScalarOperator(IBinaryOperation operation)
+        => !operation.IsLifted && operation.OperatorMethod is null
+            && ScalarTypes.Of(operation.Type) is not null
+            && ScalarTypes.Of(operation.LeftOperand.Type) is not null
+            && ScalarTypes.Of(operation.RightOperand.Type) is not null;
+
+    private static Value Scalar(LoweredValue? value) => ((ScalarValue)value!).Value;
+
+    private ScalarValue LowerLink(IBinaryOperation operation, LoweredValue? lowered)
+    {
+        Value left = lowered is ScalarValue scalar ? scalar.Value : context.Expressions.LowerScalar(operation.LeftOperand);
+        if (operation.OperatorKind == BinaryOperatorKind.ConditionalAnd)
+        {
+            return new ScalarValue(AndAlso(left, operation.Syntax, () => context.Expressions.LowerScalar(operation.RightOperand)));
+        }
+
+        if (operation.OperatorKind == BinaryOperatorKind.ConditionalOr)
+        {
+            return new ScalarValue(OrElse(left, operation.Syntax, () => context.Expressions.LowerScalar(operation.RightOperand)));
+        }
+
+        Value right = context.Expressions.LowerScalar(operation.RightOperand);
+        if (context.HasErrors)
+        {
+            return (ScalarValue)context.Default(operation.Type);
+        }
+
+        if (CompareOperatorOf(operation.OperatorKind) is { } comparison)
+        {
+            return new ScalarValue(Compare(comparison, left, right, operation.Syntax));
+        }
+
+        BinaryOperator kind = BinaryOperatorOf(operation.OperatorKind)
+            ?? throw new InvalidOperationException($"C# has no scalar operator {operation.OperatorKind}.");
+        return new ScalarValue(Binary(kind, left, right, operation.IsChecked, operation.Syntax));
+    }
+
+    private ScalarValue Unary(UnaryOperator kind, Value operand, IUnaryOperation operation)
+    {
+        ScalarType type = context.Builder.TypeOf(operand);
+        bool isChecked = operation.IsChecked && kind == UnaryOperator.Negate && type.IsInteger();
+        return new ScalarValue(context.Compute(new UnaryOperation(kind, type, isChecked), operation.Syntax, operand));
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Which C# types a loss may compute with.</summary>
+internal static class ScalarTypes
+{
+    /// <summary>The scalar type that a C# type is, or null.</summary>
+    public static ScalarType? Of(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_Boolean => ScalarType.Boolean,
+        SpecialType.System_SByte => ScalarType.SByte,
+        SpecialType.System_Byte => ScalarType.Byte,
+        SpecialType.System_Int16 => ScalarType.Int16,
+        SpecialType.System_UInt16 => ScalarType.UInt16,
+        SpecialType.System_Int32 => ScalarType.Int32,
+        SpecialType.System_UInt32 => ScalarType.UInt32,
+        SpecialType.System_Int64 => ScalarType.Int64,
+        SpecialType.System_UInt64 => ScalarType.UInt64,
+        SpecialType.System_Single => ScalarType.Single,
+        SpecialType.System_Double => ScalarType.Double,
+        _ => null,
+    };
+
+    /// <summary>Whether it is a scalar type or a tuple of supported types.</summary>
+    public static bool IsSupported(ITypeSymbol? type)
+    {
+        if (Of(type) is not null)
+        {
+            return true;
+        }
+
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple || tuple.TupleElements.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (IFieldSymbol element in tuple.TupleElements)
+        {
+            if (!IsSupported(element.Type))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
+    public static bool IsWidening(ScalarType from, ScalarType to) => to.IsFloating()
+        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double)
+        : Minimum(from) >= Minimum(to) && Maximum(from) <= Maximum(to);
+
+    /// <summary>The type in which C# computes with operands of two types.</summary>
+    public static ScalarType Promote(ScalarType left, ScalarType right)
+    {
+        foreach (ScalarType type in (ScalarType[])[ScalarType.Double, ScalarType.Single, ScalarType.UInt64, ScalarType.Int64])
+        {
+            if (left == type || right == type)
+            {
+                return type;
+            }
+        }
+
+        bool isUnsigned = left == ScalarType.UInt32 || right == ScalarType.UInt32;
+        return isUnsigned
+            ? Minimum(left) < 0 || Minimum(right) < 0 ? ScalarType.Int64 : ScalarType.UInt32
+            : left == ScalarType.Boolean ? ScalarType.Boolean : ScalarType.Int32;
+    }
+
+    private static decimal Minimum(ScalarType type) => type switch
+    {
+        ScalarType.SByte => sbyte.MinValue,
+        ScalarType.Int16 => short.MinValue,
+        ScalarType.Int32 => int.MinValue,
+        ScalarType.Int64 => long.MinValue,
+        ScalarType.Single or ScalarType.Double => decimal.MinValue,
+        _ => 0,
+    };
+
+    private static decimal Maximum(ScalarType type) => type switch
+    {
+        ScalarType.Boolean => 1,
+        ScalarType.SByte => sbyte.MaxValue,
+        ScalarType.Byte => byte.MaxValue,
+        ScalarType.Int16 => short.MaxValue,
+        ScalarType.UInt16 => ushort.MaxValue,
+        ScalarType.Int32 => int.MaxValue,
+        ScalarType.UInt32 => uint.MaxValue,
+        ScalarType.Int64 => long.MaxValue,
+        ScalarType.UInt64 => ulong.MaxValue,
+        _ => decimal.MaxValue,
+    };
+}

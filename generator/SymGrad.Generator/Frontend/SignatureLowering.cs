@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Checks how a loss is declared, and describes its declaration for emission.</summary>
+internal sealed class SignatureLowering(LoweringContext context)
+{
+    private static readonly SymbolDisplayFormat typeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The names of a loss and of its parameters, for the analyzer's findings.</summary>
+    public static SourceMap Locate(IMethodSymbol method) => new(
+        method.Locations.FirstOrDefault() ?? Location.None,
+        [.. method.Parameters.Select(p => p.Locations.FirstOrDefault() ?? Location.None)]);
+
+    /// <summary>Which parameters are θ: those marked, or, when none is, those named theta or θ.</summary>
+    public static ImmutableArray<bool> ThetaOf(IMethodSymbol method)
+    {
+        ImmutableArray<bool> marked = [.. method.Parameters.Select(IsMarked)];
+        return marked.Contains(true) ? marked : [.. method.Parameters.Select(p => p.Name is "theta" or "θ")];
+    }
+
+    /// <summary>The name that generated members start with.</summary>
+    public static string BaseNameOf(IMethodSymbol method)
+        => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "Name").Value.Value as string ?? method.Name;
+
+    /// <summary>Reports what is wrong with the declaration and describes it; null when nothing can be emitted for it.</summary>
+    public LossModel? Lower(CancellationToken cancellationToken)
+    {
+        IMethodSymbol method = context.Loss;
+        bool canEmit = CheckContainingTypes(method, cancellationToken) & CheckNames(method);
+        ImmutableArray<bool> isTheta = ThetaOf(method);
+        CheckMethod(method);
+        CheckParameters(method, isTheta);
+        if (!canEmit || method.IsGenericMethod || method.MethodKind != MethodKind.Ordinary || method.Parameters.Any(p => IsUnsafe(p.Type)))
+        {
+            return null;
+        }
+
+        SyntaxTree? tree = context.SourceMap.Method.SourceTree;
+        return new LossModel(
+            TypeContextOf(method.ContainingType),
+            method.Name,
+            BaseNameOf(method),
+            AccessibilityText(method.DeclaredAccessibility),
+            method.Parameters.Select((p, i) => new ParameterDeclaration(
+                p.Name, p.Type.ToDisplayString(typeFormat), ModifierOf(p), isTheta[i])).ToEquatableArray(),
+            method.ReturnType.ToDisplayString(typeFormat),
+            context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+            tree is not null && NameShadowing.Exists(
+                context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation),
+            Function: null,
+            Failure: null);
+    }
+
+    private static bool IsUnsafe(ITypeSymbol type) => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+
+    private static int BodyPosition(IMethodSymbol method, CancellationToken cancellationToken)
+        => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+            ? declaration.Body?.OpenBraceToken.Span.End ?? declaration.ExpressionBody?.Expression.SpanStart ?? declaration.Identifier.SpanStart
+            : 0;
+
+    private static AttributeData? LossAttribute(IMethodSymbol method)
+        => method.GetAttributes().FirstOrDefault(a => IsOurs(a.AttributeClass, "LossAttribute"));
+
+    private static bool IsMarked(IParameterSymbol parameter)
+        => parameter.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ThetaAttribute"));
+
+    private static bool IsOurs(INamedTypeSymbol? attribute, string name)
+        => attribute is { ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } } && attribute.Name == name;
+
+    private static string ModifierOf(IParameterSymbol parameter) => parameter switch
+    {
+        { RefKind: RefKind.Ref } => "ref",
+        { RefKind: RefKind.Out } => "out",
+        { RefKind: RefKind.In } => "in",
+        { RefKind: RefKind.RefReadOnlyParameter } => "ref readonly",
+        { IsParams: true } => "params",
+        _ => "",
+    };
+
+    private static string AccessibilityText(Accessibility accessibility) => accessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    private static TypeContext TypeContextOf(INamedTypeSymbol type)
+    {
+        var declarations = ImmutableArray.CreateBuilder<TypeDeclaration>();
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            string parameters = current.Arity == 0
+                ? ""
+                : $"<{string.Join(", ", current.TypeParameters.Select(p => VarianceText(p.Variance) + Identifiers.Escape(p.Name)))}>";
+            declarations.Insert(0, new TypeDeclaration(KeywordOf(current), Identifiers.Escape(current.Name) + parameters));
+        }
+
+        string containingNamespace = type.ContainingNamespace is { IsGlobalNamespace: false } scope
+            ? scope.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
+                .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted))
+            : "";
+        return new TypeContext(containingNamespace, new(declarations.ToImmutable()));
+    }
+
+    private static string VarianceText(VarianceKind variance) => variance switch
+    {
+        VarianceKind.In => "in ",
+        VarianceKind.Out => "out ",
+        _ => "",
+    };
+
+    private static string KeywordOf(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, IsValueType: true } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Interface } => "interface",
+        { IsValueType: true } => "struct",
+        _ => "class",
+    };
+
+    private bool CheckContainingTypes(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        bool isFine = true;
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsFileLocal)
+            {
+                context.Report(Descriptors.FileLocalType, type.Locations[0], type.Name);
+                isFine = false;
+            }
+
+            bool isPartial = type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+                && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial)
+            {
+                context.Report(Descriptors.TypeNotPartial, type.Locations[0], type.Name, method.Name, KeywordOf(type));
+                isFine = false;
+            }
+        }
+
+        return isFine;
+    }
+
+    private void CheckMethod(IMethodSymbol method)
+    {
+        Location name = context.SourceMap.Method;
+        if (method.MethodKind != MethodKind.Ordinary)
+        {
+            context.Report(Descriptors.UnsupportedConstruct, name, "a local function as a loss", "make it a static method of a type");
+        }
+
+        if (!method.IsStatic)
+        {
+            context.Report(Descriptors.NotStatic, name, method.Name);
+        }
+
+        if (method.IsGenericMethod)
+        {
+            context.Report(Descriptors.GenericMethod, name, method.Name);
+        }
+
+        if (method.IsAsync)
+        {
+            context.Report(Descriptors.UnsupportedConstruct, name, "an 'async' loss", "compute what is awaited before");
+        }
+
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly || ScalarTypes.Of(method.ReturnType)?.IsFloating() != true)
+        {
+            context.Report(
+                Descriptors.WrongReturnType, name, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+
+        if (context.Bodies.Find(method) is null)
+        {
+            context.Report(Descriptors.NoBody, name, method.Name);
+        }
+    }
+
+    private void CheckParameters(IMethodSymbol method, ImmutableArray<bool> isTheta)
+    {
+        if (!isTheta.Contains(true))
+        {
+            context.Report(Descriptors.NoTheta, context.SourceMap.Method, method.Name);
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Location location = context.SourceMap.Parameters[parameter.Ordinal];
+            if (ModifierOf(parameter) is { Length: > 0 } modifier)
+            {
+                context.Report(Descriptors.ParameterModifier, location, parameter.Name, method.Name, modifier);
+            }
+
+            ScalarType? type = ScalarTypes.Of(parameter.Type);
+            string typeName = parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            if (isTheta[parameter.Ordinal] && type?.IsFloating() != true)
+            {
+                context.Report(
+                    Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
+                    "what a loss is differentiated by is of type double or float");
+            }
+            else if (type is null)
+            {
+                context.Report(
+                    Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
+                    "data are of type double, float, bool, or an integer type: " + UnsupportedConstructs.DescribeType(parameter.Type).Advice);
+            }
+        }
+    }
+
+    private bool CheckNames(IMethodSymbol method)
+    {
+        string baseName = BaseNameOf(method);
+        Location location = LossAttribute(method)?.ApplicationSyntaxReference is { } reference && baseName != method.Name
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : context.SourceMap.Method;
+        string gradient = GeneratedMembers.Gradient(baseName);
+        if (!SyntaxFacts.IsValidIdentifier(baseName))
+        {
+            context.Report(Descriptors.NameConflict, location, gradient, method.Name, $"'{baseName}' is not a valid identifier");
+            return false;
+        }
+
+        foreach (string name in (string[])[gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.Objective(baseName)])
+        {
+            bool isTaken = method.ContainingType.Name == name
+                || method.ContainingType.TypeParameters.Any(p => p.Name == name)
+                || method.ContainingType.GetMembers(name).Any(m => !GeneratedMembers.IsGenerated(m));
+            if (isTaken)
+            {
+                context.Report(
+                    Descriptors.NameConflict, location, name, method.Name,
+                    $"'{method.ContainingType.Name}' has a member of that name already, so give another base name: [Loss(Name = \"…\")]");
+                return false;
+            }
+        }
+
+        IMethodSymbol? first = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
+            .FirstOrDefault(m => LossAttribute(m) is not null && BaseNameOf(m) == baseName);
+        if (first is not null && !SymbolEqualityComparer.Default.Equals(first, method))
+        {
+            context.Report(
+                Descriptors.NameConflict, location, GeneratedMembers.Objective(baseName), method.Name,
+                $"another loss of '{method.ContainingType.Name}' has it, so give this one a base name of its own: [Loss(Name = \"…\")]");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>Names what is refused in C#'s words, and says what to write instead.</summary>
+internal static class UnsupportedConstructs
+{
+    private const string LoopAdvice = "write the terms out, or give the loss one item and let the objective sum over the items";
+    private const string ArrayAdvice = "pass the elements that are needed as parameters of their own";
+    private const string NumberAdvice = "compute with double, float, integers, bool, and tuples of them";
+    private const string BeforeAdvice = "compute the value before, and pass it as a parameter";
+    private const string StaticAdvice = "call a static method directly";
+
+    public static (string Construct, string Advice) Describe(IOperation operation) => operation switch
+    {
+        IForEachLoopOperation => ("a 'foreach' loop", LoopAdvice),
+        IForLoopOperation => ("a 'for' loop", LoopAdvice),
+        IWhileLoopOperation { ConditionIsTop: false } => ("a 'do' loop", LoopAdvice),
+        IWhileLoopOperation => ("a 'while' loop", LoopAdvice),
+        ILoopOperation => ("a loop", LoopAdvice),
+        IArrayElementReferenceOperation => ("an array element access", ArrayAdvice),
+        IArrayCreationOperation or ICollectionExpressionOperation => ("the creation of an array or collection", "use single variables or tuples"),
+        IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation => ("an element access", ArrayAdvice),
+        IPropertyReferenceOperation { Property.IsIndexer: true } => ("an element access", ArrayAdvice),
+        IPropertyReferenceOperation property => ($"the property '{property.Property.Name}'", "pass its value as a parameter"),
+        IFieldReferenceOperation field => ($"the field '{field.Field.Name}'", "use a local variable, and return its value"),
+        IBranchOperation { Syntax: GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 } }
+            => ("'goto case'", "write the statements of the other section in a local function, and call it from both"),
+        IBranchOperation { BranchKind: BranchKind.GoTo } => ("'goto'", "use if and else"),
+        IBranchOperation { BranchKind: BranchKind.Continue } => ("'continue'", LoopAdvice),
+        ILabeledOperation => ("a label", "use if and else"),
+        IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } => ("'yield'", "return one number"),
+        IAwaitOperation => ("'await'", BeforeAdvice),
+        ITryOperation => ("a 'try' statement", "test the condition with if instead"),
+        IUsingOperation or IUsingDeclarationOperation => ("a 'using' statement", BeforeAdvice),
+        ILockOperation => ("a 'lock' statement", BeforeAdvice),
+        IThrowOperation => ("this 'throw'", "throw a new exception"),
+        IAnonymousFunctionOperation => ("a lambda", "use a static method or a local function"),
+        IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", StaticAdvice),
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation
+            => ("'dynamic'", NumberAdvice),
+        IObjectCreationOperation created => ($"the creation of '{created.Type?.ToDisplayString()}'", "use numbers and tuples of them"),
+        IAnonymousObjectCreationOperation => ("an anonymous type", "use a tuple"),
+        ITypeParameterObjectCreationOperation => ("the creation of a type parameter", NumberAdvice),
+        IInstanceReferenceOperation => ("'this'", "pass what is needed as parameters"),
+        IInterpolatedStringOperation => ("an interpolated string", "use it in the message of an exception only"),
+        ICoalesceOperation or ICoalesceAssignmentOperation => ("'??'", "nullable values are not supported, so use bool parameters"),
+        IConditionalAccessOperation => ("'?.'", "nullable values are not supported, so use bool parameters"),
+        IConditionalOperation { IsRef: true } => ("a 'ref' conditional", "use a conditional of values"),
+        IWithOperation => ("'with'", "write a new tuple"),
+        IAddressOfOperation => ("an address", "use values"),
+        IIsTypeOperation => ("a type test", "the types of numbers are known, so remove the test"),
+        ISizeOfOperation => ("'sizeof'", "write the number"),
+        ITypeOfOperation => ("'typeof'", BeforeAdvice),
+        IRangeOperation => ("a range", ArrayAdvice),
+        IListPatternOperation or ISlicePatternOperation => ("a list pattern", ArrayAdvice),
+        IRecursivePatternOperation => ("a property pattern", "test numbers, or the elements of a tuple"),
+        ITypePatternOperation or IDeclarationPatternOperation => ("a type pattern", "the types of numbers are known, so use 'var'"),
+        IPatternOperation => ("this pattern", "test numbers, or the elements of a tuple"),
+        IDeconstructionAssignmentOperation => ("a deconstruction of something that is not a tuple", "use tuples"),
+        IBlockOperation => ("an 'unsafe' or 'fixed' statement", "use values"),
+        IBinaryOperation { IsLifted: true } or IUnaryOperation { IsLifted: true } or ICompoundAssignmentOperation { IsLifted: true }
+            => ("an operator on nullable values", "use values that are not nullable"),
+        IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
+            => ("this operator", NumberAdvice),
+        ILiteralOperation or IDefaultValueOperation => DescribeType(operation.Type),
+        ISimpleAssignmentOperation { IsRef: true } => ("a 'ref' assignment", "use values"),
+        IDeclarationExpressionOperation => ("a declaration here", "declare the variable before"),
+        _ => ($"'{FirstLine(operation.Syntax)}'", NumberAdvice),
+    };
+
+    public static (string Construct, string Advice) DescribeType(ITypeSymbol? type)
+    {
+        string name = type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
+        return ($"a value of type '{name}'", type switch
+        {
+            { SpecialType: SpecialType.System_Decimal } => "use double: decimal has no derivative rules",
+            { SpecialType: SpecialType.System_Char } => "use int",
+            { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "use long or int",
+            { SpecialType: SpecialType.System_String } => "strings belong in the messages of exceptions only",
+            { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "pass the value and a bool that says whether it is there",
+            { TypeKind: TypeKind.Array or TypeKind.Pointer } => ArrayAdvice,
+            { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } => ArrayAdvice,
+            { Name: "Half" } => "use float",
+            { TypeKind: TypeKind.Enum } => "use int or bool",
+            { TypeKind: TypeKind.Delegate } => StaticAdvice,
+            _ => NumberAdvice,
+        });
+    }
+
+    private static string FirstLine(SyntaxNode syntax)
+    {
+        string text = syntax.ToString();
+        int end = text.IndexOfAny(['\r', '\n']);
+        return end < 0 ? text : text.Substring(0, end) + "…";
+    }
+}

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using SymGrad.Generator.Emission;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Emission;
 using SymGrad.Generator.Frontend;
@@ -28,7 +29,8 @@ internal static class LossPipeline
         Function swept = BranchMerging.Apply(DeadCode.Remove(ReverseSweep.Differentiate(loss)));
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
+        EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         return new DifferentiatedLoss(
-            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, []);
+            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, findings);
     }
 }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.Frontend;
+
+namespace SymGrad.Generator.Pipeline;
+
+/// <summary>
+/// Reports what is wrong with a loss, and what it is as a function of θ, at the user's own lines. It lowers the loss as the generator does,
+/// but with locations, which have no place in the generator's cache.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LossAnalyzer : DiagnosticAnalyzer
+{
+    private const string ThetaAttribute = "SymGrad.ThetaAttribute";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AllDescriptors.Values;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(LossGenerator.LossAttribute) is { } loss
+                && start.Compilation.GetTypeByMetadataName(ThetaAttribute) is { } theta)
+            {
+                start.RegisterSymbolAction(symbol => Analyze(symbol, loss, theta), SymbolKind.Method);
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol loss, INamedTypeSymbol theta)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null)
+        {
+            // The definition part stands for both.
+            return;
+        }
+
+        if (!IsMarked(method, loss) && !(method.PartialImplementationPart is { } implementation && IsMarked(implementation, loss)))
+        {
+            foreach (IParameterSymbol parameter in method.Parameters.Where(p => IsMarked(p, theta)))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.ThetaWithoutLoss, parameter.Locations[0], parameter.Name, method.Name));
+            }
+
+            return;
+        }
+
+        LoweredLoss lowered = LossLowering.Lower(method, context.Compilation, context.CancellationToken);
+        foreach (Diagnostic diagnostic in lowered.Diagnostics)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+
+        if (lowered.Model?.Function is { } function)
+        {
+            foreach (StructureFinding finding in StructureFindings.Of(StructureAnalysis.Analyze(function)))
+            {
+                Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
+                object[] arguments = [.. finding.Arguments.Items];
+                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, arguments));
+            }
+        }
+    }
+
+    private static bool IsMarked(ISymbol symbol, INamedTypeSymbol attribute)
+        => symbol.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+}

@@ -231,12 +231,12 @@ internal sealed class ReverseSweep
 
     private Term Term(Value value) => new(terms, value);
 
-    /// <summary>An adjoint carries the user's name for its primal, unless it is a value of the primal itself.</summary>
+    /// <summary>An adjoint carries the user's name for its primal, where there is one, unless it is a value of the primal itself.</summary>
     private void NameAdjoint(Value original, Value adjoint)
     {
-        if (primal.Values[original.Index].Name is { } name && adjoint.Index >= firstAdjoint)
+        if (adjoint.Index >= firstAdjoint)
         {
-            builder.Name(adjoint, AdjointName(name), isDeclared: false);
+            builder.Name(adjoint, primal.Values[original.Index].Name is { } name ? AdjointName(name) : "adjoint", isDeclared: false);
         }
     }
 

@@ -145,17 +145,42 @@ internal sealed class BodyEmitter
             }
         }
 
-        writer.Open($"if ({condition})");
+        EmitSides(branch, $"if ({condition})", !isElseInitial);
+        writer.Line();
+    }
+
+    private void EmitSides(Branch branch, string header, bool hasElse)
+    {
+        writer.Open(header);
         EmitAssigning(branch.Then, branch.Results);
         writer.Close();
-        if (!isElseInitial)
+        if (!hasElse)
         {
-            writer.Open("else");
-            EmitAssigning(branch.Else, branch.Results);
-            writer.Close();
+            return;
         }
 
-        writer.Line();
+        if (OnlyStatement(branch.Else) is { } inner && inner.Results.Count == branch.Results.Count
+            && branch.Else.Yields.SequenceEqual(inner.Results))
+        {
+            for (int i = 0; i < inner.Results.Count; i++)
+            {
+                locals.Share(inner.Results[i], branch.Results[i]);
+            }
+
+            EmitSides(inner, $"else if ({Print(inner.Condition).Text})", hasElse: true);
+            return;
+        }
+
+        writer.Open("else");
+        EmitAssigning(branch.Else, branch.Results);
+        writer.Close();
+    }
+
+    /// <summary>The branch that is the only statement of a region, if that is what the region is.</summary>
+    private Branch? OnlyStatement(Region region)
+    {
+        List<Instruction> statements = [.. region.Instructions.Where(i => i.Results().All(r => !plan.IsInlined(r)))];
+        return statements.Count == 1 && statements[0] is Branch branch && !plan.IsOperator(branch) ? branch : null;
     }
 
     /// <summary>Writes one side of a branch. What a side computes for a result only is computed into the result's variable right away.</summary>
@@ -166,7 +191,7 @@ internal sealed class BodyEmitter
         for (int i = 0; i < results.Count; i++)
         {
             Value value = side.Yields[i];
-            if (local.Remove(value) && !IsConstant(value))
+            if (local.Remove(value) && !IsConstant(value) && (plan.Uses(value) == 1 || function.Values[results[i].Index].Name is null))
             {
                 locals.Share(value, results[i]);
                 assigned.Add(value);
@@ -191,7 +216,7 @@ internal sealed class BodyEmitter
     private string Describe(Branch branch, int position)
     {
         (Value then, Value otherwise) = (branch.Then.Yields[position], branch.Else.Yields[position]);
-        Value? only = IsConstant(otherwise) ? then : IsConstant(then) ? otherwise : null;
+        Value? only = IsConstant(then) == IsConstant(otherwise) ? null : IsConstant(otherwise) ? then : otherwise;
         return only is { } value && computes.TryGetValue(value, out Compute? compute) ? locals.Describe(compute) : "value";
     }
 

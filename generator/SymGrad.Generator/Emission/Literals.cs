@@ -22,8 +22,8 @@ internal static class Literals
     /// <summary>A number as a person writes it in a formula: without the type's suffix.</summary>
     public static string PrintPlain(ConstantOperation constant)
     {
-        string literal = Print(constant);
-        return literal.EndsWith(".0", StringComparison.Ordinal) ? literal.Substring(0, literal.Length - 2) : literal.TrimEnd('f', 'L', 'U', 'u');
+        string literal = Print(constant).TrimEnd('f', 'L', 'U', 'u');
+        return literal.EndsWith(".0", StringComparison.Ordinal) ? literal.Substring(0, literal.Length - 2) : literal;
     }
 
     private static string Print(double value)

@@ -34,7 +34,7 @@ internal sealed class OperationPrinter(TypeNames names)
             case UnaryOperation unary:
                 return PrintUnary(unary, operand(0));
             case BinaryOperation binary:
-                (string symbol, Precedence precedence) = Describe(binary.Operator);
+                (string symbol, Precedence precedence) = Describe(binary);
                 return PrintInfix(operand(0), symbol, precedence, operand(1));
             case CompareOperation compare:
                 bool isEquality = compare.Operator is CompareOperator.Equal or CompareOperator.NotEqual;
@@ -98,8 +98,11 @@ internal sealed class OperationPrinter(TypeNames names)
         return new(string.Format(CultureInfo.InvariantCulture, spelling, arguments), Precedence.Primary);
     }
 
-    private static (string Symbol, Precedence Precedence) Describe(BinaryOperator binaryOperator) => binaryOperator switch
+    private static (string Symbol, Precedence Precedence) Describe(BinaryOperation binary) => binary.Operator switch
     {
+        // Operands are pure, so the short-circuiting forms mean the same and read better.
+        BinaryOperator.And when binary.Type == ScalarType.Boolean => ("&&", Precedence.ConditionalAnd),
+        BinaryOperator.Or when binary.Type == ScalarType.Boolean => ("||", Precedence.ConditionalOr),
         BinaryOperator.Add => ("+", Precedence.Additive),
         BinaryOperator.Subtract => ("-", Precedence.Additive),
         BinaryOperator.Multiply => ("*", Precedence.Multiplicative),
@@ -111,7 +114,7 @@ internal sealed class OperationPrinter(TypeNames names)
         BinaryOperator.ShiftLeft => ("<<", Precedence.Shift),
         BinaryOperator.ShiftRight => (">>", Precedence.Shift),
         BinaryOperator.UnsignedShiftRight => (">>>", Precedence.Shift),
-        _ => throw new InvalidOperationException($"The printer has no case for {binaryOperator}."),
+        _ => throw new InvalidOperationException($"The printer has no case for {binary.Operator}."),
     };
 
     private static string Symbol(CompareOperator compareOperator) => compareOperator switch

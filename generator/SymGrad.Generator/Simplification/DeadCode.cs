@@ -98,22 +98,22 @@ internal static class DeadCode
             Region then = CopyRegion(Keep(branch.Then, kept));
             Region otherwise = CopyRegion(Keep(branch.Else, kept));
 
-            // A result on which both sides agree is no choice.
-            ImmutableArray<int> chosen = [.. Enumerable.Range(0, kept.Length).Where(i => then.Yields[i] != otherwise.Yields[i])];
-            foreach (int i in Enumerable.Range(0, kept.Length).Except(chosen))
-            {
-                Define(branch.Results[kept[i]], then.Yields[i]);
-            }
+            // A result on which both sides agree is no choice, and results that are chosen alike are one.
+            ImmutableArray<int> chosen =
+            [
+                .. Enumerable.Range(0, kept.Length)
+                    .Where(i => then.Yields[i] != otherwise.Yields[i])
+                    .GroupBy(i => (then.Yields[i], otherwise.Yields[i]))
+                    .Select(g => g.First()),
+            ];
 
-            if (chosen.Length == 0 && !HasEffect(then) && !HasEffect(otherwise))
+            ImmutableArray<Value> results = chosen.Length > 0 || HasEffect(then) || HasEffect(otherwise)
+                ? Builder.Branch(this[branch.Condition], Keep(then, chosen), Keep(otherwise, chosen))
+                : [];
+            for (int i = 0; i < kept.Length; i++)
             {
-                return;
-            }
-
-            ImmutableArray<Value> results = Builder.Branch(this[branch.Condition], Keep(then, chosen), Keep(otherwise, chosen));
-            for (int i = 0; i < chosen.Length; i++)
-            {
-                Define(branch.Results[kept[chosen[i]]], results[i]);
+                int choice = chosen.ToList().FindIndex(c => then.Yields[c] == then.Yields[i] && otherwise.Yields[c] == otherwise.Yields[i]);
+                Define(branch.Results[kept[i]], choice < 0 ? then.Yields[i] : results[choice]);
             }
         }
 

@@ -21,7 +21,8 @@ public sealed class ArgumentTests
         AssertMessage(message, Assert.Throws<ArgumentException>("theta", () => objective.Value(new double[length])));
         AssertMessage(message, Assert.Throws<ArgumentException>("theta", () => objective.Value(new double[length], 0..1)));
         AssertMessage(message, Assert.Throws<ArgumentException>("theta", () => objective.Gradient(new double[length], destination)));
-        AssertMessage(message, Assert.Throws<ArgumentException>("theta", () => objective.ValueAndGradient(new double[length], destination)));
+        AssertMessage(
+            message, Assert.Throws<ArgumentException>("theta", () => objective.ValueAndGradient(new double[length], destination)));
         Assert.Equal([42, 43], destination);
     }
 
@@ -138,7 +139,8 @@ public sealed class ArgumentTests
             Assert.Throws<ArgumentException>("parameterNames", () => new LossDescription("L", [], LossStructure.General, [], "")));
         AssertMessage(
             "The loss 'L' has two parameters θ named 'a': names must differ.",
-            Assert.Throws<ArgumentException>("parameterNames", () => new LossDescription("L", ["a", "b", "a"], LossStructure.General, [], "")));
+            Assert.Throws<ArgumentException>(
+                "parameterNames", () => new LossDescription("L", ["a", "b", "a"], LossStructure.General, [], "")));
     }
 
     private static void AssertMessage(string expected, ArgumentException thrown)

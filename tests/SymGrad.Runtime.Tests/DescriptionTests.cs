@@ -39,7 +39,7 @@ public sealed class DescriptionTests
             + "  SYMG1001: the gradient of 'Deviation' does not depend on 'θ'\n"
             + "  SYMG1002: unless constrained, the mean has no minimum",
             loss.ToString());
-        Assert.Equal("SquaredError(slope, intercept) is of no special structure in θ\n  (y − (slope·x + intercept))²",
+        Assert.Equal("SquaredError(slope, intercept) is a general function of θ\n  (y − (slope·x + intercept))²",
             SquaredError<double>.Description.ToString());
         Assert.Equal("Zero(a) is constant in θ", new LossDescription("Zero", ["a"], LossStructure.Constant, [], "").ToString());
     }
@@ -49,7 +49,8 @@ public sealed class DescriptionTests
     {
         var objective = new Deviation(Data, Data);
         Assert.Equal(
-            "constant gradient: one pass over 3 items, then reused (the loss is affine in θ; 0 data passes so far)", objective.Plan.ToString());
+            "constant gradient: one pass over 3 items, then reused (the loss is affine in θ; 0 data passes so far)",
+            objective.Plan.ToString());
         objective.Value([1]);
         objective.Value([2]);
         Assert.Equal(PlanKind.ConstantGradient, objective.Plan.Kind);
@@ -66,7 +67,7 @@ public sealed class DescriptionTests
         var objective = new SquaredError<double>(new double[count], 0.0);
         Assert.Equal($"per-item pass: {expected}", objective.Plan.Description);
         Assert.Equal(PlanKind.PerItem, objective.Plan.Kind);
-        Assert.Equal("the loss is of no special structure in θ", objective.Plan.Reason);
+        Assert.Equal("the loss is a general function of θ", objective.Plan.Reason);
     }
 
     [Fact]
@@ -88,8 +89,10 @@ public sealed class DescriptionTests
     [Fact]
     public void Objective_prints_itself()
     {
-        Assert.StartsWith("sum of Deviation over 3 items\nconstant gradient: ", new Deviation(Data, Data, Aggregation.Sum).ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("mean of SquaredError over 1 item\n", new SquaredError<double>(1.0, new double[1]).ToString(), StringComparison.Ordinal);
+        string sum = new Deviation(Data, Data, Aggregation.Sum).ToString();
+        string mean = new SquaredError<double>(1.0, new double[1]).ToString();
+        Assert.StartsWith("sum of Deviation over 3 items\nconstant gradient: ", sum, StringComparison.Ordinal);
+        Assert.StartsWith("mean of SquaredError over 1 item\nper-item pass: ", mean, StringComparison.Ordinal);
     }
 
     [Fact]

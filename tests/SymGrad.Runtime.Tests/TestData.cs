@@ -5,7 +5,8 @@ namespace SymGrad.Runtime.Tests;
 internal static class TestData
 {
     /// <summary>
-    /// Values over 40 binary orders of magnitude, nearly all of which cancel: the last bits of their sum depend on the order of the additions.
+    /// Values over 40 binary orders of magnitude, nearly all of which cancel: the last bits of their sum depend on the order of the
+    /// additions.
     /// </summary>
     public static double[] IllScaled(int count, int seed)
     {

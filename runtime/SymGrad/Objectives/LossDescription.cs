@@ -75,7 +75,7 @@ public sealed class LossDescription
     {
         LossStructure.Constant => "constant in θ",
         LossStructure.Affine => "affine in θ",
-        _ => "of no special structure in θ",
+        _ => "a general function of θ",
     };
 
     /// <summary>Prints name, parameters, structure, formula and findings, one line each.</summary>

@@ -6,7 +6,7 @@ namespace SymGrad;
 /// </summary>
 public enum LossStructure
 {
-    /// <summary>Nothing is known: the gradient depends on θ and on each item.</summary>
+    /// <summary>Nothing is known or used: the gradient is summed over the items at each θ.</summary>
     General = 0,
 
     /// <summary>The loss does not depend on θ: its gradient is zero.</summary>

@@ -15,9 +15,9 @@ namespace SymGrad;
 /// sums are added up pairwise in a tree that depends on the number of chunks only. The result therefore is the same to the last bit for
 /// any number of threads.</para>
 /// <para>When the loss is affine in θ, the first evaluation over all items computes Σ L(0) and Σ ∂L/∂θ in one compensated pass; later
-/// ones go over no data: the gradient is the constant found, the value is Σ L(0) + θ·Σ ∂L/∂θ. This follows IEEE arithmetic at
-/// non-finite θ: NaN gives NaN, and an infinite parameter times a coefficient of zero gives NaN, as an item's own term 0·∞ would.
-/// A mini-batch that is not the whole data set is summed by a pass of its own.</para>
+/// ones go over no data: the gradient is the constant found, whatever θ is, and the value is Σ L(0) + θ·Σ ∂L/∂θ. The value follows IEEE
+/// arithmetic at non-finite θ: NaN gives NaN, and an infinite parameter times a coefficient of zero gives NaN, as an item's own term 0·∞
+/// would. A mini-batch that is not the whole data set is summed by a pass of its own.</para>
 /// <para>An objective may be evaluated from several threads at once. When an evaluation throws, nothing has been written to its
 /// destination; what the loss itself throws comes out as it was thrown, and is the exception of the first chunk of items that has one,
 /// for any number of threads. θ and the destination of a gradient may overlap.</para>

@@ -173,12 +173,8 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return tuple with { Path = tuple.Path.Add(ElementIndex(field)) };
         }
 
-        if (!context.HasErrors)
-        {
-            (string construct, string advice) = UnsupportedConstructs.Describe(expression);
-            context.Unsupported(expression.Syntax, "an assignment to " + construct, advice);
-        }
-
+        (string construct, string advice) = UnsupportedConstructs.Describe(expression);
+        context.Unsupported(expression.Syntax, "an assignment to " + construct, advice);
         return null;
     }
 

@@ -14,7 +14,15 @@ namespace SymGrad.Generator.Frontend;
 internal sealed class BranchLowering(LoweringContext context)
 {
     /// <summary>Lowers a choice. Each side returns its value, or null when it is a statement.</summary>
-    public LoweredValue? Lower(Value condition, SyntaxNode source, Func<LoweredValue?> then, Func<LoweredValue?> otherwise)
+    /// <param name="condition">What decides.</param>
+    /// <param name="source">Where it stands.</param>
+    /// <param name="then">Lowers the side that is taken when the condition holds.</param>
+    /// <param name="otherwise">Lowers the other side.</param>
+    /// <param name="declares">
+    /// Whether variables declared in a side are visible after the choice, as those of patterns are in <c>a &amp;&amp; b is var c</c>.
+    /// </param>
+    public LoweredValue? Lower(
+        Value condition, SyntaxNode source, Func<LoweredValue?> then, Func<LoweredValue?> otherwise, bool declares = false)
     {
         if (context.ConstantOf(condition) is { } isTaken)
         {
@@ -25,7 +33,7 @@ internal sealed class BranchLowering(LoweringContext context)
         Side first = LowerSide(before, then);
         Side second = LowerSide(before, otherwise);
         context.Environment = before;
-        return context.HasErrors ? first.Result ?? second.Result : Join(condition, source, first, second);
+        return context.HasErrors ? first.Result ?? second.Result : Join(condition, source, first, second, declares);
     }
 
     private Side LowerSide(VariableEnvironment before, Func<LoweredValue?> lower)
@@ -36,7 +44,7 @@ internal sealed class BranchLowering(LoweringContext context)
         return new Side(context.Builder.EndRegion([]), context.Environment, result);
     }
 
-    private LoweredValue? Join(Value condition, SyntaxNode source, Side first, Side second)
+    private LoweredValue? Join(Value condition, SyntaxNode source, Side first, Side second, bool declares)
     {
         VariableEnvironment environment = context.Environment;
         var join = new BranchJoin();
@@ -57,9 +65,10 @@ internal sealed class BranchLowering(LoweringContext context)
         foreach (ISymbol variable in first.Environment.ChangedVariables
             .Union(second.Environment.ChangedVariables, SymbolEqualityComparer.Default).OfType<ISymbol>())
         {
-            if (environment.Find(variable) is { } before)
+            LoweredValue? before = environment.Find(variable) ?? (declares && IsOwn(variable) ? UnassignedValue.Instance : null);
+            if (before is not null)
             {
-                JoinVariable(variable, before, first, second, join, updates);
+                JoinVariable(variable, before, first, second, declares, join, updates);
             }
         }
 
@@ -121,24 +130,23 @@ internal sealed class BranchLowering(LoweringContext context)
     }
 
     private void JoinVariable(
-        ISymbol variable, LoweredValue before, Side first, Side second, BranchJoin join, List<Action> updates)
+        ISymbol variable, LoweredValue before, Side first, Side second, bool declares, BranchJoin join, List<Action> updates)
     {
-        bool isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, context.CurrentMethod);
-        bool firstIsDead = isOwn && HasReturned(first);
-        bool secondIsDead = isOwn && HasReturned(second);
+        bool firstIsDead = IsOwn(variable) && HasReturned(first);
+        bool secondIsDead = IsOwn(variable) && HasReturned(second);
         if (firstIsDead && secondIsDead)
         {
             return;
         }
 
         // What a side that has returned did to its own variables is never read.
-        LoweredValue a = firstIsDead ? before : first.Environment.Find(variable)!;
-        LoweredValue b = secondIsDead ? before : second.Environment.Find(variable)!;
-        if (a is UnassignedValue && b is not UnassignedValue && HasLeft(first))
+        LoweredValue a = firstIsDead ? before : first.Environment.Find(variable) ?? before;
+        LoweredValue b = secondIsDead ? before : second.Environment.Find(variable) ?? before;
+        if (a is UnassignedValue && b is not UnassignedValue && (declares || HasLeft(first)))
         {
             a = context.DefaultLike(b);
         }
-        else if (b is UnassignedValue && a is not UnassignedValue && HasLeft(second))
+        else if (b is UnassignedValue && a is not UnassignedValue && (declares || HasLeft(second)))
         {
             b = context.DefaultLike(a);
         }
@@ -158,6 +166,8 @@ internal sealed class BranchLowering(LoweringContext context)
             context.Name(variable, joined);
         });
     }
+
+    private bool IsOwn(ISymbol variable) => SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, context.CurrentMethod);
 
     private bool HasReturned(Side side) => side.Environment.FindExit(context.CurrentMethod) is { Flag: null };
 

@@ -157,7 +157,8 @@ internal sealed class ExpressionLowering(LoweringContext context)
             return Lower(conditional.WhenTrue);
         }
 
-        return context.Branches.Lower(condition, conditional.Syntax, () => Lower(conditional.WhenTrue), () => Lower(whenFalse))!;
+        return context.Branches.Lower(
+            condition, conditional.Syntax, () => Lower(conditional.WhenTrue), () => Lower(whenFalse), declares: true)!;
     }
 
     private Value PlaceholderFor(LoweredValue value)

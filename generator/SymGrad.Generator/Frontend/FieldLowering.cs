@@ -93,19 +93,16 @@ internal sealed class FieldLowering(LoweringContext context)
     /// </summary>
     private bool IsVisibleByName(INamedTypeSymbol type)
     {
-        if (type.IsGenericType || type.ContainingType is not null)
+        bool isEnclosed = false;
+        for (ISymbol? scope = context.Loss.ContainingSymbol; scope is not null; scope = scope.ContainingSymbol)
         {
-            return false;
-        }
-
-        bool isInEnclosingNamespace = false;
-        for (INamespaceSymbol? scope = context.Loss.ContainingNamespace; scope is not null; scope = scope.ContainingNamespace)
-        {
-            isInEnclosingNamespace |= SymbolEqualityComparer.Default.Equals(scope, type.ContainingNamespace);
+            isEnclosed |= SymbolEqualityComparer.Default.Equals(scope, type.ContainingSymbol)
+                || SymbolEqualityComparer.Default.Equals(scope, type);
         }
 
         Location location = context.SourceMap.Method;
-        return isInEnclosingNamespace
+        return isEnclosed
+            && !type.IsGenericType
             && location.SourceTree is { } tree
             && context.Bodies.ModelOf(tree).LookupSymbols(location.SourceSpan.Start, name: type.Name)
                 .All(s => SymbolEqualityComparer.Default.Equals(s, type))

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using SymGrad.Generator.Differentiation.Rules;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Frontend;
@@ -11,23 +12,14 @@ namespace SymGrad.Generator.Frontend;
 internal sealed record CatalogueEntry(string Rule, string Spelling);
 
 /// <summary>
-/// Which row of the derivative rules a framework method belongs to. A method is written as the user's call binds it: Math.Pow and
+/// Which row of the derivative rules a framework method belongs to: the table decides, so that a new row is all that a new function needs. A method is written as the user's call binds it: Math.Pow and
 /// double.Pow need not agree in the last bit with one another or with their float versions.
 /// </summary>
 internal static class FunctionCatalogue
 {
-    /// <summary>Functions of floating-point numbers whose row has the method's own name.</summary>
-    private static readonly HashSet<string> floatingFunctions =
+    /// <summary>Functions of floating-point numbers that need no row, because their results are not floating-point numbers.</summary>
+    private static readonly HashSet<string> inactiveFunctions =
     [
-        "Exp", "ExpM1", "Exp2", "Exp2M1", "Exp10", "Exp10M1",
-        "Log", "LogP1", "Log2", "Log2P1", "Log10", "Log10P1",
-        "Pow", "RootN", "Sqrt", "Cbrt", "Hypot",
-        "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2",
-        "SinPi", "CosPi", "TanPi", "AsinPi", "AcosPi", "AtanPi", "Atan2Pi",
-        "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh",
-        "Abs", "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber",
-        "Clamp", "FusedMultiplyAdd", "Lerp", "CopySign", "IEEERemainder", "ScaleB", "DegreesToRadians", "RadiansToDegrees",
-        "Floor", "Ceiling", "Round", "Truncate", "Sign",
         "IsNaN", "IsFinite", "IsInfinity", "IsPositiveInfinity", "IsNegativeInfinity", "IsNegative", "IsPositive",
         "IsInteger", "IsEvenInteger", "IsOddInteger", "IsNormal", "IsSubnormal", "IsRealNumber", "ILogB",
     ];
@@ -38,12 +30,8 @@ internal static class FunctionCatalogue
         "Abs", "Min", "Max", "Clamp", "Sign", "IsNegative", "IsPositive", "IsEvenInteger", "IsOddInteger",
     ];
 
-    /// <summary>Methods whose row has another name, by name and number of parameters.</summary>
-    private static readonly Dictionary<(string Name, int Parameters), string> otherNames = new()
-    {
-        [("Log", 2)] = "LogBase",
-        [("Ieee754Remainder", 2)] = "IEEERemainder",
-    };
+    /// <summary>Methods that the number types call otherwise than Math does.</summary>
+    private static readonly Dictionary<string, string> synonyms = new() { ["Ieee754Remainder"] = "IEEERemainder" };
 
     private static readonly Dictionary<string, string> estimates = new()
     {
@@ -84,15 +72,10 @@ internal static class FunctionCatalogue
             return [.. rules.Select((rule, i) => new CatalogueEntry(rule, $"{call}.{tuple.TupleElements[i].Name}"))];
         }
 
-        if (ScalarTypes.Of(method.ReturnType) is null || !(isFloating ? floatingFunctions : integerFunctions).Contains(method.Name))
-        {
-            return isFloating && otherNames.TryGetValue((method.Name, method.Parameters.Length), out string? renamed)
-                ? [new CatalogueEntry(renamed, call)]
-                : [];
-        }
-
-        string rule = otherNames.TryGetValue((method.Name, method.Parameters.Length), out string? other) ? other : method.Name;
-        return [new CatalogueEntry(rule, call)];
+        string name = synonyms.TryGetValue(method.Name, out string? synonym) ? synonym : method.Name;
+        string? rule = !isFloating ? (integerFunctions.Contains(name) ? name : null)
+            : RulesTable.FindMethod(name, method.Parameters.Length)?.Name ?? (inactiveFunctions.Contains(name) ? name : null);
+        return ScalarTypes.Of(method.ReturnType) is not null && rule is not null ? [new CatalogueEntry(rule, call)] : [];
     }
 
     /// <summary>What to write instead of an estimate; null when the method is not one.</summary>

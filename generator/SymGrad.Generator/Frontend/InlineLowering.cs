@@ -107,6 +107,10 @@ internal sealed class InlineLowering(LoweringContext context)
                 context.Unsupported(argument.Syntax, "an argument of a 'params' parameter", "write a helper with single parameters");
                 values.Add((parameter, null, context.Default(null)));
             }
+            else if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String })
+            {
+                values.Add((parameter, null, context.Throws.LowerMessage(argument.Value)));
+            }
             else if (parameter.RefKind == RefKind.None)
             {
                 values.Add((parameter, null, context.Expressions.Lower(argument.Value)));
@@ -163,7 +167,8 @@ internal sealed class InlineLowering(LoweringContext context)
         context.CurrentMethod = definition;
         calls.Push(definition);
         context.Environment.SetExit(definition, null);
-        ThrownException? thrown = context.Statements.Run(Work.Of(body.Statements, null));
+        Work? work = Work.Of(body.Statements, null);
+        ThrownException? thrown = context.Statements.Run(work);
         ExitState? exit = context.Environment.FindExit(definition);
         context.Environment.SetExit(definition, null);
         calls.Pop();
@@ -173,10 +178,11 @@ internal sealed class InlineLowering(LoweringContext context)
             context.Alias(parameter, null);
         }
 
-        if (thrown is null && !definition.ReturnsVoid && exit is not { Flag: null } && !context.HasErrors)
+        if (thrown is null && !definition.ReturnsVoid && (exit is null || context.Flows.Of(work).Falls) && !context.HasErrors)
         {
-            context.Unsupported(
-                body.Syntax, $"'{method.Name}', whose end seems to be reached without a value", "end it with a return statement");
+            context.Report(
+                Descriptors.UnsupportedConstruct, method.Locations[0], $"'{method.Name}', whose end seems to be reached without a value",
+                "end it with a return statement");
         }
 
         return (exit?.Result, thrown);

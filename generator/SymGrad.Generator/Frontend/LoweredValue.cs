@@ -21,6 +21,13 @@ internal sealed record TupleValue(EquatableArray<LoweredValue> Elements) : Lower
     public override IEnumerable<Value> Leaves => Elements.SelectMany(e => e.Leaves);
 }
 
+/// <summary>A string that a helper was given for the message of an exception.</summary>
+/// <param name="Parts">What it consists of.</param>
+internal sealed record MessageValue(EquatableArray<InterpolationPart> Parts) : LoweredValue
+{
+    public override IEnumerable<Value> Leaves => [];
+}
+
 /// <summary>A local variable that has been declared but not assigned.</summary>
 internal sealed record UnassignedValue : LoweredValue
 {

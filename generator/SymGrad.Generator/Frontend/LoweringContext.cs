@@ -11,7 +11,7 @@ namespace SymGrad.Generator.Frontend;
 
 /// <summary>
 /// What the lowering of one loss shares: the function being built, the variables, the diagnostics, and the lowering of each kind of
-/// construct. After an error lowering goes on with placeholders, so that every error of a loss is found at once; no function is built.
+/// construct. After an error lowering goes on with placeholders, to find as many errors of a loss at once as it can; no function is built.
 /// </summary>
 internal sealed class LoweringContext
 {
@@ -138,9 +138,13 @@ internal sealed class LoweringContext
     {
         CancellationToken.ThrowIfCancellationRequested();
         loweredOperations++;
-        if (!IsTooLarge && (loweredOperations > MaximumLoweredOperations || Builder.InstructionCount > MaximumInstructions))
+        if (!IsTooLarge && Builder.InstructionCount > MaximumInstructions)
         {
             TooLarge(FormattableString.Invariant($"more than {MaximumInstructions:N0} operations"));
+        }
+        else if (!IsTooLarge && loweredOperations > MaximumLoweredOperations)
+        {
+            TooLarge(FormattableString.Invariant($"more than {MaximumLoweredOperations:N0} expressions"));
         }
 
         return !IsTooLarge;

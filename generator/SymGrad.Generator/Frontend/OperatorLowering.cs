@@ -140,11 +140,11 @@ internal sealed class OperatorLowering(LoweringContext context)
 
     /// <summary>The operator &amp;&amp;: the right side is lowered where the left one holds.</summary>
     public Value AndAlso(Value left, SyntaxNode source, Func<Value> right) => Scalar(context.Branches.Lower(
-        left, source, () => new ScalarValue(right()), () => new ScalarValue(context.Builder.Constant(false))));
+        left, source, () => new ScalarValue(right()), () => new ScalarValue(context.Builder.Constant(false)), declares: true));
 
     /// <summary>The operator ||: the right side is lowered where the left one does not hold.</summary>
     public Value OrElse(Value left, SyntaxNode source, Func<Value> right) => Scalar(context.Branches.Lower(
-        left, source, () => new ScalarValue(context.Builder.Constant(true)), () => new ScalarValue(right())));
+        left, source, () => new ScalarValue(context.Builder.Constant(true)), () => new ScalarValue(right()), declares: true));
 
     private static bool IsScalarOperator(IBinaryOperation operation)
         => !operation.IsLifted && operation.OperatorMethod is null

@@ -55,8 +55,7 @@ internal sealed class StatementLowering(LoweringContext context)
     {
         switch (statement)
         {
-            case IBlockOperation { Syntax: not UnsafeStatementSyntax and not FixedStatementSyntax } block
-                when block.Syntax.Parent is not UnsafeStatementSyntax:
+            case IBlockOperation { Syntax.Parent: not UnsafeStatementSyntax } block:
                 return Work.Of(block.Operations, rest);
             case IVariableDeclarationGroupOperation group:
                 DeclareVariables(group);
@@ -80,6 +79,9 @@ internal sealed class StatementLowering(LoweringContext context)
                 Leave(jump.Target, null);
                 return null;
             case IEmptyOperation or ILocalFunctionOperation:
+                return rest;
+            case IBlockOperation { Syntax.Parent: UnsafeStatementSyntax syntax }:
+                context.Unsupported(syntax, "an 'unsafe' statement", "use values");
                 return rest;
             default:
                 context.Unsupported(statement);
@@ -258,6 +260,7 @@ internal sealed class StatementLowering(LoweringContext context)
         if (skippedFlow.OnlyThrows)
         {
             context.Throws.Guard(context.Not(hasLeft, source), () => Run(skipped));
+            SettleExit(targets);
             return flow.Then(skippedFlow);
         }
 
@@ -266,11 +269,7 @@ internal sealed class StatementLowering(LoweringContext context)
             source,
             () =>
             {
-                if (targets.Count == 1 && context.Environment.FindExit(targets[0]) is { } state)
-                {
-                    context.Environment.SetExit(targets[0], state with { Flag = null });
-                }
-
+                SettleExit(targets);
                 return null;
             },
             () =>
@@ -279,5 +278,14 @@ internal sealed class StatementLowering(LoweringContext context)
                 return RunStatements(skipped);
             });
         return flow.Then(skippedFlow);
+    }
+
+    /// <summary>Where one of the exits is known to have been taken, and there is only one, it is that one.</summary>
+    private void SettleExit(List<ISymbol> targets)
+    {
+        if (targets.Count == 1 && context.Environment.FindExit(targets[0]) is { } state)
+        {
+            context.Environment.SetExit(targets[0], state with { Flag = null });
+        }
     }
 }

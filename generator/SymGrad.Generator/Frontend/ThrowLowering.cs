@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -63,20 +64,24 @@ internal sealed class ThrowLowering(LoweringContext context)
             return new ValueArgument(context.Expressions.LowerScalar(value));
         }
 
-        if (value is IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String })
+        if (value.Type?.SpecialType == SpecialType.System_String)
         {
-            var parts = new List<InterpolationPart>();
-            AddParts(value, parts);
-            return new InterpolatedArgument(parts.ToEquatableArray());
-        }
-
-        if (value is IDefaultValueOperation)
-        {
-            return new LiteralArgument("default");
+            EquatableArray<InterpolationPart> parts = LowerMessage(value).Parts;
+            return parts.Items.All(p => p.Text is not null)
+                ? new LiteralArgument(SymbolDisplay.FormatLiteral(string.Concat(parts.Select(p => p.Text)), quote: true))
+                : new InterpolatedArgument(parts);
         }
 
         context.Unsupported(value.Syntax, "this argument of an exception", ExceptionAdvice);
         return new LiteralArgument("default");
+    }
+
+    /// <summary>Lowers a string expression: constants, interpolations, sums, and strings that a helper was given.</summary>
+    public MessageValue LowerMessage(IOperation message)
+    {
+        var parts = new List<InterpolationPart>();
+        AddParts(message, parts);
+        return new MessageValue(parts.ToEquatableArray());
     }
 
     private ThrownException? LowerException(IOperation exception)
@@ -130,6 +135,21 @@ internal sealed class ThrowLowering(LoweringContext context)
         {
             AddParts(sum.LeftOperand, parts);
             AddParts(sum.RightOperand, parts);
+        }
+        else if (operation is IParameterReferenceOperation { Parameter: { } parameter }
+            && context.Environment.Find(parameter) is MessageValue given)
+        {
+            foreach (InterpolationPart part in given.Parts)
+            {
+                if (part.Text is { } text)
+                {
+                    AddText(text, parts);
+                }
+                else
+                {
+                    parts.Add(part);
+                }
+            }
         }
         else
         {

@@ -60,7 +60,6 @@ internal static class UnsupportedConstructs
         ITypePatternOperation or IDeclarationPatternOperation => ("a type pattern", "the types of numbers are known, so use 'var'"),
         IPatternOperation => ("this pattern", "test numbers, or the elements of a tuple"),
         IDeconstructionAssignmentOperation => ("a deconstruction of something that is not a tuple", "use tuples"),
-        IBlockOperation => ("an 'unsafe' or 'fixed' statement", "use values"),
         IBinaryOperation { IsLifted: true } or IUnaryOperation { IsLifted: true } or ICompoundAssignmentOperation { IsLifted: true }
             => ("an operator on nullable values", "use values that are not nullable"),
         IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation

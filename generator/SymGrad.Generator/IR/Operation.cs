@@ -87,7 +87,13 @@ internal sealed record SelectOperation(ScalarType Type) : Operation(Type);
 /// How the call is written, operands as {0}, {1}…: <c>Math.Sin({0})</c>, <c>double.SinPi({0})</c>. What the user wrote stays as written,
 /// because <c>Math.Pow</c> and a look-alike need not agree in the last bit. Names are those visible with <c>using System</c>.
 /// </param>
-internal sealed record FunctionOperation(string Rule, ScalarType Type, string Spelling) : Operation(Type);
+internal sealed record FunctionOperation(string Rule, ScalarType Type, string Spelling) : Operation(Type)
+{
+    /// <summary>Clamp checks its bounds, Sign refuses NaN, Round checks its digits, and the absolute value of an integer may not exist.</summary>
+    public override bool MayThrow => Rule is "Clamp" or "Sign"
+        || (Rule == "Round" && Spelling.Contains("{1}"))
+        || (Rule == "Abs" && Type.IsInteger());
+}
 
 /// <summary>A call of a user's function without source whose derivative the user gave with [DerivativeOf].</summary>
 /// <param name="Type">The type of the result.</param>

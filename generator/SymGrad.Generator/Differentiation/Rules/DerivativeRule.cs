@@ -23,6 +23,9 @@ internal sealed record DerivativeRule(
     /// <summary>The name of the method where it differs from that of the row: Math.Log with a base is the row LogBase.</summary>
     public string Call { get; init; } = Name;
 
+    /// <summary>Whether the derivative is zero. Such methods may have further parameters, for digits and the way of rounding.</summary>
+    public bool IsPiecewiseConstant { get; init; }
+
     /// <summary>How generated code calls the function in the given precision.</summary>
     public string Spelling(ScalarType type)
     {

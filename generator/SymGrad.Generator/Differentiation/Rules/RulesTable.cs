@@ -113,7 +113,9 @@ internal static class RulesTable
             ? rule
             : throw new InvalidOperationException($"The rules table has no row for '{name}'.");
 
-    public static bool Contains(string name) => ByName.ContainsKey(name);
+    /// <summary>The row for a method of Math, MathF or a number type, by its name and number of parameters; null when there is none.</summary>
+    public static DerivativeRule? FindMethod(string method, int parameters) => All.FirstOrDefault(
+        r => r.Call == method && (r.Samples.Length == parameters || (r.IsPiecewiseConstant && parameters > r.Samples.Length)));
 
     /// <summary>The pullback of <c>x % y</c>, an operator rather than a function: between its jumps x − n·y.</summary>
     public static Term?[] Remainder(PullbackContext g) => Find("IEEERemainder").Pullback(g);
@@ -135,7 +137,8 @@ internal static class RulesTable
             [firstSample, secondSample],
             "");
 
-    private static DerivativeRule Flat(string name) => new(name, "Math", _ => [null], [new(-5, 5)], ZeroDerivative);
+    private static DerivativeRule Flat(string name) => new(name, "Math", _ => [null], [new(-5, 5)], ZeroDerivative)
+        { IsPiecewiseConstant = true };
 
     private static Term Radius(PullbackContext g) => g.X.Call("Hypot", g.Y);
 

@@ -66,7 +66,7 @@ internal sealed class Report
     public void Describe(LossDescription loss)
     {
         string parameters = string.Join(", ", loss.ParameterNames);
-        console.MarkupLine($"[bold]{loss.Name}[/] [grey]as a function of[/] {parameters} [grey]is[/] {Structure(loss.Structure)}");
+        console.MarkupLine($"[bold]{loss.Name}[/][grey]:[/] {Structure(loss.Structure)} {parameters}");
         IEnumerable<string> formulas = loss.Formula.Split("; ", StringSplitOptions.RemoveEmptyEntries);
         foreach (string line in formulas.Concat(loss.Findings))
         {
@@ -116,9 +116,9 @@ internal sealed class Report
 
     private static string Structure(LossStructure structure) => structure switch
     {
-        LossStructure.Constant => "[yellow]constant[/]",
-        LossStructure.Affine => "[yellow]affine[/]",
-        _ => "of no special structure",
+        LossStructure.Constant => "[yellow]constant[/] [grey]in[/]",
+        LossStructure.Affine => "[yellow]affine[/] [grey]in[/]",
+        _ => "[grey]a general function of[/]",
     };
 
     private static Grid Row(string nameMarkup, string value)

@@ -1,0 +1,72 @@
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Simplification.NormalForm;
+
+/// <summary>
+/// What a polynomial is made of: a value that is not itself a sum or product of others. Atoms with equal definitions are one object, made by
+/// <see cref="AtomTable"/>, so that equal values cancel.
+/// </summary>
+internal sealed class Atom(int id, AtomDefinition definition, ScalarType type, Dependence dependence, bool mayThrow)
+{
+    /// <summary>The order in which atoms were met, which is the order in which they are printed.</summary>
+    public int Id { get; } = id;
+
+    public AtomDefinition Definition { get; } = definition;
+
+    /// <summary>The type in which the user's method has it.</summary>
+    public ScalarType Type { get; } = type;
+
+    public Dependence Dependence { get; } = dependence;
+
+    /// <summary>Whether computing it throws for some data.</summary>
+    public bool MayThrow { get; } = mayThrow;
+
+    /// <summary>Whether it is NaN or an infinity, or made of one: x − x = 0 and x/x = 1 need not hold for it.</summary>
+    public bool MayBeNonFinite { get; } = type.IsFloating()
+        && (definition is OperationAtom { Operation: ConstantOperation }
+            || definition.Polynomials.Items.Any(p => p.Atoms.Any(a => a.MayBeNonFinite)));
+}
+
+/// <summary>Which value an atom stands for.</summary>
+internal abstract record AtomDefinition
+{
+    /// <summary>The polynomials it is made of.</summary>
+    public abstract EquatableArray<Polynomial> Polynomials { get; }
+}
+
+/// <summary>A parameter of the loss.</summary>
+internal sealed record ParameterAtom(int Index) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => [];
+}
+
+/// <summary>
+/// The result of an operation that the normal form does not see into, on operands in normal form. A floating-point constant here is NaN or
+/// infinite.
+/// </summary>
+internal sealed record OperationAtom(
+    Operation Operation,
+    EquatableArray<Polynomial> Operands,
+    EquatableArray<ScalarType> OperandTypes) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => Operands;
+}
+
+/// <summary>One divided by a sum of at least two terms without θ, the first of which has the factor 1.</summary>
+internal sealed record ReciprocalAtom(Polynomial Divisor) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => [Divisor];
+}
+
+/// <summary>A choice between two values that differ.</summary>
+internal sealed record ChoiceAtom(Polynomial Condition, Polynomial Then, Polynomial Else) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => [Condition, Then, Else];
+}
+
+/// <summary>An expression without θ that is kept whole instead of being multiplied out.</summary>
+internal sealed record WholeAtom(Polynomial Expression) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => [Expression];
+}

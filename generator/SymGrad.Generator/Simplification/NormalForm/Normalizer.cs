@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using SymGrad.Generator.Analysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Simplification.NormalForm;
+
+/// <summary>
+/// Brings the values of a function into normal form. Rounding is ignored: the normal form is about the real function that the loss is
+/// where it is defined. Integer arithmetic, which wraps around, is not seen into.
+/// </summary>
+internal sealed class Normalizer
+{
+    private readonly Function function;
+    private readonly PolynomialRing ring;
+    private readonly NormalForms? expanded;
+    private readonly Dictionary<Value, Polynomial> forms = [];
+    private readonly ThetaDependence dependence;
+
+    private Normalizer(Function function, PolynomialRing ring, NormalForms? expanded)
+    {
+        this.function = function;
+        this.ring = ring;
+        this.expanded = expanded;
+        dependence = ThetaDependence.Analyze(function);
+    }
+
+    /// <summary>The normal form with everything multiplied out: what decides whether two values are equal.</summary>
+    public static NormalForms Expand(Function function) => Run(function, new PolynomialRing(function), null);
+
+    /// <summary>
+    /// The normal form that keeps what the user computed from data alone whole: (θ − (x − b))² is θ² − 2·[x − b]·θ + [x − b]², which has
+    /// the digits that x² − 2·x·b + b² has lost.
+    /// </summary>
+    public static NormalForms Group(Function function, NormalForms expanded) => Run(function, expanded.Ring, expanded);
+
+    private static NormalForms Run(Function function, PolynomialRing ring, NormalForms? expanded)
+    {
+        var normalizer = new Normalizer(function, ring, expanded);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            normalizer.Define(new Value(i), Polynomial.Of(ring.Atoms.Parameter(i)));
+        }
+
+        normalizer.Visit(function.Body);
+        return new NormalForms(ring, normalizer.forms, normalizer.dependence);
+    }
+
+    private void Visit(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            switch (instruction)
+            {
+                case Compute compute:
+                    Define(compute.Result, Form(compute));
+                    break;
+                case Branch branch:
+                    Visit(branch.Then);
+                    Visit(branch.Else);
+                    for (int i = 0; i < branch.Results.Count; i++)
+                    {
+                        Define(branch.Results[i], Choose(branch.Results[i], [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]));
+                    }
+
+                    break;
+                case Guard guard:
+                    Visit(guard.Failure);
+                    break;
+                case Check:
+                    break;
+                default:
+                    throw new InvalidOperationException($"The normal form has no case for {instruction.GetType().Name}.");
+            }
+        }
+    }
+
+    private void Define(Value value, Polynomial form)
+        => forms.Add(value, expanded is null || dependence.Of(value) ? form : Grouped(value, form));
+
+    /// <summary>A value of data alone as one factor; its sign and the numbers that it is multiplied by stay outside.</summary>
+    private Polynomial Grouped(Value value, Polynomial form)
+    {
+        Polynomial whole = expanded![value];
+        if (!function.TypeOf(value).IsFloating() || whole.Terms is [] or [{ Monomial.Factors: [] or [{ Exponent: 1 }] }])
+        {
+            return whole;
+        }
+
+        return form.Terms is [{ Monomial.Factors: [{ Exponent: 1, Atom.Definition: WholeAtom }] }]
+            ? form
+            : ring.Atoms.Whole(whole, function.TypeOf(value));
+    }
+
+    private Polynomial Form(Compute compute)
+    {
+        IReadOnlyList<Polynomial> operands = [.. compute.Operands.Select(o => forms[o])];
+        Polynomial? form = compute.Operation switch
+        {
+            ConstantOperation constant => Constant(constant),
+            UnaryOperation unary => Unary(unary, operands),
+            BinaryOperation binary => binary.Type.IsFloating() ? Binary(binary, operands) : null,
+            CompareOperation compare => Compare(compare, operands),
+            ConvertOperation convert => KeepsValue(convert) ? operands[0] : null,
+            SelectOperation => Choose(compute.Result, compute.Operands),
+            FunctionOperation call when call.Type.IsFloating() => FunctionRules.Apply(call, operands, OperandTypes(compute), ring),
+            FunctionOperation or FieldOperation or UserFunctionOperation => null,
+            _ => throw new InvalidOperationException($"The normal form has no case for {compute.Operation.GetType().Name}."),
+        };
+
+        return form ?? Polynomial.Of(ring.Atoms.Operation(compute.Operation, operands, OperandTypes(compute)));
+    }
+
+    private List<ScalarType> OperandTypes(Compute compute) => [.. compute.Operands.Select(function.TypeOf)];
+
+    private Polynomial Choose(Value result, EquatableArray<Value> operands)
+    {
+        ScalarType type = function.TypeOf(result);
+        Polynomial condition = forms[operands[0]];
+        Polynomial then = forms[operands[1]];
+        Polynomial otherwise = forms[operands[2]];
+        if (condition.Constant is { } constant)
+        {
+            return constant.IsZero ? otherwise : then;
+        }
+
+        return (then.Equals(otherwise), type.IsFloating(), condition.Dependence.OnTheta) switch
+        {
+            (true, _, _) => then,
+            (_, false, _) => Polynomial.Of(ring.Atoms.Choice(condition, then, otherwise, type)),
+            (_, _, true) => ring.ChooseByTheta(condition, then, otherwise, type),
+            (_, _, false) => ring.ChooseByData(condition, then, otherwise, type),
+        };
+    }
+
+    private static Polynomial? Constant(ConstantOperation constant)
+    {
+        if (!constant.Type.IsFloating())
+        {
+            return Polynomial.Of(Rational.FromInteger(
+                constant.Type == ScalarType.UInt64 ? unchecked((ulong)constant.Bits) : new BigInteger(constant.Bits)));
+        }
+
+        double value = constant.ToDouble();
+        return double.IsNaN(value) || double.IsInfinity(value) ? null : Polynomial.Of(Rational.FromDouble(value));
+    }
+
+    private Polynomial? Unary(UnaryOperation unary, IReadOnlyList<Polynomial> operands) => unary.Operator switch
+    {
+        UnaryOperator.Negate when unary.Type.IsFloating() => ring.Multiply(operands[0], Polynomial.Of(-Rational.One)),
+        UnaryOperator.LogicalNot when operands[0].Constant is { } constant => Truth(constant.IsZero),
+        _ => null,
+    };
+
+    private Polynomial? Binary(BinaryOperation binary, IReadOnlyList<Polynomial> operands) => binary.Operator switch
+    {
+        BinaryOperator.Add => ring.Add(operands[0], operands[1]),
+        BinaryOperator.Subtract => ring.Subtract(operands[0], operands[1]),
+        BinaryOperator.Multiply => ring.Multiply(operands[0], operands[1]),
+        BinaryOperator.Divide => ring.Divide(operands[0], operands[1]),
+        _ => null,
+    };
+
+    private static Polynomial? Compare(CompareOperation compare, IReadOnlyList<Polynomial> operands)
+    {
+        if (operands[0].Constant is not { } left || operands[1].Constant is not { } right)
+        {
+            return null;
+        }
+
+        int order = left.CompareTo(right);
+        return Truth(compare.Operator switch
+        {
+            CompareOperator.Equal => order == 0,
+            CompareOperator.NotEqual => order != 0,
+            CompareOperator.Less => order < 0,
+            CompareOperator.LessOrEqual => order <= 0,
+            CompareOperator.Greater => order > 0,
+            CompareOperator.GreaterOrEqual => order >= 0,
+            _ => throw new InvalidOperationException($"{compare.Operator} is not a known comparison."),
+        });
+    }
+
+    private static Polynomial Truth(bool value) => value ? Polynomial.One : Polynomial.Zero;
+
+    /// <summary>Whether a conversion leaves every value what it is, but for rounding.</summary>
+    private static bool KeepsValue(ConvertOperation convert) => (convert.From, convert.Type) switch
+    {
+        (_, ScalarType.Single or ScalarType.Double) => true,
+        (ScalarType.SByte, ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64) => true,
+        (ScalarType.Byte, ScalarType.Int16 or ScalarType.UInt16 or ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Int64
+            or ScalarType.UInt64) => true,
+        (ScalarType.Int16, ScalarType.Int32 or ScalarType.Int64) => true,
+        (ScalarType.UInt16, ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Int64 or ScalarType.UInt64) => true,
+        (ScalarType.Int32, ScalarType.Int64) => true,
+        (ScalarType.UInt32, ScalarType.Int64 or ScalarType.UInt64) => true,
+        var (from, to) => from == to,
+    };
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Generator.Simplification.NormalForm;
+
+/// <summary>An immutable set of parameters, by position.</summary>
+internal readonly struct ParameterSet : IEquatable<ParameterSet>
+{
+    private const int WordLength = 64;
+
+    // No trailing zero words, so that equal sets have equal words.
+    private readonly ulong[]? words;
+
+    private ParameterSet(ulong[] words) => this.words = words;
+
+    public static ParameterSet Empty => default;
+
+    public bool IsEmpty => Words.Length == 0;
+
+    private ulong[] Words => words ?? [];
+
+    public static ParameterSet Of(int parameter)
+    {
+        ulong[] words = new ulong[(parameter / WordLength) + 1];
+        words[parameter / WordLength] = 1UL << (parameter % WordLength);
+        return new(words);
+    }
+
+    public bool Contains(int parameter)
+        => parameter / WordLength < Words.Length && (Words[parameter / WordLength] >> (parameter % WordLength) & 1) != 0;
+
+    public ParameterSet Union(ParameterSet other)
+    {
+        (ParameterSet longer, ParameterSet shorter) = Words.Length >= other.Words.Length ? (this, other) : (other, this);
+        if (longer.Includes(shorter))
+        {
+            return longer;
+        }
+
+        ulong[] union = (ulong[])longer.Words.Clone();
+        for (int i = 0; i < shorter.Words.Length; i++)
+        {
+            union[i] |= shorter.Words[i];
+        }
+
+        return new(union);
+    }
+
+    public bool Equals(ParameterSet other) => Words.AsSpan().SequenceEqual(other.Words);
+
+    public override bool Equals(object? obj) => obj is ParameterSet other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        int hash = 17;
+        foreach (ulong word in Words)
+        {
+            hash = unchecked((hash * 31) + word.GetHashCode());
+        }
+
+        return hash;
+    }
+
+    /// <summary>The members, in order.</summary>
+    public IEnumerable<int> Members()
+    {
+        for (int i = 0; i < Words.Length * WordLength; i++)
+        {
+            if (Contains(i))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private bool Includes(ParameterSet other)
+    {
+        for (int i = 0; i < other.Words.Length; i++)
+        {
+            if ((other.Words[i] & ~Words[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

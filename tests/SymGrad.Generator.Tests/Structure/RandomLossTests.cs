@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification.NormalForm;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Structure;
+
+/// <summary>Properties of the normal form, checked in exact arithmetic on random losses.</summary>
+public class RandomLossTests
+{
+    private const int LossCount = 1000;
+    private const int PointCount = 3;
+
+    private static readonly Interpreter<Rational> Exact = new(new ExactArithmetic());
+    private static readonly Interpreter<double> Rounded = new(new DoubleArithmetic());
+
+    [Fact]
+    public void The_normal_form_is_the_loss() => ForEach((function, structure, point) =>
+    {
+        Polynomial form = structure.Forms[function.Body.Yields[0]];
+        Assert.Equal(Exact.Run(function, point)[0], Exact.Evaluate(form, point));
+    });
+
+    [Fact]
+    public void The_grouped_normal_form_is_the_loss() => ForEach((function, structure, point) =>
+    {
+        Polynomial form = Normalizer.Group(function, structure.Forms)[function.Body.Yields[0]];
+        Assert.Equal(Exact.Run(function, point)[0], Exact.Evaluate(form, point));
+    });
+
+    [Fact]
+    public void A_loss_that_is_called_affine_is_the_mean_of_itself_at_two_points_half_way_between()
+    {
+        int affine = 0;
+        ForEach((function, structure, point) =>
+        {
+            if (structure.Rung == StructureRung.General)
+            {
+                return;
+            }
+
+            affine++;
+            Rational three = Rational.FromInteger(3);
+            Rational[] other = [point[0] + three, point[1] - three, .. point.Skip(2)];
+            var half = Rational.FromDouble(0.5);
+            Rational[] between = [(point[0] + other[0]) * half, (point[1] + other[1]) * half, .. point.Skip(2)];
+            Rational mean = (Exact.Run(function, point)[0] + Exact.Run(function, other)[0]) * half;
+            Assert.Equal(mean, Exact.Run(function, between)[0]);
+            if (structure.Rung == StructureRung.Constant)
+            {
+                Assert.Equal(mean, Exact.Run(function, other)[0]);
+            }
+        });
+
+        Assert.InRange(affine, LossCount * PointCount / 10, LossCount * PointCount);
+    }
+
+    [Fact]
+    public void A_parameter_without_effect_has_none() => ForEach((function, structure, point) =>
+    {
+        foreach (ThetaStructure theta in structure.Thetas.Items.Where(t => t.Effect == ThetaEffect.None))
+        {
+            Rational[] moved = [.. point];
+            moved[theta.Index] += Rational.FromInteger(5);
+            Assert.Equal(Exact.Run(function, point)[0], Exact.Run(function, moved)[0]);
+        }
+    });
+
+    [Fact]
+    public void Coefficients_are_those_of_the_loss() => ForEach((function, structure, point) =>
+    {
+        if (structure.Affine is null)
+        {
+            return;
+        }
+
+        Function coefficients = CoefficientBuilder.Build(structure);
+        Rational[] parts = Exact.Run(coefficients, [Rational.FromInteger(77), Rational.FromInteger(-77), .. point.Skip(2)]);
+        double expected = Exact.Run(function, point)[0].ToDouble();
+        double actual = (parts[0] + (parts[1] * point[0]) + (parts[2] * point[1])).ToDouble();
+        double scale = parts.Max(p => Math.Abs(p.ToDouble())) + Math.Abs(expected) + 1;
+
+        // Numbers that no double or quotient of doubles is are rounded.
+        Assert.True(Math.Abs(expected - actual) <= 1e-12 * scale, FunctionPrinter.Print(function) + FunctionPrinter.Print(coefficients));
+        Assert.All(Rounded.Run(coefficients, [double.NaN, double.NaN, 0.5, -0.25]), part => Assert.False(double.IsNaN(part)));
+    });
+
+    private static void ForEach(Action<Function, LossStructureInfo, Rational[]> property)
+    {
+        var random = new Random(20260202);
+        for (int i = 0; i < LossCount; i++)
+        {
+            Function function = RandomLoss.Create(random);
+            LossStructureInfo structure = StructureAnalysis.Analyze(function);
+            foreach (Rational[] point in Points(random))
+            {
+                property(function, structure, point);
+            }
+        }
+    }
+
+    private static IEnumerable<Rational[]> Points(Random random)
+    {
+        for (int i = 0; i < PointCount; i++)
+        {
+            yield return
+            [
+                .. Enumerable.Range(0, 4).Select(_ => Rational.FromInteger(random.Next(-20, 21)) / Rational.FromInteger(random.Next(1, 8))),
+            ];
+        }
+    }
+}

@@ -108,25 +108,29 @@ internal sealed class BranchLowering(LoweringContext context)
             join.Add(firstResult, secondResult);
         }
 
-        bool isCertain = first is { Flag: null } && second is { Flag: null };
-        var firstFlag = new ScalarValue(FlagOf(first));
-        var secondFlag = new ScalarValue(FlagOf(second));
-        if (!isCertain)
-        {
-            join.Add(firstFlag, secondFlag);
-        }
-
+        Func<Value?> flag = first is { Flag: null } && second is { Flag: null } ? () => null : JoinFlags(first, second, join);
         updates.Add(() =>
         {
-            Value? flag = isCertain ? null : ((ScalarValue)join.Rebuild(firstFlag, secondFlag)).Value;
-            if (flag is { } known && context.ConstantOf(known) is null)
+            LoweredValue? result = firstResult is not null && secondResult is not null ? join.Rebuild(firstResult, secondResult) : null;
+            context.Environment.SetExit(target, new ExitState(flag(), result));
+        });
+    }
+
+    private Func<Value?> JoinFlags(ExitState? first, ExitState? second, BranchJoin join)
+    {
+        var firstFlag = new ScalarValue(FlagOf(first));
+        var secondFlag = new ScalarValue(FlagOf(second));
+        join.Add(firstFlag, secondFlag);
+        return () =>
+        {
+            Value flag = ((ScalarValue)join.Rebuild(firstFlag, secondFlag)).Value;
+            if (context.ConstantOf(flag) is null)
             {
-                context.Builder.Name(known, "isDone", isDeclared: false);
+                context.Builder.Name(flag, "isDone", isDeclared: false);
             }
 
-            LoweredValue? result = firstResult is not null && secondResult is not null ? join.Rebuild(firstResult, secondResult) : null;
-            context.Environment.SetExit(target, new ExitState(flag, result));
-        });
+            return flag;
+        };
     }
 
     private void JoinVariable(

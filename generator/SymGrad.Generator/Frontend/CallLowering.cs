@@ -46,7 +46,7 @@ internal sealed class CallLowering(LoweringContext context)
             ReportNoDerivative(invocation);
         }
 
-        return context.Default(invocation.Type);
+        return method.ReturnsVoid ? UnassignedValue.Instance : context.Default(invocation.Type);
     }
 
     /// <summary>Lowers a property: a static one that computes is a helper, one that is only initialised is a constant.</summary>

@@ -23,7 +23,7 @@ internal sealed class InlineLowering(LoweringContext context)
     {
         if (!IsInlinable(method, body, call))
         {
-            return context.Default(method.ReturnType);
+            return NoValue(method);
         }
 
         Bind(method, arguments);
@@ -33,7 +33,7 @@ internal sealed class InlineLowering(LoweringContext context)
             context.Throws.Guard(context.Builder.Constant(true), () => thrown);
         }
 
-        return result ?? context.Default(method.ReturnType);
+        return result ?? NoValue(method);
     }
 
     /// <summary>Lowers a call of a helper that only throws, at the end of a failure region.</summary>
@@ -54,6 +54,9 @@ internal sealed class InlineLowering(LoweringContext context)
         method = method.OriginalDefinition;
         return method.PartialImplementationPart ?? method;
     }
+
+    private LoweredValue NoValue(IMethodSymbol method)
+        => method.ReturnsVoid ? UnassignedValue.Instance : context.Default(method.ReturnType);
 
     private bool IsInlinable(IMethodSymbol method, MethodBody body, SyntaxNode call)
     {

@@ -28,7 +28,7 @@ internal sealed record MessageValue(EquatableArray<InterpolationPart> Parts) : L
     public override IEnumerable<Value> Leaves => [];
 }
 
-/// <summary>A local variable that has been declared but not assigned.</summary>
+/// <summary>No value: of a local variable that has been declared but not assigned, or of a call that returns nothing.</summary>
 internal sealed record UnassignedValue : LoweredValue
 {
     public static UnassignedValue Instance { get; } = new();

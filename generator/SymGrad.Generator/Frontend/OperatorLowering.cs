@@ -86,14 +86,15 @@ internal sealed class OperatorLowering(LoweringContext context)
         LoweredValue left = context.Expressions.Lower(operation.LeftOperand);
         LoweredValue right = context.Expressions.Lower(operation.RightOperand);
         bool isEqual = operation.OperatorKind == BinaryOperatorKind.Equals;
-        Value result = context.Builder.Constant(isEqual);
-        foreach ((Value first, Value second) in left.Leaves.Zip(right.Leaves, (a, b) => (a, b)))
+        if (context.HasErrors)
         {
-            Value compared = Compare(isEqual ? CompareOperator.Equal : CompareOperator.NotEqual, first, second, operation.Syntax);
-            result = isEqual ? And(result, compared, operation.Syntax) : Or(result, compared, operation.Syntax);
+            return context.Default(operation.Type);
         }
 
-        return new ScalarValue(result);
+        CompareOperator kind = isEqual ? CompareOperator.Equal : CompareOperator.NotEqual;
+        return new ScalarValue(left.Leaves
+            .Zip(right.Leaves, (a, b) => Compare(kind, a, b, operation.Syntax))
+            .Aggregate((a, b) => isEqual ? And(a, b, operation.Syntax) : Or(a, b, operation.Syntax)));
     }
 
     /// <summary>An arithmetic operator on operands of one type (a shift count is an int).</summary>

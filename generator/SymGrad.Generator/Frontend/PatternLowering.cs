@@ -42,7 +42,7 @@ internal sealed class PatternLowering(LoweringContext context)
                 when value is TupleValue tuple && tuple.Elements.Count == positional.DeconstructionSubpatterns.Length:
                 Declare(positional.DeclaredSymbol, value);
                 return positional.DeconstructionSubpatterns.Zip(tuple.Elements.Items, Lower)
-                    .Aggregate(context.Builder.Constant(true), (a, b) => context.Operators.And(a, b, source));
+                    .Aggregate((a, b) => context.Operators.And(a, b, source));
             default:
                 if (!context.HasErrors)
                 {

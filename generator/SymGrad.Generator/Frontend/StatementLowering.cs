@@ -253,9 +253,10 @@ internal sealed class StatementLowering(LoweringContext context)
             targets.Add(context.CurrentMethod);
         }
 
-        Value hasLeft = targets.Select(t => context.Environment.FindExit(t)).OfType<ExitState>()
-            .Select(s => s.Flag ?? context.Builder.Constant(true))
-            .Aggregate(context.Builder.Constant(false), (a, b) => context.Operators.Or(a, b, source));
+        Value[] flags = [.. targets.Select(t => context.Environment.FindExit(t)?.Flag).OfType<Value>()];
+        Value hasLeft = flags.Length == 0
+            ? context.Builder.Constant(false)
+            : flags.Aggregate((a, b) => context.Operators.Or(a, b, source));
         Flow skippedFlow = context.Flows.Of(skipped);
         if (skippedFlow.OnlyThrows)
         {

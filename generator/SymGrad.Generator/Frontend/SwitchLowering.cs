@@ -47,13 +47,17 @@ internal sealed class SwitchLowering(LoweringContext context)
 
     private Value AnyOf(SwitchPlan plan, IEnumerable<ICaseClauseOperation> labels)
     {
-        Value result = context.Builder.Constant(false);
+        Value? result = null;
         foreach (ICaseClauseOperation label in labels)
         {
-            result = context.Operators.OrElse(result, label.Syntax, () => LowerLabel(plan, label));
+            result = result is not { } earlier
+                ? LowerLabel(plan, label)
+                : label is IPatternCaseClauseOperation { Guard: not null }
+                    ? context.Operators.OrElse(earlier, label.Syntax, () => LowerLabel(plan, label))
+                    : context.Operators.Or(earlier, LowerLabel(plan, label), label.Syntax);
         }
 
-        return result;
+        return result ?? context.Builder.Constant(false);
     }
 
     private Value LowerLabel(SwitchPlan plan, ICaseClauseOperation label)

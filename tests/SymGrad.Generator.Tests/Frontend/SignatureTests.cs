@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Linq;
+using SymGrad.Generator.Frontend;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Frontend;
+
+/// <summary>How a loss has to be declared, and how its declaration reaches emission.</summary>
+public sealed class SignatureTests
+{
+    [Theory]
+    [InlineData("public class C { [Loss] public static double F(double theta) => theta; }", "SYMG0001 'C'")]
+    [InlineData("public class C { public partial struct D { [Loss] public static double F(double theta) => theta; } }", "SYMG0001 'C'")]
+    [InlineData("file partial class C { [Loss] public static double F(double theta) => theta; }", "SYMG0008 'C'")]
+    [InlineData("public partial class C { [Loss] public static double F<T>(double theta) => theta; }", "SYMG0005 'F'")]
+    [InlineData("public partial class C { [Loss] public static double F(double theta) => theta; static void FGradient() { } }", "SYMG0007 'F'")]
+    [InlineData("public partial class C { [Loss] public static double F(double theta) => theta; class FObjective { } }", "SYMG0007 'F'")]
+    [InlineData("public partial class C { [Loss(Name = \"1x\")] public static double F(double theta) => theta; }", "SYMG0007 'Loss(Name = \"1x\")'")]
+    [InlineData(
+        "public partial class C { [Loss] public static double F(double theta) => 1; [Loss] public static double F(double theta, int n) => 1; }",
+        "SYMG0007 'F'")]
+    [InlineData(
+        "public partial class C { [Loss] public static double G(double theta) => 1; [Loss(Name = \"G\")] public static double F(double theta) => 1; }",
+        "SYMG0007 'Loss(Name = \"G\")'")]
+    public void A_declaration_that_nothing_can_be_generated_for_is_an_error(string source, string expected)
+    {
+        LoweredLoss lowered = Lowering.LowerSource("using SymGrad;\n" + source);
+        Assert.Equal([expected], Lowering.Describe(lowered));
+        Assert.Null(lowered.Model);
+    }
+
+    [Theory]
+    [InlineData("[Loss] public static double F(double x) => x;", "SYMG0002 'F'")]
+    [InlineData("[Loss] public static int F(double theta) => 1;", "SYMG0003 'F'")]
+    [InlineData("[Loss] public static void F(double theta) { }", "SYMG0003 'F'")]
+    [InlineData("[Loss] public static (double, double) F(double theta) => (1, 2);", "SYMG0003 'F'")]
+    [InlineData("[Loss] public double F(double theta) => theta;", "SYMG0004 'F'")]
+    [InlineData("[Loss] public static double F([Theta] int weight) => weight;", "SYMG0006 'weight'")]
+    [InlineData("[Loss] public static double F(double theta, string s) => theta;", "SYMG0006 's'")]
+    [InlineData("[Loss] public static double F(double theta, double[] values) => theta;", "SYMG0006 'values'")]
+    [InlineData("[Loss] public static double F(double theta, decimal m) => theta;", "SYMG0006 'm'")]
+    [InlineData("[Loss] public static double F(double theta, ref double x) => theta;", "SYMG0009 'x'")]
+    [InlineData("[Loss] public static double F(in double theta) => theta;", "SYMG0009 'theta'")]
+    [InlineData("[Loss, System.Runtime.InteropServices.DllImport(\"x\")] public static extern double F(double theta);", "SYMG0011 'F'")]
+    public void A_declaration_with_an_error_still_describes_the_members_to_generate(string member, string expected)
+    {
+        LoweredLoss lowered = Lowering.LowerSource($"using SymGrad;\npublic partial class C {{ {member} }}");
+        Assert.Equal([expected], Lowering.Describe(lowered));
+        Assert.NotNull(lowered.Model);
+        Assert.Null(lowered.Model.Function);
+        Assert.Equal(lowered.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture), lowered.Model.Failure);
+    }
+
+    [Fact]
+    public void Overloads_with_names_of_their_own_are_fine()
+    {
+        LoweredLoss lowered = Lowering.Lower(
+            "[Loss] public static double F(double theta) => 1; [Loss(Name = \"Other\")] public static double F(double theta, int n) => theta;");
+        Assert.Empty(lowered.Diagnostics);
+        Assert.Equal(("F", "Other"), (lowered.Model!.MethodName, lowered.Model.BaseName));
+    }
+
+    [Theory]
+    [InlineData("[Theta] double a, double theta, [Theta] float b", "a b")]
+    [InlineData("double theta, double θ, double t", "theta θ")]
+    public void Marked_parameters_are_θ_or_else_those_that_are_named_so(string parameters, string expected)
+    {
+        LoweredLoss lowered = Lowering.Lower($"[Loss] public static double F({parameters}) => 1;");
+        Assert.Equal(expected, string.Join(' ', lowered.Model!.Parameters.Items.Where(p => p.IsTheta).Select(p => p.Name)));
+        Assert.Equal(expected, string.Join(' ', lowered.Model.Function!.Parameters.Items.Where(p => p.IsTheta).Select(p => p.Name)));
+    }
+
+    [Fact]
+    public void Containing_types_are_described_as_they_are_declared()
+    {
+        LoweredLoss lowered = Lowering.LowerSource("""
+            namespace A.@class
+            {
+                public partial record struct Outer<T>
+                {
+                    private partial record @struct
+                    {
+                        internal partial interface I<in U, out V>
+                        {
+                            [SymGrad.Loss] internal static double @static([SymGrad.Theta] double @double, float x) => @double * x;
+                        }
+                    }
+                }
+            }
+            """);
+        Assert.Empty(lowered.Diagnostics);
+        LossModel model = lowered.Model!;
+        Assert.Equal("A.@class", model.Type.Namespace);
+        Assert.Equal<TypeDeclaration>(
+            [new("record struct", "Outer<T>"), new("record", "@struct"), new("interface", "I<in U, out V>")],
+            [.. model.Type.Declarations]);
+        Assert.Equal(("static", "internal", "double"), (model.MethodName, model.Accessibility, model.ReturnType));
+        Assert.Equal<ParameterDeclaration>([new("double", "double", "", true), new("x", "float", "", false)], [.. model.Parameters]);
+    }
+
+    [Fact]
+    public void A_type_in_the_global_namespace_has_none()
+        => Assert.Equal("", Lowering.Lower("[Loss] public static double F(double theta) => 1;").Model!.Type.Namespace);
+
+    [Theory]
+    [InlineData("", "", false)]
+    [InlineData("static class Math { }", "", true)]
+    [InlineData("class Column { }", "", true)]
+    [InlineData("", "static double Math => 1;", true)]
+    [InlineData("", "class System { }", true)]
+    [InlineData("namespace A.SymGrad { }", "", false)]
+    public void Names_that_hide_those_of_generated_code_are_found(string outside, string members, bool expected)
+    {
+        LoweredLoss lowered = Lowering.LowerSource(
+            $"{outside} public static partial class Losses {{ [global::SymGrad.Loss] public static double F(double theta) => theta; {members} }}");
+        Assert.Equal(expected, lowered.Model!.QualifiesNames);
+    }
+
+    [Fact]
+    public void Members_that_were_generated_before_do_not_count_as_conflicts()
+    {
+        var compilation = Lowering.Compile(Lowering.InLosses("[Loss] public static double F(double theta) => theta;"));
+        var generated = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+            "public static partial class Losses { public static double FGradient(double theta) => 1; public sealed class FObjective { } }",
+            path: "obj\\SymGrad.Generator\\SymGrad.Generator.Pipeline.LossGenerator\\Losses.F.g.cs");
+        Assert.Empty(Lowering.LowerIn(compilation.AddSyntaxTrees(generated)).Diagnostics);
+    }
+
+    [Fact]
+    public void A_partial_loss_is_lowered_from_its_implementation()
+    {
+        LoweredLoss lowered = Lowering.Lower(
+            "[Loss] public static partial double F(double theta, double x); public static partial double F(double theta, double x) { double s = theta * x; x = s; return x; }");
+        Assert.Empty(lowered.Diagnostics);
+        Assert.Equal(3, lowered.Model!.Function!.Values.Count);
+        Assert.True(lowered.Model.Function.Values[2].IsDeclared);
+    }
+}

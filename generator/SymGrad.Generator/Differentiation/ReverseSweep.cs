@@ -48,6 +48,7 @@ internal sealed class ReverseSweep
 
         SweepInstructions(primal.Body, adjoints);
 
+        builder.Name(copier[loss], "value", isDeclared: false);
         List<Value> results = [copier[loss]];
         bool hasSeveral = primal.Parameters.Count(p => p.IsTheta) > 1;
         for (int i = 0; i < primal.Parameters.Count; i++)
@@ -137,6 +138,8 @@ internal sealed class ReverseSweep
                 return [adjoint, adjoint];
             case BinaryOperator.Subtract:
                 return [adjoint, isRightActive ? -adjoint : null];
+            case BinaryOperator.Multiply when compute.Operands[0] == compute.Operands[1]:
+                return [2 * (adjoint * operands[0]), null];
             case BinaryOperator.Multiply:
                 return [isLeftActive ? adjoint * operands[1] : null, isRightActive ? adjoint * operands[0] : null];
             case BinaryOperator.Divide:

@@ -13,6 +13,13 @@ internal sealed class FormulaPrinter
 {
     private const int LongestFormula = 120;
 
+    /// <summary>Numbers that have a symbol.</summary>
+    private static readonly (double Value, string Symbol)[] Symbols =
+    [
+        (Math.PI, "π"), (Math.E, "e"), (Math.PI / 180, "π/180"), (180 / Math.PI, "180/π"),
+        (0.69314718055994531, "ln(2)"), (2.3025850929940457, "ln(10)"),
+    ];
+
     private readonly Function function;
     private readonly Func<Value, bool> isName;
     private readonly Dictionary<Value, Compute> computes = [];
@@ -106,8 +113,7 @@ internal sealed class FormulaPrinter
 
     private static Expression? PrintOperation(Compute compute, List<Expression> operands) => compute.Operation switch
     {
-        ConstantOperation { Text: { } text } => Atom(text == "Math.PI" ? "π" : text.Substring(text.LastIndexOf('.') + 1)),
-        ConstantOperation constant => Number(Literals.PrintPlain(constant)),
+        ConstantOperation constant => Constant(constant),
         FieldOperation field => Atom(field.Text.Substring(field.Text.LastIndexOf('.') + 1)),
         UnaryOperation { Operator: UnaryOperator.Negate } => new("−" + operands[0].At(Precedence.Multiplicative), Precedence.Unary),
         UnaryOperation { Operator: UnaryOperator.LogicalNot } => new("not " + operands[0].At(Precedence.Unary), Precedence.Unary),
@@ -124,6 +130,19 @@ internal sealed class FormulaPrinter
         UserFunctionOperation function => Call(function.Spelling.Substring(0, function.Spelling.IndexOf('(')).Split('.', ':').Last(), operands),
         _ => throw new InvalidOperationException($"The formula printer has no case for {compute.Operation.GetType().Name}."),
     };
+
+    private static Expression Constant(ConstantOperation constant)
+    {
+        foreach ((double value, string symbol) in Symbols)
+        {
+            if (constant.Is(value))
+            {
+                return new(symbol, symbol.IndexOf('/') < 0 ? Precedence.Primary : Precedence.Multiplicative);
+            }
+        }
+
+        return constant.Text is { } text ? Atom(text.Substring(text.LastIndexOf('.') + 1)) : Number(Literals.PrintPlain(constant));
+    }
 
     private static Expression Infix(BinaryOperator binaryOperator, Expression left, Expression right) => binaryOperator switch
     {

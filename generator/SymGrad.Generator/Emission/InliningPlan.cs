@@ -11,6 +11,9 @@ namespace SymGrad.Generator.Emission;
 /// </summary>
 internal sealed class InliningPlan
 {
+    /// <summary>How many operations each of several results may have before it becomes a local ahead of the return.</summary>
+    private const int MaximalResultWeight = 6;
+
     /// <summary>How many operations an expression may have before a part of it becomes a local.</summary>
     private const int MaximalWeight = 12;
 
@@ -27,6 +30,7 @@ internal sealed class InliningPlan
         inlined = new bool[function.Values.Count];
         CountUses(function.Body);
         Decide(function.Body);
+        KeepReturnShort();
     }
 
     public bool IsInlined(Value value) => inlined[value.Index];
@@ -118,6 +122,15 @@ internal sealed class InliningPlan
         }
 
         DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), !compute.Operation.MayThrow);
+    }
+
+    private void KeepReturnShort()
+    {
+        EquatableArray<Value> results = function.Body.Yields;
+        foreach (Value result in results.Where(r => results.Count > 1 && Weight(r) > MaximalResultWeight))
+        {
+            inlined[result.Index] = false;
+        }
     }
 
     private void DecideResult(Value result, int weight, bool mayMove)

@@ -26,6 +26,8 @@ internal sealed class OperationPrinter(TypeNames names)
         {
             case ConstantOperation { Text: { } text }:
                 return new(names.Qualify(text), Precedence.Primary);
+            case ConstantOperation constant when constant.Is(Math.PI):
+                return new(names.Qualify(constant.Type == ScalarType.Double ? "Math.PI" : "MathF.PI"), Precedence.Primary);
             case ConstantOperation constant:
                 string literal = Literals.Print(constant);
                 return new(literal, literal[0] is '-' or '(' ? Precedence.Unary : Precedence.Primary);

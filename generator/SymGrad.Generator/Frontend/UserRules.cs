@@ -24,6 +24,9 @@ internal sealed class UserRules
     public static ImmutableArray<Diagnostic> Check(IMethodSymbol method)
         => [.. RulesOn(method).Select(Check).OfType<Diagnostic>()];
 
+    /// <summary>What <see cref="Check(IMethodSymbol)"/> says of the rules of the compilation.</summary>
+    public IEnumerable<Diagnostic> Problems => rules.Select(Check).OfType<Diagnostic>();
+
     /// <summary>How to call a function and its derivatives; null when there is no rule for it.</summary>
     public UserFunctionOperation? Find(IMethodSymbol function, LoweringContext context)
     {
@@ -139,6 +142,11 @@ internal sealed class UserRules
         {
             string types = string.Join(", ", derivative.Parameters.Select(p => p.Type.ToDisplayString()));
             return $"'{rule.Type.ToDisplayString()}' has no static method '{rule.Name}' with the parameters ({types})";
+        }
+
+        if (!function.DeclaringSyntaxReferences.IsEmpty && !function.IsExtern)
+        {
+            return "that function has source in this project, so it is differentiated through, and this method would not be called: remove one of them";
         }
 
         if (!derivative.IsStatic || derivative.IsGenericMethod)

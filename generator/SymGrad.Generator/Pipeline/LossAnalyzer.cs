@@ -44,6 +44,11 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        foreach (Diagnostic diagnostic in UserRules.Check(method))
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+
         if (!IsMarked(method, loss) && !(method.PartialImplementationPart is { } implementation && IsMarked(implementation, loss)))
         {
             foreach (IParameterSymbol parameter in method.Parameters.Where(p => IsMarked(p, theta)))
@@ -58,7 +63,11 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         LoweredLoss lowered = LossLowering.Lower(method, context.Compilation, context.CancellationToken);
         foreach (Diagnostic diagnostic in lowered.Diagnostics)
         {
-            context.ReportDiagnostic(diagnostic);
+            // A [DerivativeOf] that does not fit is reported once, with its own method.
+            if (diagnostic.Id != Descriptors.BadDerivativeRule.Id || !UserRules.Of(context.Compilation).Problems.Contains(diagnostic))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
         }
 
         if (lowered.Model?.Function is { } function)

@@ -154,7 +154,14 @@ internal sealed class CoefficientBuilder : FunctionCopier
 
     private Value ComputePart(Compute compute, int part)
     {
-        ImmutableArray<Value> operands = [.. plan.OperandsOf(compute.Result, part).Select(o => PartOf(o.Operand, o.Part))];
+        List<(Value Operand, int Part)> sources = [.. plan.OperandsOf(compute.Result, part)];
+        if (compute.Operation is BinaryOperation { Operator: BinaryOperator.Add }
+            && sources.FindIndex(s => plan.SourceOf(s.Operand, s.Part) == PartSource.Zero) is var zero and >= 0)
+        {
+            return PartOf(sources[1 - zero].Operand, sources[1 - zero].Part);
+        }
+
+        ImmutableArray<Value> operands = [.. sources.Select(o => PartOf(o.Operand, o.Part))];
         return compute.Operation switch
         {
             UnaryOperation => terms.Negate(operands[0]),

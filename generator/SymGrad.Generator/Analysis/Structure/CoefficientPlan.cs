@@ -35,6 +35,7 @@ internal sealed class CoefficientPlan
     private readonly NormalForms expanded;
     private readonly NormalForms grouped;
     private readonly Dictionary<Value, (Instruction Instruction, int Result)> definitions = [];
+    private readonly Dictionary<(Value Value, int Part), PartSource> sources = [];
     private readonly Dictionary<Value, AffineForm?> expandedParts = [];
     private readonly Dictionary<Value, AffineForm?> groupedParts = [];
 
@@ -58,15 +59,12 @@ internal sealed class CoefficientPlan
 
     public PartSource SourceOf(Value value, int part)
     {
-        AffineForm affine = Expanded(value)
-            ?? throw new InvalidOperationException($"{value} of '{primal.Name}' is not affine in θ.");
-        return (affine[part], ReadsTheta(value)) switch
+        if (!sources.TryGetValue((value, part), out PartSource source))
         {
-            ({ IsZero: true }, _) => PartSource.Zero,
-            ({ Constant: not null }, _) => PartSource.Constant,
-            (_, false) => PartSource.Data,
-            _ => IsLinear(value) && !Cancels(value, part) ? PartSource.Operands : PartSource.NormalForm,
-        };
+            sources.Add((value, part), source = FindSource(value, part));
+        }
+
+        return source;
     }
 
     /// <summary>The number that a part with the source <see cref="PartSource.Constant"/> is.</summary>
@@ -101,6 +99,19 @@ internal sealed class CoefficientPlan
         };
     }
 
+    private PartSource FindSource(Value value, int part)
+    {
+        AffineForm affine = Expanded(value)
+            ?? throw new InvalidOperationException($"{value} of '{primal.Name}' is not affine in θ.");
+        return (affine[part], ReadsTheta(value)) switch
+        {
+            ({ IsZero: true }, _) => PartSource.Zero,
+            ({ Constant: not null }, _) => PartSource.Constant,
+            (_, false) => PartSource.Data,
+            _ => IsLinear(value) && !Cancels(value, part) ? PartSource.Operands : PartSource.NormalForm,
+        };
+    }
+
     /// <summary>Whether the operation that defines a value carries each part over by itself.</summary>
     private bool IsLinear(Value value) => definitions[value] switch
     {
@@ -132,6 +143,11 @@ internal sealed class CoefficientPlan
             {
                 Operation: BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract },
             } sum)
+        {
+            return false;
+        }
+
+        if (sum.Operands.Any(o => Expanded(o)![part].IsZero))
         {
             return false;
         }

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using SymGrad.Generator.Differentiation;
+using SymGrad.Generator.Differentiation.Rules;
+using SymGrad.Generator.Emission;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+using SymGrad.Testing;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Documentation;
+
+/// <summary>docs/derivative-rules.md is written from the rules table; it must be what the table says now.</summary>
+public class DerivativeRulesPageTests
+{
+    private static readonly string[] ArgumentNames = ["x", "y", "z"];
+
+    [Fact]
+    public void The_page_is_what_the_table_says()
+        => DocumentationPages.Verify(Path.Combine("docs", "derivative-rules.md"), WritePage());
+
+    [Fact]
+    public void Every_row_has_a_printable_derivative_or_says_that_it_is_zero()
+    {
+        foreach (DerivativeRule rule in RulesTable.All)
+        {
+            Assert.All(Partials(rule), p => Assert.False(string.IsNullOrEmpty(p)));
+            Assert.True(Partials(rule).Any(p => p != "0") || rule.Note.Contains("constant", StringComparison.Ordinal), rule.Name);
+        }
+    }
+
+    private static string WritePage()
+    {
+        var page = new StringBuilder();
+        page.Append("# Derivative rules\n\n");
+        page.Append("Written from the rules table (`RulesTable.cs`) by `DerivativeRulesPageTests`; do not edit by hand.\n\n");
+        page.Append("A row holds for the function wherever .NET has it: in `Math`, in `MathF`, and as a static of `double` and `float`. ");
+        page.Append("*f* is the function's own value; [*condition*] is 1 where the condition holds and 0 where it does not.\n\n");
+        page.Append("| function | ∂/∂x | ∂/∂y | ∂/∂z | at kinks, jumps and poles |\n|---|---|---|---|---|\n");
+        foreach (DerivativeRule rule in RulesTable.All)
+        {
+            List<string> partials = [.. Partials(rule)];
+            string call = $"{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
+            IEnumerable<string> cells = partials.Concat(Enumerable.Repeat("", 3 - partials.Count)).Append(rule.Note)
+                .Select(p => p.Replace("|", "\\|", StringComparison.Ordinal));
+            page.Append($"| `{call}` | {string.Join(" | ", cells)} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>The partial derivatives as the sweep finds them for a loss that is just the function.</summary>
+    private static IEnumerable<string> Partials(DerivativeRule rule)
+    {
+        var builder = new FunctionBuilder(rule.Name);
+        Value[] arguments = [.. rule.Samples.Select((s, i) => builder.AddParameter(
+            new Parameter(ArgumentNames[i], s.IsInteger ? ScalarType.Int32 : ScalarType.Double, !s.IsInteger)))];
+        Value result = builder.Compute(new FunctionOperation(rule.Name, ScalarType.Double, rule.Spelling(ScalarType.Double)), arguments);
+        builder.Name(result, "f", isDeclared: true);
+        Function gradient = ReverseSweep.Differentiate(builder.Build([result]));
+        var printer = new FormulaPrinter(gradient, v => gradient.Values[v.Index].Name == "f");
+        int next = 1;
+        foreach (SampleRange sample in rule.Samples)
+        {
+            yield return sample.IsInteger ? "(integer)" : printer.Print(gradient.Body.Yields[next++]) ?? "";
+        }
+    }
+}

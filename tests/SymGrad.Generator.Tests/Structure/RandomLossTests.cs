@@ -16,6 +16,7 @@ public class RandomLossTests
 
     private static readonly Interpreter<Rational> Exact = new(new ExactArithmetic());
     private static readonly Interpreter<double> Rounded = new(new DoubleArithmetic());
+    private static readonly (Function Function, LossStructureInfo Structure, Rational[][] Points)[] Samples = [.. CreateSamples()];
 
     [Fact]
     public void The_normal_form_is_the_loss() => ForEach((function, structure, point) =>
@@ -90,15 +91,22 @@ public class RandomLossTests
 
     private static void ForEach(Action<Function, LossStructureInfo, Rational[]> property)
     {
+        foreach ((Function function, LossStructureInfo structure, Rational[][] points) in Samples)
+        {
+            foreach (Rational[] point in points)
+            {
+                property(function, structure, point);
+            }
+        }
+    }
+
+    private static IEnumerable<(Function Function, LossStructureInfo Structure, Rational[][] Points)> CreateSamples()
+    {
         var random = new Random(20260202);
         for (int i = 0; i < LossCount; i++)
         {
             Function function = RandomLoss.Create(random);
-            LossStructureInfo structure = StructureAnalysis.Analyze(function);
-            foreach (Rational[] point in Points(random))
-            {
-                property(function, structure, point);
-            }
+            yield return (function, StructureAnalysis.Analyze(function), [.. Points(random)]);
         }
     }
 

@@ -1,0 +1,50 @@
+using System;
+using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.Tests.Frontend;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Structure;
+
+/// <summary>The structure of losses as users write them.</summary>
+public class SourceStructureTests
+{
+    [Theory]
+    [InlineData("General", "double residual = y - (θ * x + a); return residual * residual;")]
+    [InlineData("Affine", "return y - θ * x;")]
+    [InlineData("Affine", "double d = θ - a; return d * d - θ * θ;")]
+    [InlineData("Affine", "return Square(θ - a) - Square(θ);")]
+    [InlineData("Affine", "return Square(Shift(θ, a)) - Math.Pow(θ, 2);")]
+    [InlineData("Constant", "return θ * x - x * θ + y;")]
+    [InlineData("Affine", "return Math.Log(Math.Exp(θ)) * x;")]
+    [InlineData("Affine", "return x > 0 ? θ * x : -θ * x;")]
+    [InlineData("Affine", "if (x > 0) { return θ * x; } return -θ * x;")]
+    [InlineData("Affine", "double sum = 0; sum += θ * x; sum -= θ * y; sum /= 1 + x * x; return sum;")]
+    [InlineData("Affine", "return n switch { 0 => θ, 1 => θ * x, > 5 and < 9 => y, _ => -θ };")]
+    [InlineData("Affine", "if (x < 0) { throw new ArgumentOutOfRangeException(nameof(x)); } return θ * Math.Sqrt(x);")]
+    [InlineData("Affine", "return θ * n + (n / 2) * θ;")]
+    [InlineData("Affine", "(double p, double q) = (θ * x, θ * y); return p - q;")]
+    [InlineData("General", "if (θ < 0) { throw new ArgumentOutOfRangeException(nameof(θ)); } return θ * x;")]
+    [InlineData("General", "return Math.Max(0, 1 - θ * x);")]
+    [InlineData("General", "return θ > 0 ? θ : -θ;")]
+    [InlineData("General", "return 0.1 * θ * θ - θ * θ / 10;")]
+    [InlineData("General", "return (int)θ * x;")]
+    public void A_loss_is_on_its_rung(string rung, string body)
+    {
+        string members = $$"""
+            private static double Square(double value) => value * value;
+
+            private static double Shift(double value, double by)
+            {
+                double shifted = value;
+                shifted -= by;
+                return shifted;
+            }
+
+            [Loss]
+            public static double F([Theta] double θ, double a, double x, double y, int n) { {{body}} }
+            """;
+        LossStructureInfo structure = StructureAnalysis.Analyze(Lowering.Lower(members).Model!.Function!);
+
+        Assert.Equal(Enum.Parse<StructureRung>(rung), structure.Rung);
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SymGrad.EndToEnd.Tests.Oracle;
+
+/// <summary>The loose cross-check of the oracle itself: central differences of the user's own method.</summary>
+internal static class CentralDifferences
+{
+    private const double RelativeStep = 6e-6;
+
+    /// <summary>Where the dual numbers and central differences of some step disagree grossly, what they say.</summary>
+    public static string? Disagreement(LossMethod method, object[] point, ImmutableArray<Dual<double>> expected)
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            int theta = method.Thetas[i];
+            if (!IsClose(method, point, theta, expected[i]))
+            {
+                double estimate = Estimate(method, point, theta, Step(method, point[theta]));
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"central differences give ∂/∂{method.Parameters[theta].Name} = {estimate:R}, dual numbers {expected[i].Tangent:R}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether some of three steps gives about the expected derivative.</summary>
+    public static bool IsClose(LossMethod method, object[] point, int theta, Dual<double> expected)
+    {
+        double step = Step(method, point[theta]);
+        double tolerance = method.IsSinglePrecision ? 3e-2 : 1e-4;
+        foreach (double factor in (ReadOnlySpan<double>)[1, 0.05, 20])
+        {
+            double estimate = Estimate(method, point, theta, factor * step);
+
+            // The rounding errors of the difference are relative to the value, not to the derivative.
+            double noise = (method.IsSinglePrecision ? 1e-6 : 1e-15) * Math.Abs(expected.Value) / (factor * step);
+            if (Math.Abs(estimate - expected.Tangent) <= (tolerance * Math.Max(Math.Abs(expected.Tangent), expected.Magnitude)) + (10 * noise) + 1e-9)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static double Step(LossMethod method, object value)
+    {
+        double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return (method.IsSinglePrecision ? 5e-3 : RelativeStep) * Math.Max(1, Math.Abs(number));
+    }
+
+    private static double Estimate(LossMethod method, object[] point, int theta, double step)
+    {
+        double center = Convert.ToDouble(point[theta], CultureInfo.InvariantCulture);
+        (double above, double valueAbove) = At(center + step);
+        (double below, double valueBelow) = At(center - step);
+        return (valueAbove - valueBelow) / (above - below);
+
+        (double Argument, double Value) At(double argument)
+        {
+            object boxed = point[theta] is float ? (object)(float)argument : argument;
+            object[] moved = [.. point];
+            moved[theta] = boxed;
+            return (Convert.ToDouble(boxed, CultureInfo.InvariantCulture), method.Value(moved).Result);
+        }
+    }
+}

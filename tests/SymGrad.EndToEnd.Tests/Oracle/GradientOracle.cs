@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using SymGrad.Testing;
+
+namespace SymGrad.EndToEnd.Tests.Oracle;
+
+/// <summary>
+/// Compares the generated methods of a loss with the user's own (the value, bit for bit; exceptions, type and message) and with the
+/// dual-number twin (the gradient, within <see cref="Tolerance"/>).
+/// </summary>
+internal static class GradientOracle
+{
+    /// <summary>Builds the program and checks one loss at the given points.</summary>
+    public static void Check(string source, string type, string method, params object[][] points)
+    {
+        using LossProgram program = LossProgram.Build([source]);
+        Check(program.Method(type, method), points);
+    }
+
+    /// <summary>Checks one loss; at these points it has to be finite, or to throw, and central differences have to agree too.</summary>
+    public static void Check(LossMethod method, IEnumerable<object[]> points)
+    {
+        foreach (object[] point in points)
+        {
+            PointReport report = Examine(method, point);
+            string? problem = report.Problem?.Text
+                ?? (report.IsFinite ? null : "the loss or its derivative is not finite here: the point is a bad sample")
+                ?? (report.Throws ? null : CentralDifferences.Disagreement(method, point, report.Expected));
+            if (problem is not null)
+            {
+                throw new GeneratorCheckException($"At ({Describe(method, point)}): {problem}\n{method.Run.AllText}");
+            }
+        }
+    }
+
+    /// <summary>What is wrong at a point, if anything, and what the twin says there.</summary>
+    public static PointReport Examine(LossMethod method, object[] point)
+    {
+        Outcome<double> value = method.Value(point);
+        ImmutableArray<Outcome<Dual<double>>> expected = [.. method.Thetas.Select(theta => method.Twin(point, theta))];
+        Outcome<ImmutableArray<double>> gradient = method.Gradient(point);
+        Outcome<(double Value, ImmutableArray<double> Gradient)> both = method.ValueAndGradient(point);
+        if (value.Thrown is { } thrown)
+        {
+            return PointReport.OfThrowing(
+                ThrowsOtherwise("the twin", thrown, expected[0].Thrown, ProblemKind.Oracle)
+                ?? ThrowsOtherwise("the gradient", thrown, gradient.Thrown)
+                ?? ThrowsOtherwise("value and gradient", thrown, both.Thrown));
+        }
+
+        if ((expected.Select(e => e.Thrown).FirstOrDefault(e => e is not null) ?? gradient.Thrown ?? both.Thrown) is { } unexpected)
+        {
+            return PointReport.OfThrowing(new(ProblemKind.Throws, $"the loss returns {Text(value.Result)}, but this was thrown: {unexpected}", unexpected.Message));
+        }
+
+        ImmutableArray<Dual<double>> duals = [.. expected.Select(e => e.Result)];
+        bool isFinite = double.IsFinite(value.Result) && duals.All(d => double.IsFinite(d.Tangent) && double.IsFinite(d.Magnitude));
+        return new(ValueProblem(value.Result, duals, both.Result.Value)
+            ?? (isFinite
+                ? GradientProblem(method, "FGradient", gradient.Result, duals)
+                    ?? GradientProblem(method, "FValueAndGradient", both.Result.Gradient, duals)
+                : null), isFinite, false, duals);
+    }
+
+    public static string Describe(LossMethod method, object[] point) => string.Join(", ", method.Parameters.Select((p, i) => string.Create(
+        CultureInfo.InvariantCulture, $"{(method.Thetas.Contains(i) ? "θ " : "")}{p.Name} = {point[i]}")));
+
+    private static Problem? ThrowsOtherwise(
+        string what, Exception expected, Exception? actual, ProblemKind kind = ProblemKind.ThrowsOtherwise)
+        => actual?.GetType() == expected.GetType() && actual.Message == expected.Message
+            ? null
+            : new(kind, $"the loss throws {expected.GetType().Name} '{expected.Message}', {what} "
+                + (actual is null ? "throws nothing" : $"throws {actual.GetType().Name} '{actual.Message}'"));
+
+    private static Problem? ValueProblem(double value, ImmutableArray<Dual<double>> duals, double generated)
+    {
+        if (!SameBits(value, generated))
+        {
+            return new(ProblemKind.Value, $"the loss returns {Text(value)}, FValueAndGradient {Text(generated)}");
+        }
+
+        return duals.All(d => SameBits(d.Value, value))
+            ? null
+            : new(ProblemKind.Oracle, $"the loss returns {Text(value)}, the twin {Text(duals[0].Value)}");
+    }
+
+    private static Problem? GradientProblem(
+        LossMethod method, string generatedBy, ImmutableArray<double> actual, ImmutableArray<Dual<double>> expected)
+    {
+        if (actual.Length != expected.Length)
+        {
+            return new(ProblemKind.Gradient, string.Create(CultureInfo.InvariantCulture, $"{generatedBy} returns {actual.Length} numbers for {expected.Length} θ"));
+        }
+
+        var text = new StringBuilder();
+        for (int i = 0; i < actual.Length; i++)
+        {
+            if (!Tolerance.Accepts(actual[i], expected[i], method.IsSinglePrecision))
+            {
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{generatedBy} gives ∂/∂{method.Parameters[method.Thetas[i]].Name} = {actual[i]:R}, expected {expected[i].Tangent:R} (terms sum to {expected[i].Magnitude:R}); ");
+            }
+        }
+
+        return text.Length == 0 ? null : new(ProblemKind.Gradient, text.ToString());
+    }
+
+    private static bool SameBits(double left, double right)
+        => (double.IsNaN(left) && double.IsNaN(right)) || BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SymGrad.EndToEnd.Tests.Oracle;
+using SymGrad.Testing;
+
+namespace SymGrad.EndToEnd.Tests.RandomPrograms;
+
+/// <summary>Compiles many random losses together, with the generated code and the twins, and checks each at its points.</summary>
+internal static class LossBatch
+{
+    private static readonly GeneratorRunOptions Options = new()
+    {
+        AssemblyName = "RandomLosses",
+        Nullable = NullableContextOptions.Disable,
+        Optimization = OptimizationLevel.Debug,
+        RunChecks = false,
+        RunAnalyzer = false,
+    };
+
+    public static ImmutableArray<LossReport> Check(IReadOnlyList<LossSource> losses)
+    {
+        try
+        {
+            using LossProgram program = LossProgram.Build([.. losses.Select((l, i) => l.Render(ClassName(i)))], Options);
+            return [.. losses.Select((l, i) => Examine(l, program.Method(ClassName(i), "F")))];
+        }
+        catch (Exception thrown) when (thrown is GeneratorCheckException or InvalidOperationException)
+        {
+            // One of them breaks the whole: find it.
+            return losses.Count > 1
+                ? [.. Check([.. losses.Take(losses.Count / 2)]), .. Check([.. losses.Skip(losses.Count / 2)])]
+                : [LossReport.Failed(losses[0], new Problem(ProblemKind.NotCompiled, thrown.Message))];
+        }
+    }
+
+    /// <summary>Those of the losses that are correct C#.</summary>
+    public static ImmutableArray<LossSource> Valid(IReadOnlyList<LossSource> losses)
+    {
+        CSharpCompilation compilation = GeneratorRunner.CreateCompilation([.. losses.Select((l, i) => l.Render(ClassName(i)))], Options);
+        HashSet<SyntaxTree?> wrong =
+            [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.SourceTree)];
+        return [.. losses.Where((_, i) => !wrong.Contains(compilation.SyntaxTrees[i]))];
+    }
+
+    private static string ClassName(int index) => string.Create(CultureInfo.InvariantCulture, $"Losses{index}");
+
+    private static LossReport Examine(LossSource loss, LossMethod method)
+    {
+        int compared = 0;
+        int disagreements = 0;
+        bool hasGradient = false;
+        var paths = new HashSet<long>();
+        foreach (object[] point in loss.Points.Select(p => p.ToArray()))
+        {
+            ComparisonLog.Start();
+            PointReport report = GradientOracle.Examine(method, point);
+            paths.Add(ComparisonLog.Signature);
+            if (report.Problem is not null)
+            {
+                return LossReport.Failed(loss, report.Problem with { Text = $"At ({GradientOracle.Describe(method, point)}): {report.Problem.Text}" });
+            }
+
+            if (report is { IsFinite: true, Throws: false })
+            {
+                compared++;
+                hasGradient |= report.Expected.Any(e => e.Tangent != 0);
+                disagreements += CentralDifferences.Disagreement(method, point, report.Expected) is null ? 0 : 1;
+            }
+        }
+
+        return new(loss, null, compared, disagreements, hasGradient, paths.Count);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+
+namespace SymGrad.EndToEnd.Tests.RandomPrograms;
+
+/// <summary>A parameter of a random loss.</summary>
+internal readonly record struct LossParameter(string Name, Kind Kind, bool IsTheta);
+
+/// <summary>A helper method: its header up to the parameters' end, and its body.</summary>
+internal sealed record Helper(string Name, System.Func<Dialect, string> Header, ImmutableArray<Statement> Body);
+
+/// <summary>A random loss with its helpers and the points to check it at.</summary>
+internal sealed record LossSource(
+    Dialect Dialect,
+    ImmutableArray<LossParameter> Parameters,
+    ImmutableArray<Helper> Helpers,
+    ImmutableArray<Statement> Body,
+    ImmutableArray<ImmutableArray<object>> Points)
+{
+    public int Size => Body.Sum(s => s.Size) + Helpers.Sum(h => 1 + h.Body.Sum(s => s.Size));
+
+    /// <summary>The file, with the loss F in the class of the given name.</summary>
+    public string Render(string className)
+    {
+        var text = new StringBuilder("using System;\nusing SymGrad;\n\n");
+        text.Append("public static partial class ").Append(className).Append("\n{\n    [Loss]\n    public static ").Append(Dialect.Real).Append(" F(")
+            .AppendJoin(", ", Parameters.Select(p => $"{(p.IsTheta ? "[Theta] " : "")}{Dialect.Keyword(p.Kind)} {p.Name}")).Append(")\n");
+        RenderBlock(text, Body, 1);
+        foreach (Helper helper in Helpers)
+        {
+            text.Append("\n    private static ").Append(helper.Header(Dialect)).Append('\n');
+            RenderBlock(text, helper.Body, 1);
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    /// <summary>Smaller programs; some of them may not compile, as when a declaration goes that is still used.</summary>
+    public IEnumerable<LossSource> Shrink()
+    {
+        for (int i = 0; i < Helpers.Length; i++)
+        {
+            yield return this with { Helpers = Helpers.RemoveAt(i) };
+        }
+
+        foreach (ImmutableArray<Statement> smaller in Statement.ShrinkAll(Body))
+        {
+            yield return this with { Body = smaller };
+        }
+
+        for (int i = 0; i < Helpers.Length; i++)
+        {
+            foreach (ImmutableArray<Statement> smaller in Statement.ShrinkAll(Helpers[i].Body))
+            {
+                yield return this with { Helpers = Helpers.SetItem(i, Helpers[i] with { Body = smaller }) };
+            }
+        }
+
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            if (!Parameters[i].IsTheta || Parameters.Count(p => p.IsTheta) > 1)
+            {
+                int position = i;
+                yield return this with { Parameters = Parameters.RemoveAt(i), Points = [.. Points.Select(p => p.RemoveAt(position))] };
+            }
+        }
+    }
+
+    private void RenderBlock(StringBuilder text, ImmutableArray<Statement> statements, int depth)
+    {
+        string indent = new(' ', 4 * depth);
+        text.Append(indent).Append("{\n");
+        foreach (Statement statement in statements)
+        {
+            RenderStatement(text, statement, depth + 1);
+        }
+
+        text.Append(indent).Append("}\n");
+    }
+
+    private void RenderStatement(StringBuilder text, Statement statement, int depth)
+    {
+        string indent = new(' ', 4 * depth);
+        text.Append(indent).AppendFormat(
+            System.Globalization.CultureInfo.InvariantCulture,
+            statement.Text(Dialect),
+            [.. statement.Expressions.Select(e => (object)e.Render(Dialect))]).Append('\n');
+        foreach ((string header, ImmutableArray<Statement> body) in statement.Blocks)
+        {
+            if (header.Length > 0)
+            {
+                text.Append(indent).Append(header).Append('\n');
+            }
+
+            RenderBlock(text, body, depth);
+        }
+
+        if (statement.Footer.Length > 0)
+        {
+            text.Append(indent).Append(statement.Footer).Append('\n');
+        }
+    }
+}

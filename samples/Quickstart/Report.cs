@@ -43,13 +43,12 @@ internal sealed class Report
     {
         console.WriteLine();
         console.Write(new Rule($"[bold aqua]{Markup.Escape(title)}[/]").LeftJustified().RuleStyle("grey"));
-        console.WriteLine();
     }
 
     public void Text(string text)
     {
-        console.Write(new Text(text));
         console.WriteLine();
+        console.Write(new Text(text));
         console.WriteLine();
     }
 
@@ -65,6 +64,7 @@ internal sealed class Report
     /// <summary>Name, structure, formulas and findings of a loss.</summary>
     public void Describe(LossDescription loss)
     {
+        console.WriteLine();
         string parameters = string.Join(", ", loss.ParameterNames);
         console.MarkupLine($"[bold]{loss.Name}[/][grey]:[/] {Structure(loss.Structure)} {parameters}");
         IEnumerable<string> formulas = loss.Formula.Split("; ", StringSplitOptions.RemoveEmptyEntries);
@@ -72,8 +72,6 @@ internal sealed class Report
         {
             console.Write(new Padder(new Text(line), new Padding(4, 0, 0, 0)));
         }
-
-        console.WriteLine();
     }
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)

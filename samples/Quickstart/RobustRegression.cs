@@ -28,7 +28,7 @@ internal static class RobustRegression
 
         double robust = study.ExplainedVariance(minimum.Theta);
         double best = study.ExplainedVariance(leastSquares);
-        report.Fact("R²", $"{Report.Fixed(robust, 4)} (least squares: {Report.Fixed(best, 4)}, the largest there is)");
+        report.Fact("R²", $"{Report.Fixed(robust, 4)} (least squares: {Report.Fixed(best, 4)}, the most that these features allow)");
         report.Fact("plan", objective.Plan.ToString());
         report.Check($"the gradient there is zero to {Report.Scientific(minimum.GradientNorm)}", minimum.GradientNorm < GradientTolerance);
         report.Check("R² is not above that of least squares", robust <= best);

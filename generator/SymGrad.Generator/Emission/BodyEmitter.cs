@@ -15,6 +15,7 @@ internal sealed class BodyEmitter
     private readonly InliningPlan plan;
     private readonly LocalNames locals;
     private readonly OperationPrinter printer;
+    private readonly TypeNames types;
     private readonly bool checksOverflow;
     private readonly Dictionary<Value, Compute> computes = [];
     private readonly Dictionary<Value, Branch> branches = [];
@@ -23,6 +24,7 @@ internal sealed class BodyEmitter
     {
         this.function = function;
         this.writer = writer;
+        this.types = types;
         this.checksOverflow = checksOverflow;
         plan = new InliningPlan(function);
         locals = new LocalNames(function);
@@ -97,7 +99,7 @@ internal sealed class BodyEmitter
                 case Guard guard:
                     writer.Open($"if ({Print(guard.Condition).Text})");
                     EmitInstructions(guard.Failure.Instructions);
-                    writer.Line($"throw new {guard.Exception.Type}({PrintArguments(guard.Exception.Arguments)});");
+                    writer.Line($"throw new {types.Shorten(guard.Exception.Type)}({PrintArguments(guard.Exception.Arguments)});");
                     writer.Close();
                     writer.Line();
                     break;
@@ -217,7 +219,17 @@ internal sealed class BodyEmitter
     {
         (Value then, Value otherwise) = (branch.Then.Yields[position], branch.Else.Yields[position]);
         Value? only = IsConstant(then) == IsConstant(otherwise) ? null : IsConstant(otherwise) ? then : otherwise;
-        return only is { } value && computes.TryGetValue(value, out Compute? compute) ? locals.Describe(compute) : "value";
+        if (only is not { } value)
+        {
+            return "value";
+        }
+
+        if (branches.TryGetValue(value, out Branch? inner))
+        {
+            return Describe(inner, inner.Results.Items.IndexOf(value));
+        }
+
+        return computes.TryGetValue(value, out Compute? compute) ? locals.Describe(compute) : "value";
     }
 
     private bool IsConstant(Value value) => computes.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
@@ -242,6 +254,15 @@ internal sealed class BodyEmitter
 
     private Expression Print(Compute compute, bool isChecked)
     {
+        if (compute.Operation is UnaryOperation { Operator: UnaryOperator.LogicalNot }
+            && plan.IsInlined(compute.Operands[0])
+            && computes.TryGetValue(compute.Operands[0], out Compute? comparison)
+            && comparison.Operation is CompareOperation compare
+            && compare.Inverse is { } inverse)
+        {
+            return Print(comparison with { Operation = inverse }, isChecked);
+        }
+
         int implicitly = ImplicitlyConverted(compute);
         return printer.Print(
             compute.Operation,

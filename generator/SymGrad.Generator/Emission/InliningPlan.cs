@@ -11,6 +11,9 @@ namespace SymGrad.Generator.Emission;
 /// </summary>
 internal sealed class InliningPlan
 {
+    /// <summary>What a conditional operator counts for: nested ones are harder to read than arithmetic.</summary>
+    private const int ChoiceWeight = 4;
+
     /// <summary>How many operations each of several results may have before it becomes a local ahead of the return.</summary>
     private const int MaximalResultWeight = 6;
 
@@ -93,7 +96,7 @@ internal sealed class InliningPlan
                     Decide(compute);
                     break;
                 case Branch branch when IsOperator(branch):
-                    int weight = Weight(branch.Condition) + Weight(branch.Then.Yields[0]) + Weight(branch.Else.Yields[0]) + 1;
+                    int weight = Weight(branch.Condition) + Weight(branch.Then.Yields[0]) + Weight(branch.Else.Yields[0]) + ChoiceWeight;
                     DecideResult(branch.Results[0], weight, mayMove: true);
                     break;
                 case Branch or Guard or Check:

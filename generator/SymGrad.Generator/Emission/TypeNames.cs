@@ -17,6 +17,9 @@ internal sealed class TypeNames(bool qualifies)
         ["MidpointRounding"] = "System",
         ["Span"] = "System",
         ["ReadOnlySpan"] = "System",
+        ["ArgumentException"] = "System",
+        ["ArgumentOutOfRangeException"] = "System",
+        ["ArithmeticException"] = "System",
         ["InvalidOperationException"] = "System",
         ["MethodImpl"] = "System.Runtime.CompilerServices",
         ["MethodImplOptions"] = "System.Runtime.CompilerServices",
@@ -35,6 +38,13 @@ internal sealed class TypeNames(bool qualifies)
     public IEnumerable<string> Usings => qualifies ? [] : Namespaces.Values.Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
     public string this[string shortName] => qualifies ? $"global::{Namespaces[shortName]}.{shortName}" : shortName;
+
+    /// <summary>A fully qualified type by its short name, where that means the same.</summary>
+    public string Shorten(string qualified)
+    {
+        string name = qualified.Substring(qualified.LastIndexOf('.') + 1);
+        return !qualifies && Namespaces.TryGetValue(name, out string? home) && qualified == $"global::{home}.{name}" ? name : qualified;
+    }
 
     /// <summary>A spelling such as <c>Math.Sin({0})</c>, qualified where need be.</summary>
     public string Qualify(string spelling)

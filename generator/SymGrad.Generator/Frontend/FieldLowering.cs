@@ -103,6 +103,7 @@ internal sealed class FieldLowering(LoweringContext context)
         Location location = context.SourceMap.Method;
         return isEnclosed
             && !type.IsGenericType
+            && !NameShadowing.IsShortName(type.Name)
             && location.SourceTree is { } tree
             && context.Bodies.ModelOf(tree).LookupSymbols(location.SourceSpan.Start, name: type.Name)
                 .All(s => SymbolEqualityComparer.Default.Equals(s, type))

@@ -14,6 +14,10 @@ internal static class NameShadowing
         ["Math"] = "System.Math",
         ["MathF"] = "System.MathF",
         ["MidpointRounding"] = "System.MidpointRounding",
+        ["ArgumentException"] = "System.ArgumentException",
+        ["ArgumentOutOfRangeException"] = "System.ArgumentOutOfRangeException",
+        ["ArithmeticException"] = "System.ArithmeticException",
+        ["InvalidOperationException"] = "System.InvalidOperationException",
         ["Span"] = "System.Span`1",
         ["ReadOnlySpan"] = "System.ReadOnlySpan`1",
         ["MethodImpl"] = "System.Runtime.CompilerServices.MethodImplAttribute",
@@ -28,6 +32,9 @@ internal static class NameShadowing
         ["LossDescription"] = "SymGrad.LossDescription",
         ["LossStructure"] = "SymGrad.LossStructure",
     };
+
+    /// <summary>Whether generated code uses a name for a type of the framework or of SymGrad.</summary>
+    public static bool IsShortName(string name) => namespaces.Contains(name) || types.ContainsKey(name);
 
     public static bool Exists(SemanticModel model, int position, Compilation compilation)
         => namespaces.Any(n => model.LookupSymbols(position, name: n).Any(s => !IsRootNamespace(s)))

@@ -66,7 +66,21 @@ internal enum CompareOperator
 }
 
 /// <summary>A comparison of two operands of one type.</summary>
-internal sealed record CompareOperation(CompareOperator Operator, ScalarType OperandType) : Operation(ScalarType.Boolean);
+internal sealed record CompareOperation(CompareOperator Operator, ScalarType OperandType) : Operation(ScalarType.Boolean)
+{
+    /// <summary>The comparison that holds exactly when this one does not; null where NaN, which compares with nothing, makes it none.</summary>
+    public CompareOperation? Inverse => Operator switch
+    {
+        CompareOperator.Equal => this with { Operator = CompareOperator.NotEqual },
+        CompareOperator.NotEqual => this with { Operator = CompareOperator.Equal },
+        _ when OperandType.IsFloating() => null,
+        CompareOperator.Less => this with { Operator = CompareOperator.GreaterOrEqual },
+        CompareOperator.LessOrEqual => this with { Operator = CompareOperator.Greater },
+        CompareOperator.Greater => this with { Operator = CompareOperator.LessOrEqual },
+        CompareOperator.GreaterOrEqual => this with { Operator = CompareOperator.Less },
+        _ => null,
+    };
+}
 
 /// <summary>A C# numeric conversion.</summary>
 internal sealed record ConvertOperation(ScalarType From, ScalarType Type, bool IsChecked = false) : Operation(Type)

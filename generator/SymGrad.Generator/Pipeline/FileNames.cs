@@ -19,7 +19,7 @@ internal static class FileNames
     {
         IEnumerable<string> parts = model.Type.Declarations.Select(d => d.Name).Append(model.BaseName);
         string name = string.Join(".", model.Type.Namespace.Length > 0 ? parts.Prepend(model.Type.Namespace) : parts);
-        return new([.. name.Where(c => c is not ('@' or ' ' or '>')).Select(c => c is '<' ? '{' : c is ',' ? '-' : c)]);
+        return new([.. name.Where(c => c is not ('@' or ' ')).Select(c => c switch { '<' => '{', '>' => '}', ',' => '-', _ => c })]);
     }
 
     /// <summary>The names in a project that differ from another one only by case, in ordinal order.</summary>

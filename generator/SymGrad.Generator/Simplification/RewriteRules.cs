@@ -61,11 +61,14 @@ internal static class RewriteRules
         return match.Constant(operation(left.ToDouble(), right.ToDouble()));
     }
 
+    /// <summary>Constants that the user named keep their names, and so stay apart.</summary>
     private static Value? MergeFactors(RewriteMatch match)
     {
         if (match.ConstantOf(match.Left) is not { } outer
             || match.OperandsOf(match.Right, Multiply) is not { } inner
-            || match.ConstantOf(inner.Left) is not { } innerFactor)
+            || match.ConstantOf(inner.Left) is not { } innerFactor
+            || outer.Text is not null
+            || innerFactor.Text is not null)
         {
             return null;
         }

@@ -107,6 +107,14 @@ public sealed class ExpressionTests
     }
 
     [Fact]
+    public void A_type_named_like_one_of_the_framework_is_named_in_full()
+    {
+        string dump = Lowering.Dump(
+            "private static class Math { public const double Two = 2; } [Loss] public static double F(double theta) => theta * Math.Two;");
+        Assert.Contains("(global::Losses.Math.Two)", dump, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_constant_that_is_out_of_reach_is_a_literal()
     {
         string dump = Lowering.Dump("""

@@ -117,6 +117,10 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void Every_short_name_of_emitted_code_is_looked_up()
+        => Assert.All(SymGrad.Generator.Emission.TypeNames.ShortNames, n => Assert.True(NameShadowing.IsShortName(n), n));
+
+    [Fact]
     public void Members_that_were_generated_before_do_not_count_as_conflicts()
     {
         var compilation = Lowering.Compile(Lowering.InLosses("[Loss] public static double F(double theta) => theta;"));

@@ -28,7 +28,8 @@ internal static class LeastSquares
 
         report.Fact("R²", Report.Fixed(study.ExplainedVariance(minimum.Theta), 4));
         report.Fact("plan", study.SquaredError.Plan.ToString());
-        report.Check($"the largest difference from the closed form is {Report.Scientific(differences.Max())}", differences.Max() < Tolerance);
+        report.Check(
+            $"the largest difference from the closed form is {Report.Scientific(differences.Max())}", differences.Max() < Tolerance);
         return minimum.Theta;
     }
 }

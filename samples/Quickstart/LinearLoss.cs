@@ -42,7 +42,8 @@ internal static class LinearLoss
         {
             double value = objective.ValueAndGradient([slope], gradient);
             derivatives.Add(gradient[0]);
-            rows.Add([Report.Fixed(slope, 0), Report.Fixed(value, 2), Report.Fixed(gradient[0], 8), Report.Fixed(objective.DataPassCount, 0)]);
+            rows.Add(
+                [Report.Fixed(slope, 0), Report.Fixed(value, 2), Report.Fixed(gradient[0], 8), Report.Fixed(objective.DataPassCount, 0)]);
         }
 
         report.Table(["slope", "J", "∂J/∂slope", "passes over the data so far"], rows);

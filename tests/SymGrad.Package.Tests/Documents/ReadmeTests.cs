@@ -49,7 +49,7 @@ public sealed class ReadmeTests
     public void The_generated_code_shown_is_what_the_generator_writes()
     {
         string generated = WithoutIndentation(Snippets.Compile(Declarations).GeneratedText);
-        string[] shown = [.. Readme.Blocks.Where(block => block.Language == GeneratedCSharp).Select(block => WithoutIndentation(block.Text))];
+        string[] shown = [.. Readme.Blocks.Where(b => b.Language == GeneratedCSharp).Select(b => WithoutIndentation(b.Text))];
         Assert.NotEmpty(shown);
         Assert.All(shown, block => Assert.Contains(block, generated, StringComparison.Ordinal));
     }
@@ -57,5 +57,6 @@ public sealed class ReadmeTests
     private static bool IsProgram(CodeBlock block)
         => Snippets.IsProgram(CSharpSyntaxTree.ParseText(block.Text));
 
-    private static string WithoutIndentation(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()));
+    private static string WithoutIndentation(string text)
+        => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 }

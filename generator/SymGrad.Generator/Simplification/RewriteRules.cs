@@ -67,8 +67,8 @@ internal static class RewriteRules
         if (match.ConstantOf(match.Left) is not { } outer
             || match.OperandsOf(match.Right, Multiply) is not { } inner
             || match.ConstantOf(inner.Left) is not { } innerFactor
-            || outer.Text is not null
-            || innerFactor.Text is not null)
+            || IsNamed(outer)
+            || IsNamed(innerFactor))
         {
             return null;
         }
@@ -88,6 +88,8 @@ internal static class RewriteRules
             ? match.Terms.Multiply(match.Constant(sum), core)
             : null;
     }
+
+    private static bool IsNamed(ConstantOperation constant) => constant.Text is not null;
 
     /// <summary>Powers of two between 2⁻³² and 2³², by which scaling is exact for all but the very smallest and largest numbers.</summary>
     private static bool IsSmallPowerOfTwo(double value)

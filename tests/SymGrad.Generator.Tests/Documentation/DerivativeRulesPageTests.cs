@@ -7,7 +7,6 @@ using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Differentiation.Rules;
 using SymGrad.Generator.Emission;
 using SymGrad.Generator.IR;
-using SymGrad.Generator.Simplification;
 using SymGrad.Testing;
 using Xunit;
 
@@ -46,7 +45,7 @@ public class DerivativeRulesPageTests
             string call = $"{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
             IEnumerable<string> cells = partials.Concat(Enumerable.Repeat("", 3 - partials.Count)).Append(rule.Note)
                 .Select(p => p.Replace("|", "\\|", StringComparison.Ordinal));
-            page.Append($"| `{call}` | {string.Join(" | ", cells)} |\n");
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{call}` | {string.Join(" | ", cells)} |\n");
         }
 
         return page.ToString();

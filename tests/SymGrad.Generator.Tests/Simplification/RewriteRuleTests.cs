@@ -11,7 +11,7 @@ namespace SymGrad.Generator.Tests.Simplification;
 /// <summary>Every row of the rewrite table, on random operands: equal over the reals, finite where the original is, and no less accurate.</summary>
 public class RewriteRuleTests
 {
-    private static readonly ScalarType D = ScalarType.Double;
+    private const ScalarType D = ScalarType.Double;
 
     /// <summary>For each row, an expression of x, y, z that it rewrites, built without rewriting.</summary>
     private static readonly Dictionary<string, Func<FunctionBuilder, Value, Value, Value, Value>> Examples = new()

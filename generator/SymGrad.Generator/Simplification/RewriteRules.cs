@@ -35,6 +35,7 @@ internal static class RewriteRules
         new("1 · x = x", m => m.Is(Multiply) && m.IsConstant(m.Left, 1) ? m.Right : null),
         new("−1 · x = −x", m => m.Is(Multiply) && m.IsConstant(m.Left, -1) ? m.Terms.Negate(m.Right) : null),
         new("c₁ · (c₂ · x) = (c₁c₂) · x where c₁c₂ is exact", m => m.Is(Multiply) ? MergeFactors(m) : null),
+        new("c₁ · ((c₂ · x) · y) = (c₁c₂) · (x · y) where c₁c₂ is exact", m => m.Is(Multiply) ? MergeFactorOfLeft(m) : null),
         new("(−x) · y = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Multiply(x, m.Right)) : null),
         new("x · (−y) = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Right) is { } y ? m.Terms.Negate(m.Terms.Multiply(m.Left, y)) : null),
         new("x · (1 / y) = x / y", m => m.Is(Multiply) && m.OperandsOf(m.Right, Divide) is { } q && m.IsConstant(q.Left, 1)
@@ -61,21 +62,31 @@ internal static class RewriteRules
         return match.Constant(operation(left.ToDouble(), right.ToDouble()));
     }
 
-    /// <summary>Constants that the user named keep their names, and so stay apart.</summary>
     private static Value? MergeFactors(RewriteMatch match)
+        => match.OperandsOf(match.Right, Multiply) is { } inner && MergedFactor(match, inner.Left) is { } factor
+            ? match.Terms.Multiply(factor, inner.Right)
+            : null;
+
+    private static Value? MergeFactorOfLeft(RewriteMatch match)
+        => match.OperandsOf(match.Right, Multiply) is { } product
+            && match.OperandsOf(product.Left, Multiply) is { } inner
+            && MergedFactor(match, inner.Left) is { } factor
+            ? match.Terms.Multiply(factor, match.Terms.Multiply(inner.Right, product.Right))
+            : null;
+
+    /// <summary>The product of the outer constant with an inner one, where it is exact. Constants that the user named keep their names.</summary>
+    private static Value? MergedFactor(RewriteMatch match, Value inner)
     {
-        if (match.ConstantOf(match.Left) is not { } outer
-            || match.OperandsOf(match.Right, Multiply) is not { } inner
-            || match.ConstantOf(inner.Left) is not { } innerFactor
-            || IsNamed(outer)
+        if (match.ConstantOf(match.Left) is not { } outerFactor
+            || match.ConstantOf(inner) is not { } innerFactor
+            || IsNamed(outerFactor)
             || IsNamed(innerFactor))
         {
             return null;
         }
 
-        double product = outer.ToDouble() * innerFactor.ToDouble();
-        bool isExact = IsSmallPowerOfTwo(outer.ToDouble()) || IsSmallPowerOfTwo(innerFactor.ToDouble());
-        return isExact ? match.Terms.Multiply(match.Constant(product), inner.Right) : null;
+        bool isExact = IsSmallPowerOfTwo(outerFactor.ToDouble()) || IsSmallPowerOfTwo(innerFactor.ToDouble());
+        return isExact ? match.Constant(outerFactor.ToDouble() * innerFactor.ToDouble()) : null;
     }
 
     private static Value? CollectLikeTerms(RewriteMatch match)

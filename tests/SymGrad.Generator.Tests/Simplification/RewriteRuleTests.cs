@@ -37,6 +37,8 @@ public class RewriteRuleTests
         ["1 · x = x"] = (b, x, _, _) => Multiply(b, Constant(b, 1), x),
         ["−1 · x = −x"] = (b, x, _, _) => Multiply(b, Constant(b, -1), x),
         ["c₁ · (c₂ · x) = (c₁c₂) · x where c₁c₂ is exact"] = (b, x, _, _) => Multiply(b, Constant(b, 2), Multiply(b, Constant(b, 0.3), x)),
+        ["c₁ · ((c₂ · x) · y) = (c₁c₂) · (x · y) where c₁c₂ is exact"] =
+            (b, x, y, _) => Multiply(b, Constant(b, 2), Multiply(b, Multiply(b, Constant(b, 0.5), x), y)),
         ["(−x) · y = −(x · y)"] = (b, x, y, _) => Multiply(b, Negate(b, x), y),
         ["x · (−y) = −(x · y)"] = (b, x, y, _) => Multiply(b, x, Negate(b, y)),
         ["x · (1 / y) = x / y"] = (b, x, y, _) => Multiply(b, x, Divide(b, Constant(b, 1), y)),

@@ -40,7 +40,7 @@ internal static class RulesTable
             "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0."),
         new("RootN", "double", g => [g.Cotangent / (g.Y.ConvertTo(g.X.Type) * g.Result.Call("Pow", g.Y.ConvertTo(g.X.Type) - 1)), null],
             [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0."),
-        Smooth("Sqrt", "Math", g => 1 / (2 * g.Result), new(1e-3, 1e3)) with { Note = "Infinite at x = 0." },
+        new("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0."),
         Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { Note = "Infinite at x = 0." },
         new("Hypot", "double", g => [g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Result)),
                 g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.Y / g.Result))],

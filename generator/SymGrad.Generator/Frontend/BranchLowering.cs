@@ -177,7 +177,8 @@ internal sealed class BranchLowering(LoweringContext context)
 
     private static bool HasLeft(Side side) => side.Environment.ChangedExits.Any(t => side.Environment.FindExit(t) is not null);
 
-    private Value FlagOf(ExitState? state) => state is null ? context.Builder.Constant(false) : state.Flag ?? context.Builder.Constant(true);
+    private Value FlagOf(ExitState? state)
+        => state is null ? context.Builder.Constant(false) : state.Flag ?? context.Builder.Constant(true);
 
     private sealed record Side(Region Region, VariableEnvironment Environment, LoweredValue? Result);
 

@@ -138,7 +138,7 @@ internal sealed class CallLowering(LoweringContext context)
 
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
         {
-            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            if (type.Name == "Exception" && type.IsIn("System"))
             {
                 return true;
             }
@@ -206,8 +206,8 @@ internal sealed class CallLowering(LoweringContext context)
                     Descriptors.NoDerivative,
                     invocation.Syntax,
                     NameOf(invocation.TargetMethod),
-                    $"the argument for '{parameter}' depends on θ, and no [DerivativeOf] method gives the partial derivative with respect to "
-                    + "that parameter");
+                    $"the argument for '{parameter}' depends on θ, and no [DerivativeOf] method gives the partial derivative with respect "
+                    + "to that parameter");
             }
         }
 
@@ -219,7 +219,8 @@ internal sealed class CallLowering(LoweringContext context)
         IMethodSymbol method = invocation.TargetMethod;
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         string advice = ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
-            ? $"write it out, or give its derivative in a static method of the same parameters marked [DerivativeOf(typeof({type}), \"{method.Name}\")]"
+            ? "write it out, or give its derivative in a static method of the same parameters marked "
+                + $"[DerivativeOf(typeof({type}), \"{method.Name}\")]"
             : method.ReturnsVoid
                 ? "a call for its effects cannot be repeated in generated code, so remove it"
                 : "compute its value before, and pass it as a parameter";

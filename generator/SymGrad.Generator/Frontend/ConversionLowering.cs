@@ -8,12 +8,16 @@ using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Frontend;
 
-/// <summary>Lowers conversions between numeric types, and between tuples of them. Every conversion of C# is an operation of its own.</summary>
+/// <summary>
+/// Lowers conversions between numeric types, and between tuples of them. Every conversion of C# is an operation of its own.
+/// </summary>
 internal sealed class ConversionLowering(LoweringContext context)
 {
     public LoweredValue Lower(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is null && !ScalarTypes.IsSupported(conversion.Type) && ScalarTypes.IsSupported(conversion.Operand.Type))
+        if (conversion.OperatorMethod is null
+            && !ScalarTypes.IsSupported(conversion.Type)
+            && ScalarTypes.IsSupported(conversion.Operand.Type))
         {
             (string construct, string advice) = UnsupportedConstructs.DescribeType(conversion.Type);
             context.Unsupported(conversion.Syntax, "a conversion to " + construct, advice);

@@ -76,7 +76,8 @@ internal sealed class FlowAnalysis(MethodBodies bodies)
 
     /// <summary>Whether control leaves a switch without a default by its end although no section does.</summary>
     public bool CanMissAllSections(ISwitchOperation statement)
-        => bodies.ModelOf(statement.Syntax.SyntaxTree).AnalyzeControlFlow(statement.Syntax) is not { Succeeded: true, EndPointIsReachable: false };
+        => bodies.ModelOf(statement.Syntax.SyntaxTree).AnalyzeControlFlow(statement.Syntax)
+            is not { Succeeded: true, EndPointIsReachable: false };
 
     private bool IsThrowing(IMethodSymbol method)
     {

@@ -12,8 +12,9 @@ namespace SymGrad.Generator.Frontend;
 internal sealed record CatalogueEntry(string Rule, string Spelling);
 
 /// <summary>
-/// Which row of the derivative rules a framework method belongs to: the table decides, so that a new row is all that a new function needs. A method is written as the user's call binds it: Math.Pow and
-/// double.Pow need not agree in the last bit with one another or with their float versions.
+/// Which row of the derivative rules a framework method belongs to: the table decides, so that a new row is all that a new function
+/// needs. A method is written as the user's call binds it: Math.Pow and double.Pow need not agree in the last bit with one another or
+/// with their float versions.
 /// </summary>
 internal static class FunctionCatalogue
 {
@@ -52,7 +53,7 @@ internal static class FunctionCatalogue
 
     /// <summary>Whether a type is System.Math or System.MathF.</summary>
     public static bool IsMathClass(INamedTypeSymbol type)
-        => type is { Name: "Math" or "MathF", ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        => type.Name is "Math" or "MathF" && type.IsIn("System");
 
     /// <summary>The rows for the results of a framework method, one unless it returns a tuple; empty when there is none.</summary>
     public static IReadOnlyList<CatalogueEntry> Find(IMethodSymbol method)
@@ -84,7 +85,7 @@ internal static class FunctionCatalogue
 
     /// <summary>Whether a type is System.MidpointRounding, the one enumeration that functions of the catalogue take.</summary>
     public static bool IsRounding(ITypeSymbol type)
-        => type is { Name: "MidpointRounding", TypeKind: TypeKind.Enum, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        => type is INamedTypeSymbol { Name: "MidpointRounding", TypeKind: TypeKind.Enum } rounding && rounding.IsIn("System");
 
     /// <summary>The type as calls name it.</summary>
     private static string? Prefix(INamedTypeSymbol type)

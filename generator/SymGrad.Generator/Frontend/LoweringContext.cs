@@ -190,7 +190,9 @@ internal sealed class LoweringContext
 
     /// <summary>The value of a condition that is a constant, or null.</summary>
     public bool? ConstantOf(Value condition)
-        => Builder.DefinitionOf(condition)?.Operation is ConstantOperation { Type: ScalarType.Boolean } constant ? constant.Bits != 0 : null;
+        => Builder.DefinitionOf(condition)?.Operation is ConstantOperation { Type: ScalarType.Boolean } constant
+            ? constant.Bits != 0
+            : null;
 
     public Value Zero(ScalarType type) => Builder.Compute(new ConstantOperation(type, 0));
 

@@ -38,7 +38,8 @@ internal static class NameShadowing
 
     public static bool Exists(SemanticModel model, int position, Compilation compilation)
         => namespaces.Any(n => model.LookupSymbols(position, name: n).Any(s => !IsRootNamespace(s)))
-            || types.Any(t => model.LookupSymbols(position, name: t.Key).Any(s => !IsExpected(s, compilation.GetTypeByMetadataName(t.Value))));
+            || types.Any(t => model.LookupSymbols(position, name: t.Key)
+                .Any(s => !IsExpected(s, compilation.GetTypeByMetadataName(t.Value))));
 
     private static bool IsRootNamespace(ISymbol symbol) => symbol is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true };
 
@@ -46,5 +47,6 @@ internal static class NameShadowing
     private static bool IsExpected(ISymbol symbol, INamedTypeSymbol? expected)
         => symbol is INamedTypeSymbol type && expected is not null
             && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, expected)
-                || (type.Arity != expected.Arity && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, expected.ContainingNamespace)));
+                || (type.Arity != expected.Arity
+                    && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, expected.ContainingNamespace)));
 }

@@ -74,7 +74,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         => parameter.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ThetaAttribute"));
 
     private static bool IsOurs(INamedTypeSymbol? attribute, string name)
-        => attribute is { ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } } && attribute.Name == name;
+        => attribute is not null && attribute.Name == name && attribute.IsIn("SymGrad");
 
     private static string ModifierOf(IParameterSymbol parameter) => parameter switch
     {
@@ -179,7 +179,8 @@ internal sealed class SignatureLowering(LoweringContext context)
         if (method.ReturnsByRef || method.ReturnsByRefReadonly || ScalarTypes.Of(method.ReturnType)?.IsFloating() != true)
         {
             context.Report(
-                Descriptors.WrongReturnType, name, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                Descriptors.WrongReturnType, name, method.Name,
+                method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
         if (context.Bodies.Find(method) is null)
@@ -215,7 +216,8 @@ internal sealed class SignatureLowering(LoweringContext context)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    "data are of type double, float, bool, or an integer type: " + UnsupportedConstructs.DescribeType(parameter.Type).Advice);
+                    "data are of type double, float, bool, or an integer type: "
+                    + UnsupportedConstructs.DescribeType(parameter.Type).Advice);
             }
         }
     }

@@ -27,7 +27,9 @@ internal sealed class SourceMap
 
     /// <summary>The expression that defined a value first, the parameter's name, or else the method's name.</summary>
     public Location Of(Value value)
-        => value.Index < Parameters.Length ? Parameters[value.Index] : values.TryGetValue(value, out Location? location) ? location : Method;
+        => value.Index < Parameters.Length ? Parameters[value.Index]
+            : values.TryGetValue(value, out Location? location) ? location
+            : Method;
 
     public void Add(Value value, SyntaxNode source)
     {

@@ -28,7 +28,8 @@ internal sealed class SwitchPlan
         EndsWithCatchAll = hasDefault || (!Sections.IsEmpty && !flows.CanMissAllSections(statement));
 
         // Plain constants never overlap, so their order does not matter.
-        bool isOrdered = statement.Cases.Any(c => c.Clauses.Any(l => l is not (ISingleValueCaseClauseOperation or IDefaultCaseClauseOperation)));
+        bool isOrdered = statement.Cases.SelectMany(c => c.Clauses)
+            .Any(l => l is not (ISingleValueCaseClauseOperation or IDefaultCaseClauseOperation));
         FirstSectionAfterDefault = hasDefault && isOrdered ? defaultPosition : int.MaxValue;
         this.flows = new Flow?[Sections.Length + 1];
     }

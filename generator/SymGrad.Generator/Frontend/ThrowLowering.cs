@@ -12,7 +12,8 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>Lowers what the user throws, and the conditions under which.</summary>
 internal sealed class ThrowLowering(LoweringContext context)
 {
-    private const string ExceptionAdvice = "throw a new exception with a message of constants and numbers: throw new ArgumentException(\"…\")";
+    private const string ExceptionAdvice =
+        "throw a new exception with a message of constants and numbers: throw new ArgumentException(\"…\")";
 
     /// <summary>Adds a guard whose failure region is lowered by <paramref name="failure"/>.</summary>
     public void Guard(Value condition, Func<ThrownException?> failure)
@@ -94,7 +95,8 @@ internal sealed class ThrowLowering(LoweringContext context)
         if (!context.Compilation.IsSymbolAccessibleWithin(constructor, context.Loss.ContainingType))
         {
             context.Report(
-                Descriptors.NotAccessible, exception.Syntax, creation.Type!.ToDisplayString(), context.Loss.ContainingType.ToDisplayString());
+                Descriptors.NotAccessible, exception.Syntax, creation.Type!.ToDisplayString(),
+                context.Loss.ContainingType.ToDisplayString());
         }
 
         var arguments = new ThrowArgument[constructor.Parameters.Length];

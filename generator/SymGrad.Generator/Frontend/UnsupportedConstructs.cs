@@ -21,7 +21,8 @@ internal static class UnsupportedConstructs
         IWhileLoopOperation => ("a 'while' loop", LoopAdvice),
         ILoopOperation => ("a loop", LoopAdvice),
         IArrayElementReferenceOperation => ("an array element access", ArrayAdvice),
-        IArrayCreationOperation or ICollectionExpressionOperation => ("the creation of an array or collection", "use single variables or tuples"),
+        IArrayCreationOperation or ICollectionExpressionOperation
+            => ("the creation of an array or collection", "use single variables or tuples"),
         IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation => ("an element access", ArrayAdvice),
         IPropertyReferenceOperation { Property.IsIndexer: true } => ("an element access", ArrayAdvice),
         IPropertyReferenceOperation property => ($"the property '{property.Property.Name}'", "pass its value as a parameter"),

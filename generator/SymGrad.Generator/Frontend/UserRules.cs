@@ -116,7 +116,7 @@ internal sealed class UserRules
     {
         foreach (AttributeData attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "DerivativeOfAttribute", ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } }
+            if (attribute.AttributeClass is { Name: "DerivativeOfAttribute" } attributeClass && attributeClass.IsIn("SymGrad")
                 && attribute.ConstructorArguments.Length >= 2
                 && attribute.ConstructorArguments[0].Value is INamedTypeSymbol type
                 && attribute.ConstructorArguments[1].Value is string name)
@@ -146,7 +146,8 @@ internal sealed class UserRules
 
         if (!function.DeclaringSyntaxReferences.IsEmpty && !function.IsExtern)
         {
-            return "that function has source in this project, so it is differentiated through, and this method would not be called: remove one of them";
+            return "that function has source in this project, so it is differentiated through, and this method would not be called: remove "
+                + "one of them";
         }
 
         if (!derivative.IsStatic || derivative.IsGenericMethod)

@@ -118,6 +118,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpFolder + "SYMG0012.md");
 
+    public static readonly DiagnosticDescriptor LocalLoss = new(
+        "SYMG0013",
+        "A loss must be a method of a type",
+        "'{0}' is {1}, but a loss must be a static method of a partial type: move it into one",
+        Usage,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpFolder + "SYMG0013.md");
+
     public static readonly DiagnosticDescriptor ThetaTruncated = new(
         "SYMG2001",
         "A value that depends on θ is converted to an integer",

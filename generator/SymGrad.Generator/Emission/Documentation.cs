@@ -23,7 +23,7 @@ internal static class Documentation
             : null;
     }
 
-    /// <summary>∂L/∂θ for each θ whose formula is short enough, in the names that <see cref="LossFormulas"/> defines.</summary>
+    /// <summary>∂L/∂θ for each θ, where its formula is short enough to be read, in the names that <see cref="LossFormulas"/> defines.</summary>
     public static IReadOnlyList<string> GradientFormulas(DifferentiatedLoss loss)
     {
         Function gradient = loss.Gradient;
@@ -33,9 +33,8 @@ internal static class Documentation
         return
         [
             .. theta.Zip(gradient.Body.Yields, (name, adjoint) => (name, formula: printer.Print(adjoint)))
-                .Where(line => line.formula is not null)
                 .Take(MostLines)
-                .Select(line => $"∂L/∂{line.name} = {line.formula}"),
+                .Select(line => line.formula is null ? $"∂L/∂{line.name}: see the code" : $"∂L/∂{line.name} = {line.formula}"),
         ];
     }
 

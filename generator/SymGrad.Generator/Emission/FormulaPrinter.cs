@@ -80,6 +80,7 @@ internal sealed class FormulaPrinter
         }
 
         Compute compute = computes[value];
+        bool isProduct = compute.Operation is BinaryOperation { Operator: BinaryOperator.Multiply or BinaryOperator.Divide };
         var operands = new List<Expression>();
         foreach (Value operand in compute.Operands)
         {
@@ -88,11 +89,15 @@ internal sealed class FormulaPrinter
                 return null;
             }
 
-            operands.Add(printed);
+            operands.Add(isProduct && IsQuotient(operand) ? Atom($"({printed.Text})") : printed);
         }
 
         return PrintOperation(compute, operands);
     }
+
+    /// <summary>Whether a value is printed as a quotient, which a reader of a/b·c could misread.</summary>
+    private bool IsQuotient(Value value) => value.Index >= function.Parameters.Count && !isName(value)
+        && computes.TryGetValue(value, out Compute? compute) && compute.Operation is BinaryOperation { Operator: BinaryOperator.Divide };
 
     /// <summary>A choice; inside one of its sides, other choices on the same condition are no choices any more.</summary>
     private Expression? PrintChoice(Branch branch, int position, ref int budget)

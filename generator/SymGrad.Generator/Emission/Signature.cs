@@ -34,11 +34,11 @@ internal sealed class Signature
     public string GradientType => Theta.Count switch
     {
         0 => "double",
-        1 => Theta[0].Type,
-        _ => $"({string.Join(", ", Theta.Select(t => $"{t.Type}{ElementName(t.Name)}"))})",
+        1 => Real(Theta[0].Type),
+        _ => $"({string.Join(", ", Theta.Select(t => $"{Real(t.Type)}{ElementName(t.Name)}"))})",
     };
 
-    public string ValueAndGradientType => $"({model.ReturnType} Value, {GradientType} Gradient)";
+    public string ValueAndGradientType => $"({Real(model.ReturnType)} Value, {GradientType} Gradient)";
 
     /// <summary>The precision of the flat θ vector: single only when the loss and all its θ are.</summary>
     public string Precision => model.ReturnType == "float" && Theta.All(t => t.Type == "float") ? "float" : "double";
@@ -59,6 +59,9 @@ internal sealed class Signature
         string chain = string.Join(".", model.Type.Declarations.Select(d => d.Name));
         return !isShadowed ? last : model.Type.Namespace.Length > 0 ? $"global::{model.Type.Namespace}.{chain}" : $"global::{chain}";
     }
+
+    /// <summary>Where a loss has a type that it must not have, its members are shaped as if it were double.</summary>
+    private static string Real(string type) => type == "float" ? type : "double";
 
     /// <summary>C# keeps some names from tuple elements; such an element stays without a name.</summary>
     private static string ElementName(string name)

@@ -218,11 +218,13 @@ internal sealed class CallLowering(LoweringContext context)
     {
         IMethodSymbol method = invocation.TargetMethod;
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        string advice = ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
+        string advice = UserRules.CanHaveRule(method)
             ? "write it out, or give its derivative in a static method of the same parameters marked "
                 + $"[DerivativeOf(typeof({type}), \"{method.Name}\")]"
             : method.ReturnsVoid
                 ? "a call for its effects cannot be repeated in generated code, so remove it"
+                : ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
+                ? "write it out with numbers, or compute its value before and pass it as a parameter"
                 : "compute its value before, and pass it as a parameter";
         context.Report(Descriptors.NoDerivative, invocation.Syntax, NameOf(method), advice);
     }

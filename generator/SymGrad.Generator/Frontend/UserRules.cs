@@ -27,11 +27,16 @@ internal sealed class UserRules
     /// <summary>What <see cref="Check(IMethodSymbol)"/> says of the rules of the compilation.</summary>
     public IEnumerable<Diagnostic> Problems => rules.Select(Check).OfType<Diagnostic>();
 
+    /// <summary>Whether [DerivativeOf] can give the derivative of a function: numbers in, a floating-point number out.</summary>
+    public static bool CanHaveRule(IMethodSymbol function)
+        => function.IsStatic && ScalarTypes.Of(function.ReturnType)?.IsFloating() == true
+            && function.Parameters.All(p => p.RefKind == RefKind.None && ScalarTypes.Of(p.Type) is not null);
+
     /// <summary>How to call a function and its derivatives; null when there is no rule for it.</summary>
     public UserFunctionOperation? Find(IMethodSymbol function, LoweringContext context)
     {
         Rule[] candidates = [.. rules.Where(r => r.IsFor(function))];
-        if (candidates.Length == 0 || ScalarTypes.Of(function.ReturnType) is not { } returnType)
+        if (candidates.Length == 0 || !CanHaveRule(function) || ScalarTypes.Of(function.ReturnType) is not { } returnType)
         {
             return null;
         }

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Diagnostics;
@@ -31,8 +34,33 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
                 && start.Compilation.GetTypeByMetadataName(ThetaAttribute) is { } theta)
             {
                 start.RegisterSymbolAction(symbol => Analyze(symbol, loss, theta), SymbolKind.Method);
+                start.RegisterSyntaxNodeAction(
+                    node => AnalyzeLocal(node, loss), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
             }
         });
+    }
+
+    /// <summary>Local functions and lambdas may carry the attribute, but there is no type to which their gradient could be added.</summary>
+    private static void AnalyzeLocal(SyntaxNodeAnalysisContext context, INamedTypeSymbol loss)
+    {
+        (SyntaxList<AttributeListSyntax> attributes, Location place, string kind) = context.Node switch
+        {
+            LocalFunctionStatementSyntax function => (function.AttributeLists, function.Identifier.GetLocation(), "a local function"),
+            ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.ParameterList.GetLocation(), "a lambda expression"),
+            _ => throw new InvalidOperationException($"{context.Node.Kind()} is not a local function."),
+        };
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
+        ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
+            ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is IMethodSymbol method && IsMarked(method, loss))
+        {
+            string name = method.MethodKind == MethodKind.LocalFunction ? method.Name : context.Node.ToString();
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LocalLoss, place, name, kind));
+        }
     }
 
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol loss, INamedTypeSymbol theta)

@@ -11,6 +11,8 @@ partial class Losses
 {
     /// <summary>
     /// The gradient of <see cref="Mixed(double, double, double)"/> with respect to <c>a</c> and <c>b</c>.
+    /// <para><c>∂L/∂a: see the code</c></para>
+    /// <para><c>∂L/∂b: see the code</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double a, double b) MixedGradient(double a, double b, double x)
@@ -79,6 +81,8 @@ partial class Losses
 
     /// <summary>
     /// The value of <see cref="Mixed(double, double, double)"/>, and its gradient with respect to <c>a</c> and <c>b</c>.
+    /// <para><c>∂L/∂a: see the code</c></para>
+    /// <para><c>∂L/∂b: see the code</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double Value, (double a, double b) Gradient) MixedValueAndGradient(double a, double b, double x)
@@ -159,7 +163,7 @@ partial class Losses
             ["a", "b"],
             LossStructure.General,
             [],
-            "");
+            "∂L/∂a: see the code; ∂L/∂b: see the code");
 
         private readonly Column<double> xColumn;
 

@@ -14,6 +14,8 @@ partial struct Model<T>
     /// <para><c>z = weight·x + bias</c></para>
     /// <para><c>output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z &gt; 0 ? z : Slope·z)))</c></para>
     /// <para><c>L = (output − y)²</c></para>
+    /// <para><c>∂L/∂weight: see the code</c></para>
+    /// <para><c>∂L/∂bias: see the code</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (float weight, float bias) ActivatedGradient(float weight, float bias, float x, float y, int activation)
@@ -63,6 +65,8 @@ partial struct Model<T>
     /// <para><c>z = weight·x + bias</c></para>
     /// <para><c>output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z &gt; 0 ? z : Slope·z)))</c></para>
     /// <para><c>L = (output − y)²</c></para>
+    /// <para><c>∂L/∂weight: see the code</c></para>
+    /// <para><c>∂L/∂bias: see the code</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (float Value, (float weight, float bias) Gradient) ActivatedValueAndGradient(float weight, float bias, float x, float y, int activation)
@@ -119,7 +123,7 @@ partial struct Model<T>
             ["weight", "bias"],
             LossStructure.General,
             [],
-            "z = weight·x + bias; output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z > 0 ? z : Slope·z))); L = (output − y)²");
+            "z = weight·x + bias; output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z > 0 ? z : Slope·z))); L = (output − y)²; ∂L/∂weight: see the code; ∂L/∂bias: see the code");
 
         private readonly Column<float> xColumn;
         private readonly Column<float> yColumn;

@@ -86,6 +86,24 @@ internal sealed class SignatureLowering(LoweringContext context)
         _ => "",
     };
 
+    private static string RefTextOf(RefKind returned) => returned switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "",
+    };
+
+    /// <summary>What to do about a θ that is neither double nor float: it is one number of another type, or several.</summary>
+    private static string ThetaAdvice(ITypeSymbol type)
+    {
+        bool isOneNumber = ScalarTypes.Of(type) is not null || type
+            is { SpecialType: SpecialType.System_Decimal or SpecialType.System_Char }
+            or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            or { TypeKind: TypeKind.Enum }
+            or { Name: "Half" };
+        return isOneNumber ? "make it double" : "give each weight a parameter of its own";
+    }
+
     private static string AccessibilityText(Accessibility accessibility) => accessibility switch
     {
         Accessibility.Public => "public",
@@ -180,7 +198,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         {
             context.Report(
                 Descriptors.WrongReturnType, name, method.Name,
-                method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                RefTextOf(method.RefKind) + method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
         if (context.Bodies.Find(method) is null)
@@ -210,14 +228,14 @@ internal sealed class SignatureLowering(LoweringContext context)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    "what a loss is differentiated by is of type double or float");
+                    $"what a loss is differentiated by is of type double or float: {ThetaAdvice(parameter.Type)}");
             }
             else if (type is null)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
                     "data are of type double, float, bool, or an integer type: "
-                    + UnsupportedConstructs.DescribeType(parameter.Type).Advice);
+                    + UnsupportedConstructs.ParameterAdvice(parameter.Type));
             }
         }
     }

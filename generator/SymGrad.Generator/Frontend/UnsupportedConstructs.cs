@@ -74,21 +74,26 @@ internal static class UnsupportedConstructs
     public static (string Construct, string Advice) DescribeType(ITypeSymbol? type)
     {
         string name = type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
-        return ($"a value of type '{name}'", type switch
-        {
-            { SpecialType: SpecialType.System_Decimal } => "use double: decimal has no derivative rules",
-            { SpecialType: SpecialType.System_Char } => "use int",
-            { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "use long or int",
-            { SpecialType: SpecialType.System_String } => "strings belong in the messages of exceptions only",
-            { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "pass the value and a bool that says whether it is there",
-            { TypeKind: TypeKind.Array or TypeKind.Pointer } => ArrayAdvice,
-            { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } => ArrayAdvice,
-            { Name: "Half" } => "use float",
-            { TypeKind: TypeKind.Enum } => "use int or bool",
-            { TypeKind: TypeKind.Delegate } => StaticAdvice,
-            _ => NumberAdvice,
-        });
+        return ($"a value of type '{name}'", SpecificAdvice(type) ?? NumberAdvice);
     }
+
+    /// <summary>What to do about a parameter of a loss: unlike a local variable, it can't be a tuple.</summary>
+    public static string ParameterAdvice(ITypeSymbol type) => SpecificAdvice(type) ?? "give each number in it a parameter of its own";
+
+    private static string? SpecificAdvice(ITypeSymbol? type) => type switch
+    {
+        { SpecialType: SpecialType.System_Decimal } => "use double: decimal has no derivative rules",
+        { SpecialType: SpecialType.System_Char } => "use int",
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "use long or int",
+        { SpecialType: SpecialType.System_String } => "strings belong in the messages of exceptions only",
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "pass the value and a bool that says whether it is there",
+        { TypeKind: TypeKind.Array or TypeKind.Pointer } => ArrayAdvice,
+        { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } => ArrayAdvice,
+        { Name: "Half" } => "use float",
+        { TypeKind: TypeKind.Enum } => "use int or bool",
+        { TypeKind: TypeKind.Delegate } => StaticAdvice,
+        _ => null,
+    };
 
     private static string FirstLine(SyntaxNode syntax)
     {

@@ -40,6 +40,8 @@ internal static class RewriteRules
         new("x · (−y) = −(x · y)", m => m.Is(Multiply) && m.Negated(m.Right) is { } y ? m.Terms.Negate(m.Terms.Multiply(m.Left, y)) : null),
         new("x · (1 / y) = x / y", m => m.Is(Multiply) && m.OperandsOf(m.Right, Divide) is { } q && m.IsConstant(q.Left, 1)
             ? m.Terms.Divide(m.Left, q.Right) : null),
+        new("(1 / x) · y = y / x", m => m.Is(Multiply) && m.OperandsOf(m.Left, Divide) is { } q && m.IsConstant(q.Left, 1)
+            ? m.Terms.Divide(m.Right, q.Right) : null),
         new("0 / x = 0", m => m.Is(Divide) && m.IsZero(m.Left) ? m.Constant(0) : null),
         new("x / 1 = x", m => m.Is(Divide) && m.IsConstant(m.Right, 1) ? m.Left : null),
         new("(−x) / y = −(x / y)", m => m.Is(Divide) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Divide(x, m.Right)) : null),

@@ -13,8 +13,8 @@ partial class Losses
     /// The gradient of <see cref="Logistic(double, double, double, int)"/> with respect to <c>weight</c> and <c>bias</c>.
     /// <para><c>margin = label·(weight·x + bias)</c></para>
     /// <para><c>L = ln(1 + exp(−margin))</c></para>
-    /// <para><c>∂L/∂weight = −(1/(1 + exp(−margin)))·exp(−margin)·label·x</c></para>
-    /// <para><c>∂L/∂bias = −(1/(1 + exp(−margin)))·exp(−margin)·label</c></para>
+    /// <para><c>∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x</c></para>
+    /// <para><c>∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double weight, double bias) LogisticGradient(double weight, double bias, double x, int label)
@@ -22,7 +22,7 @@ partial class Losses
         double convertedLabel = label;
         double margin = convertedLabel * (weight * x + bias);
         double exp = Math.Exp(-margin);
-        double product = 1.0 / (1.0 + exp) * exp * convertedLabel;
+        double product = exp / (1.0 + exp) * convertedLabel;
         double biasAdjoint = -product;
         double weightAdjoint = -(product * x);
         return (weightAdjoint, biasAdjoint);
@@ -32,8 +32,8 @@ partial class Losses
     /// The value of <see cref="Logistic(double, double, double, int)"/>, and its gradient with respect to <c>weight</c> and <c>bias</c>.
     /// <para><c>margin = label·(weight·x + bias)</c></para>
     /// <para><c>L = ln(1 + exp(−margin))</c></para>
-    /// <para><c>∂L/∂weight = −(1/(1 + exp(−margin)))·exp(−margin)·label·x</c></para>
-    /// <para><c>∂L/∂bias = −(1/(1 + exp(−margin)))·exp(−margin)·label</c></para>
+    /// <para><c>∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x</c></para>
+    /// <para><c>∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double Value, (double weight, double bias) Gradient) LogisticValueAndGradient(double weight, double bias, double x, int label)
@@ -42,7 +42,7 @@ partial class Losses
         double margin = convertedLabel * (weight * x + bias);
         double exp = Math.Exp(-margin);
         double sum = 1.0 + exp;
-        double product = 1.0 / sum * exp * convertedLabel;
+        double product = exp / sum * convertedLabel;
         double biasAdjoint = -product;
         double weightAdjoint = -(product * x);
         return (Math.Log(sum), (weightAdjoint, biasAdjoint));
@@ -59,7 +59,7 @@ partial class Losses
             ["weight", "bias"],
             LossStructure.General,
             [],
-            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −(1/(1 + exp(−margin)))·exp(−margin)·label·x; ∂L/∂bias = −(1/(1 + exp(−margin)))·exp(−margin)·label");
+            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x; ∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label");
 
         private readonly Column<double> xColumn;
         private readonly Column<int> labelColumn;

@@ -34,6 +34,7 @@ public sealed class SignatureTests
     [InlineData("[Loss] public static int F(double theta) => 1;", "SYMG0003 'F'")]
     [InlineData("[Loss] public static void F(double theta) { }", "SYMG0003 'F'")]
     [InlineData("[Loss] public static (double, double) F(double theta) => (1, 2);", "SYMG0003 'F'")]
+    [InlineData("static double sum; [Loss] public static ref double F(double theta) => ref sum;", "SYMG0003 'F'")]
     [InlineData("[Loss] public double F(double theta) => theta;", "SYMG0004 'F'")]
     [InlineData("[Loss] public static double F([Theta] int weight) => weight;", "SYMG0006 'weight'")]
     [InlineData("[Loss] public static double F(double theta, string s) => theta;", "SYMG0006 's'")]
@@ -50,6 +51,36 @@ public sealed class SignatureTests
         Assert.Null(lowered.Model.Function);
         Assert.Equal(lowered.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture), lowered.Model.Failure);
     }
+
+    [Theory]
+    [InlineData("[Theta] double[] w", "'w' of 'F' has type 'double[]'", "give each weight a parameter of its own")]
+    [InlineData("[Theta] System.ReadOnlySpan<double> w", "'w' of 'F' has type 'ReadOnlySpan<double>'", "give each weight a parameter of its own")]
+    [InlineData("[Theta] (double, double) w", "'w' of 'F' has type '(double, double)'", "give each weight a parameter of its own")]
+    [InlineData("[Theta] int w", "'w' of 'F' has type 'int'", "make it double")]
+    [InlineData("[Theta] decimal w", "'w' of 'F' has type 'decimal'", "make it double")]
+    [InlineData("[Theta] double? w", "'w' of 'F' has type 'double?'", "make it double")]
+    public void A_θ_of_another_type_gets_advice(string parameter, string subject, string advice)
+        => Assert.Equal(
+            $"Parameter {subject}, but what a loss is differentiated by is of type double or float: {advice}",
+            OnlyMessage($"[Loss] public static double F({parameter}) => 1;"));
+
+    [Theory]
+    [InlineData("(double, double) point", "(double, double)", "give each number in it a parameter of its own")]
+    [InlineData("C point", "C", "give each number in it a parameter of its own")]
+    [InlineData("double[] point", "double[]", "pass the elements that are needed as parameters of their own")]
+    [InlineData("System.Half point", "Half", "use float")]
+    public void Data_of_another_type_get_advice(string parameter, string type, string advice)
+        => Assert.Equal(
+            $"Parameter 'point' of 'F' has type '{type}', but data are of type double, float, bool, or an integer type: {advice}",
+            OnlyMessage($"[Loss] public static double F(double theta, {parameter}) => theta;"));
+
+    [Theory]
+    [InlineData("ref double")]
+    [InlineData("ref readonly double")]
+    public void A_returned_reference_is_named_as_such(string type)
+        => Assert.Equal(
+            $"'F' returns '{type}', but a loss returns one real number: make it return double or float",
+            OnlyMessage($"static double sum; [Loss] public static {type} F(double theta) => ref sum;"));
 
     [Fact]
     public void Overloads_with_names_of_their_own_are_fine()
@@ -139,4 +170,8 @@ public sealed class SignatureTests
         Assert.Equal(3, lowered.Model!.Function!.Values.Count);
         Assert.True(lowered.Model.Function.Values[2].IsDeclared);
     }
+
+    private static string OnlyMessage(string member)
+        => Assert.Single(Lowering.LowerSource($"using SymGrad;\npublic partial class C {{ {member} }}").Diagnostics)
+            .GetMessage(CultureInfo.InvariantCulture);
 }

@@ -42,6 +42,7 @@ public class RewriteRuleTests
         ["(−x) · y = −(x · y)"] = (b, x, y, _) => Multiply(b, Negate(b, x), y),
         ["x · (−y) = −(x · y)"] = (b, x, y, _) => Multiply(b, x, Negate(b, y)),
         ["x · (1 / y) = x / y"] = (b, x, y, _) => Multiply(b, x, Divide(b, Constant(b, 1), y)),
+        ["(1 / x) · y = y / x"] = (b, x, y, _) => Multiply(b, Divide(b, Constant(b, 1), x), y),
         ["0 / x = 0"] = (b, x, _, _) => Divide(b, Constant(b, 0), x),
         ["x / 1 = x"] = (b, x, _, _) => Divide(b, x, Constant(b, 1)),
         ["(−x) / y = −(x / y)"] = (b, x, y, _) => Divide(b, Negate(b, x), y),

@@ -75,7 +75,7 @@ public sealed class ArgumentTests
     public void Range_beyond_the_data()
     {
         var objective = new SquaredError<double>(Three, Three);
-        const string message = "The range of items does not lie within the 3 items there are.";
+        const string message = "The range of items does not lie within the 3 items of 'SquaredError'.";
         foreach (Range range in (Range[])[0..4, ^4.., 3..2, 5..6])
         {
             var thrown = Assert.Throws<ArgumentOutOfRangeException>("items", () => objective.Value([1, 2], range));

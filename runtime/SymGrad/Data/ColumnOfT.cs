@@ -1,19 +1,22 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
 /// <summary>
 /// The values that one data parameter of a loss takes: one for each item of the data set. Arrays and memory convert to a column without
-/// being copied; a single value converts to a column that has it for every item.
+/// being copied; a single value converts to a column that has it for every item; a collection expression makes a column of its elements.
 /// </summary>
 /// <typeparam name="T">The type of the parameter.</typeparam>
 /// <remarks>
 /// A column refers to the caller's array or memory. When that is changed in place after an objective has been made of it, call
-/// <see cref="Objective.InvalidateSums"/>. Values held in a span are copied by <see cref="Column.Copy{T}"/>.
+/// <see cref="Objective.InvalidateSums"/>. Values held in a span are copied by <see cref="Column.Copy{T}"/>; no conversion does so, since
+/// changes to the original would then go unseen without anything in the code that says so.
 /// The default column is not bound to anything and is refused like a null array, by the objective and under the parameter's name.
 /// </remarks>
+[CollectionBuilder(typeof(Column), nameof(Column.Copy))]
 [SuppressMessage(
     "Usage", "CA2225", Justification = "The named alternates are Column.From and Column.Constant, where type arguments are inferred.")]
 public readonly record struct Column<T>
@@ -61,6 +64,15 @@ public readonly record struct Column<T>
     /// <exception cref="ArgumentOutOfRangeException">The run does not lie within the column, or is too long for a constant one.</exception>
     public ReadOnlySpan<T> Items(int start, int count)
         => items.Span.Slice(binding == Binding.Constant ? 0 : start, count);
+
+    /// <summary>Goes through the values of the items.</summary>
+    /// <returns>An enumerator; of a column that is not bound to anything, it has no values.</returns>
+    /// <exception cref="InvalidOperationException">The column has one value for all items, so that it has no length.</exception>
+    public ReadOnlySpan<T>.Enumerator GetEnumerator()
+        => binding == Binding.Constant
+            ? throw new InvalidOperationException(
+                $"The column ({this}) takes its length from the other columns of an objective: by itself it has no items to go through.")
+            : items.Span.GetEnumerator();
 
     /// <summary>Names the column by the parameter it is for: in error messages, and where lengths are compared.</summary>
     /// <param name="parameterName">The parameter of the loss.</param>

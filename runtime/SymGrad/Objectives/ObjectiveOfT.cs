@@ -329,7 +329,7 @@ public abstract class Objective<T> : Objective
         if (start < 0 || end > Count || start > end)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(items), items, $"The range of items does not lie within the {Quantity.OfItems(Count)} there are.");
+                nameof(items), items, $"The range of items does not lie within the {Quantity.OfItems(Count)} of '{Loss.Name}'.");
         }
 
         return end > start

@@ -172,10 +172,6 @@ public static partial class DualMath
         where T : struct, IFloatingPointIeee754<T>
         => WithValue(T.FusedMultiplyAdd(x.Value, y.Value, z.Value), (x * y) + z);
 
-    public static Dual<T> MultiplyAddEstimate<T>(Dual<T> x, Dual<T> y, Dual<T> z)
-        where T : struct, IFloatingPointIeee754<T>
-        => WithValue(T.MultiplyAddEstimate(x.Value, y.Value, z.Value), (x * y) + z);
-
     public static Dual<T> Lerp<T>(Dual<T> first, Dual<T> second, Dual<T> amount)
         where T : struct, IFloatingPointIeee754<T>
         => WithValue(T.Lerp(first.Value, second.Value, amount.Value), (first * (1 - amount)) + (second * amount));

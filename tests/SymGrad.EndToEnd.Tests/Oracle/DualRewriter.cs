@@ -220,7 +220,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         IEnumerable<ArgumentSyntax> defaults = call.Arguments
             .Where(a => a.ArgumentKind == ArgumentKind.DefaultValue && IsFloating(a.Parameter!.Type))
             .Select(a => Argument(
-                NameColon(IdentifierName("@" + a.Parameter!.Name)),
+                NameColon(IdentifierName(VerbatimIdentifier([], a.Parameter!.Name, a.Parameter.Name, []))),
                 default,
                 DualSyntax.Constant(a.Value.ConstantValue.Value!, null)));
         return visited.WithArgumentList(visited.ArgumentList.AddArguments([.. defaults]));

@@ -28,7 +28,12 @@ internal sealed class LossMethod
         Thetas = ThetasOf(Parameters);
     }
 
-    public GeneratorRun Run { get; }
+    private GeneratorRun Run { get; }
+
+    /// <summary>The generated file of the loss.</summary>
+    public string GeneratedText => string.Join("\n", Run.Files
+        .Where(f => f.HintName.Contains($"{loss.DeclaringType!.Name}.{loss.Name}.", StringComparison.Ordinal))
+        .Select(f => f.Text));
 
     public ImmutableArray<ParameterInfo> Parameters { get; }
 

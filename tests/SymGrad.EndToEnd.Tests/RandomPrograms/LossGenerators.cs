@@ -17,7 +17,7 @@ internal static class LossGenerators
         from helpers in Helpers
         let callables = helpers.Select(h => h.Callable).ToImmutableArray()
         let scope = new Scope([.. parameters.Select(p => new Variable(p.Name, p.Kind, IsAssignable: true))], callables, 0, 0)
-        from length in Gen.Choose(0, 7)
+        from length in Gen.Choose(0, 5)
         from body in StatementGenerator.Returning(scope, length)
         from points in Gen.CollectToArray(Enumerable.Repeat(Point(parameters, dialect), PointsPerLoss))
         select new LossSource(dialect, parameters, [.. helpers.Select(h => h.Helper)], body, [.. points]);

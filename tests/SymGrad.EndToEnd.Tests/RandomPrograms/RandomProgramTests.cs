@@ -13,7 +13,7 @@ namespace SymGrad.EndToEnd.Tests.RandomPrograms;
 /// <summary>Random losses against the dual-number oracle. Set SYMGRAD_RANDOM_SEED to try other programs than the usual ones.</summary>
 public sealed class RandomProgramTests(ITestOutputHelper output)
 {
-    private const int Programs = 400;
+    private const int Programs = 2000;
     private const int ProgramsPerCompilation = 100;
     private const int Size = 50;
 

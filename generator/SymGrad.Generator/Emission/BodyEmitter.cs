@@ -117,7 +117,8 @@ internal sealed class BodyEmitter
         if (!plan.IsInlined(compute.Result))
         {
             string expression = PrintInitializer(compute);
-            string constant = compute.Operation is ConstantOperation ? "const " : "";
+            bool isConstant = compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared;
+            string constant = isConstant ? "const " : "";
             writer.Line($"{constant}{Declare(compute.Result, locals.Describe(compute))} = {expression};");
         }
     }
@@ -234,6 +235,12 @@ internal sealed class BodyEmitter
 
     private bool IsConstant(Value value) => computes.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
 
+    /// <summary>Whether C# computes what is written for the value when it compiles.</summary>
+    private bool IsConstantExpression(Value value) => (plan.IsInlined(value) || IsConstant(value))
+        && computes.TryGetValue(value, out Compute? compute)
+        && (compute.Operation is ConstantOperation
+            || (compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation && compute.Operands.All(IsConstantExpression)));
+
     private string TypeOf(Value value) => function.TypeOf(value).Keyword();
 
     /// <summary>The expression of a new local, where a widening conversion need not be written.</summary>
@@ -268,7 +275,8 @@ internal sealed class BodyEmitter
             compute.Operation,
             (position, context) => Print(
                 position == implicitly ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
-            isChecked);
+            isChecked,
+            compute.Operands.All(IsConstantExpression));
     }
 
     /// <summary>The operand that C# itself widens to the type of the other one, so that no cast need be written; −1 if there is none.</summary>

@@ -40,7 +40,7 @@ internal static class FailedLossEmitter
         writer.Line(signature.Data.Count > 0
             ? $"public {signature.Objective}({columns}{types["Aggregation"]} {last} = {types["Aggregation"]}.Mean)"
             : $"public {signature.Objective}()");
-        writer.Open($"    : base(Failure(), {types["Aggregation"]}.Mean)");
+        writer.Open($"    : base({signature.Objective}.Failure(), {types["Aggregation"]}.Mean)");
         writer.Close();
         writer.Line();
         writer.Line("/// <inheritdoc/>");

@@ -19,6 +19,9 @@ internal static class GeneratedFile
         writer.Line($"//     Written by SymGrad {Version} from {type}.{model.MethodName}. Changes to this file are lost.");
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");
+
+        // Unreachable code, obsolete members, self-comparison, lower-case type names: what the loss brings along has been warned of there.
+        writer.Line("#pragma warning disable CS0162, CS0612, CS0618, CS1718, CS8981");
         writer.Line();
         foreach (string name in types.Usings)
         {

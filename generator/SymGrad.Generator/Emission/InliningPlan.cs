@@ -24,6 +24,7 @@ internal sealed class InliningPlan
     private readonly int[] uses;
     private readonly int[] weights;
     private readonly bool[] inlined;
+    private readonly HashSet<Value> constants = [];
 
     public InliningPlan(Function function)
     {
@@ -111,9 +112,17 @@ internal sealed class InliningPlan
     {
         if (compute.Operation is ConstantOperation or FieldOperation)
         {
-            inlined[compute.Result.Index] = !(compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared);
+            bool isConstant = compute.Operation is ConstantOperation;
+            inlined[compute.Result.Index] = !(isConstant && function.Values[compute.Result.Index].IsDeclared);
+            if (isConstant)
+            {
+                constants.Add(compute.Result);
+            }
+
             return;
         }
+
+        KeepOutOfConstantExpression(compute);
 
         // The heaviest parts become locals until the rest fits on a line.
         foreach (Value operand in compute.Operands.Where(IsInlined).OrderByDescending(Weight).ToList())
@@ -125,6 +134,22 @@ internal sealed class InliningPlan
         }
 
         DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), !compute.Operation.MayThrow);
+    }
+
+    /// <summary>
+    /// C# refuses division by a zero that it can see, and overflow in expressions of constants, and it rounds constants out of range to
+    /// other integers than the processor does. In the loss, the constant was a variable; here too it then is one.
+    /// </summary>
+    private void KeepOutOfConstantExpression(Compute compute)
+    {
+        bool isRounding = compute.Operation is ConvertOperation { From: ScalarType.Single or ScalarType.Double } convert && convert.Type.IsInteger();
+        if (isRounding || (compute.Operation.MayThrow && compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation))
+        {
+            foreach (Value operand in compute.Operands.Where(o => constants.Contains(o)))
+            {
+                inlined[operand.Index] = false;
+            }
+        }
     }
 
     private void KeepReturnShort()

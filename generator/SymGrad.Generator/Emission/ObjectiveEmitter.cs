@@ -88,13 +88,13 @@ internal sealed class ObjectiveEmitter
         {
             writer.Line("/// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>");
             writer.Line($"public {signature.Objective}({columns}{types["Aggregation"]} {aggregation} = {mean})");
-            writer.Open($"    : base(Description, {aggregation}{bindings})");
+            writer.Open($"    : base({Own("Description")}, {aggregation}{bindings})");
         }
         else
         {
             writer.Line("/// <summary>Makes the objective; the loss has no data.</summary>");
             writer.Line($"public {signature.Objective}()");
-            writer.Open($"    : base(Description, {mean})");
+            writer.Open($"    : base({Own("Description")}, {mean})");
         }
 
         foreach (ParameterDeclaration data in signature.Data)
@@ -182,7 +182,7 @@ internal sealed class ObjectiveEmitter
         string item = EmitLoop(names, count);
         string data = string.Join(", ", signature.Data.Select(d => $"{NameAllocator.Escape(d.Name)}[{item}]"));
         string declarations = string.Join(", ", parts.Select((p, i) => $"{coefficients.TypeOf(coefficients.Body.Yields[i]).Keyword()} {p}"));
-        writer.Line($"({declarations}) = Coefficients({data});");
+        writer.Line($"({declarations}) = {Own("Coefficients")}({data});");
         for (int i = 0; i < parts.Length; i++)
         {
             writer.Line($"{sums}[{i.ToString(CultureInfo.InvariantCulture)}].Add({parts[i]});");
@@ -228,6 +228,10 @@ internal sealed class ObjectiveEmitter
 
     private string Arguments(string item) => string.Join(", ", model.Parameters.Select(
         p => NameAllocator.Escape(p.Name) + (p.IsTheta ? "" : $"[{item}]")));
+
+    /// <summary>A private member of the objective, where a parameter of the same name could hide it.</summary>
+    private string Own(string member)
+        => model.Parameters.Any(p => p.Name == member) ? $"{signature.Objective}.{member}" : member;
 
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 

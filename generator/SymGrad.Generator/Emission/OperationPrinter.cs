@@ -11,11 +11,14 @@ internal sealed class OperationPrinter(TypeNames names)
     /// <param name="operation">The operation.</param>
     /// <param name="operands">Prints the operand at a position, given whether overflow is checked around it.</param>
     /// <param name="isChecked">Whether the surrounding code checks integer overflow.</param>
-    public Expression Print(Operation operation, Func<int, bool, Expression> operands, bool isChecked)
+    /// <param name="isConstant">Whether C# computes the operation when it compiles, and then checks overflow unless told not to.</param>
+    public Expression Print(Operation operation, Func<int, bool, Expression> operands, bool isChecked, bool isConstant)
     {
-        bool ownChecked = OwnOverflowContext(operation) ?? isChecked;
+        bool? own = OwnOverflowContext(operation);
+        bool ownChecked = own ?? isChecked;
         Expression expression = PrintHere(operation, position => operands(position, ownChecked));
-        return ownChecked == isChecked
+        bool isUncheckedConstant = isConstant && own == false;
+        return ownChecked == isChecked && !isUncheckedConstant
             ? expression
             : new Expression($"{(ownChecked ? "checked" : "unchecked")}({expression.Text})", Precedence.Primary);
     }

@@ -2,6 +2,7 @@
 //     Written by SymGrad 0.1.0 from Losses.Mixed. Changes to this file are lost.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0162, CS0612, CS0618, CS1718, CS8981
 
 using System;
 using System.Runtime.CompilerServices;

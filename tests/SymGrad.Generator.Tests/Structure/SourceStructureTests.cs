@@ -28,6 +28,20 @@ public class SourceStructureTests
     [InlineData("General", "return θ > 0 ? θ : -θ;")]
     [InlineData("General", "return 0.1 * θ * θ - θ * θ / 10;")]
     [InlineData("General", "return (int)θ * x;")]
+
+    // Conditions are decided by rounded numbers, whatever holds over the reals.
+    [InlineData("General", "double r = x - (float)x; return r == 0 ? θ * x : θ * θ;")]
+    [InlineData("General", "double u = Math.Sqrt(x * x + 1); return u * u - x * x - 1 == 0 ? θ : θ * θ;")]
+    [InlineData("General", "double u = Math.Exp(Math.Log(x * x + 1)) - x * x; return u == 1 ? θ : θ * θ;")]
+    [InlineData("General", "double big = 1e16; if (big + 1 == big) return θ * θ; return θ * x;")]
+    [InlineData("General", "double s = Math.Sqrt(2); if (s * s == 2) return θ * x; return θ * θ * x;")]
+    [InlineData("General", "double tenth = 0.1; float f = (float)tenth; return f == tenth ? θ * x : θ * θ;")]
+    [InlineData("General", "long l = 9007199254740993; double d = l; return d == 9007199254740992 ? θ * θ : θ;")]
+    [InlineData("General", "return (x + 0.1) - 0.1 - x == 0 ? θ : θ * θ;")]
+    [InlineData("General", "return x / 3 * 3 - x == 0 ? θ : θ * θ;")]
+    [InlineData("General", "return (θ + x) - θ - x == 0 ? θ : -θ;")]
+    [InlineData("General", "return Math.Floor(x / 3 * 3) * θ * θ - Math.Floor(x) * θ * θ + θ;")]
+    [InlineData("Affine", "return (x / 3 * 3 - x == 0 ? θ * θ : θ) - (x / 3 * 3 - x == 0 ? θ * θ : 0);")]
     public void A_loss_is_on_its_rung(string rung, string body)
     {
         string members = $$"""

@@ -99,7 +99,7 @@ internal static class StructureCases
                 s.If(θ > x, () => θ * s.Call("Exp", x + y), () => s.Call("Exp", y + x) * θ)),
             ["θ > 0 ? θ : −θ"] = (General, (s, θ, x, y, n) => s.If(θ > 0, () => θ, () => -θ)),
             ["θ > 0 ? x : y"] = (General, (s, θ, x, y, n) => s.If(θ > 0, () => x, () => y)),
-            ["θ − θ > x ? θ : −θ"] = (Affine, (s, θ, x, y, n) => s.If((θ - θ) > x, () => θ, () => -θ)),
+            ["θ − θ > x ? θ : −θ"] = (General, (s, θ, x, y, n) => s.If((θ - θ) > x, () => θ, () => -θ)),
             ["1 > 0 ? θ : θ²"] = (Affine, (s, θ, x, y, n) => s.If(s.Constant(1.0) > 0, () => θ, () => θ * θ)),
             ["(x > y ? x : y)·θ"] = (Affine, (s, θ, x, y, n) => s.If(x > y, () => x, () => y) * θ),
 

@@ -29,7 +29,7 @@ internal sealed class CoefficientBuilder : FunctionCopier
         plan = new CoefficientPlan(structure);
         needs = new CoefficientNeeds(structure, plan);
         terms = new TermBuilder(builder);
-        writer = new PolynomialWriter(terms, visible);
+        writer = new PolynomialWriter(terms, visible, new SourceCopier(structure.Primal, builder));
     }
 
     public static Function Build(LossStructureInfo structure)

@@ -11,7 +11,7 @@ namespace SymGrad.Generator.Analysis.Structure;
 /// Writes polynomials that do not depend on θ as code: what the user's method computes already by reference, the rest as sums of products
 /// in the order of the normal form.
 /// </summary>
-internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible)
+internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible, SourceCopier sources)
 {
     private FunctionBuilder Builder => terms.Builder;
 
@@ -116,6 +116,7 @@ internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible)
         Value value = atom.Definition switch
         {
             ParameterAtom parameter => new Value(parameter.Index),
+            OperationAtom { Source: { } source } => sources.Copy(source.Value),
             OperationAtom operation => Builder.Compute(
                 operation.Operation,
                 [.. operation.Operands.Select((operand, i) => Write(operand, operation.OperandTypes[i]))]),

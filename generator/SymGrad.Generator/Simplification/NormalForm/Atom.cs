@@ -45,13 +45,26 @@ internal sealed record ParameterAtom(int Index) : AtomDefinition
 /// The result of an operation that the normal form does not see into, on operands in normal form. A floating-point constant here is NaN or
 /// infinite.
 /// </summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Operands">Its operands.</param>
+/// <param name="OperandTypes">Their types.</param>
+/// <param name="Source">
+/// The very value of the loss, for an operation that jumps: the last bit of an operand decides it, and operands that are equal over the
+/// reals need not have equal bits. Such atoms are equal only when they are computed alike.
+/// </param>
 internal sealed record OperationAtom(
     Operation Operation,
     EquatableArray<Polynomial> Operands,
-    EquatableArray<ScalarType> OperandTypes) : AtomDefinition
+    EquatableArray<ScalarType> OperandTypes,
+    AtomSource? Source) : AtomDefinition
 {
     public override EquatableArray<Polynomial> Polynomials => Operands;
 }
+
+/// <summary>How a value that jumps is computed.</summary>
+/// <param name="Value">The value of the loss that stands for all that are computed like it.</param>
+/// <param name="ReadsTheta">The parameters in θ that may decide its bits.</param>
+internal readonly record struct AtomSource(Value Value, ParameterSet ReadsTheta);
 
 /// <summary>One divided by a sum of at least two terms without θ, the first of which has the factor 1.</summary>
 internal sealed record ReciprocalAtom(Polynomial Divisor) : AtomDefinition

@@ -24,7 +24,8 @@ internal sealed class AtomTable(Function function)
     }
 
     /// <summary>The result of an operation that is not seen into.</summary>
-    public Atom Operation(Operation operation, IReadOnlyList<Polynomial> operands, IReadOnlyList<ScalarType> operandTypes)
+    public Atom Operation(
+        Operation operation, IReadOnlyList<Polynomial> operands, IReadOnlyList<ScalarType> operandTypes, AtomSource? source = null)
     {
         Dependence dependence = operands.Aggregate(Dependence.None, (d, operand) => d.Union(operand.Dependence));
         if (!operation.Type.IsFloating() || FunctionRules.IsFlat(operation))
@@ -36,8 +37,13 @@ internal sealed class AtomTable(Function function)
             dependence = dependence with { Sloped = operands[0].Dependence.Sloped };
         }
 
+        if (source is { } computed)
+        {
+            dependence = dependence with { Theta = dependence.Theta.Union(computed.ReadsTheta) };
+        }
+
         return Make(
-            new OperationAtom(operation, operands.ToEquatableArray(), operandTypes.ToEquatableArray()),
+            new OperationAtom(operation, operands.ToEquatableArray(), operandTypes.ToEquatableArray(), source),
             operation.Type,
             dependence,
             operation.MayThrow || operands.Any(MayThrow));

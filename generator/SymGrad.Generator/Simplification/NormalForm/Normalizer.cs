@@ -18,6 +18,9 @@ internal sealed class Normalizer
     private readonly NormalForms? expanded;
     private readonly Dictionary<Value, Polynomial> forms = [];
     private readonly ThetaDependence dependence;
+    private readonly ValueNumbering numbering;
+    private readonly HashSet<Value> literals = [];
+    private readonly Dictionary<Value, ParameterSet> thetaRead = [];
 
     private Normalizer(Function function, PolynomialRing ring, NormalForms? expanded)
     {
@@ -25,6 +28,7 @@ internal sealed class Normalizer
         this.ring = ring;
         this.expanded = expanded;
         dependence = ThetaDependence.Analyze(function);
+        numbering = new ValueNumbering(function);
     }
 
     /// <summary>The normal form with everything multiplied out: what decides whether two values are equal.</summary>
@@ -42,6 +46,7 @@ internal sealed class Normalizer
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             normalizer.Define(new Value(i), Polynomial.Of(ring.Atoms.Parameter(i)));
+            normalizer.thetaRead[new Value(i)] = function.Parameters[i].IsTheta ? ParameterSet.Of(i) : ParameterSet.Empty;
         }
 
         normalizer.Visit(function.Body);
@@ -55,13 +60,22 @@ internal sealed class Normalizer
             switch (instruction)
             {
                 case Compute compute:
+                    numbering.Add(compute);
+                    thetaRead[compute.Result] = ThetaReadBy(compute.Operands);
+                    if (compute.Operation is ConstantOperation)
+                    {
+                        literals.Add(compute.Result);
+                    }
+
                     Define(compute.Result, Form(compute));
                     break;
                 case Branch branch:
                     Visit(branch.Then);
                     Visit(branch.Else);
+                    numbering.Add(branch);
                     for (int i = 0; i < branch.Results.Count; i++)
                     {
+                        thetaRead[branch.Results[i]] = ThetaReadBy([branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]);
                         Define(branch.Results[i], Choose(branch.Results[i], [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]));
                     }
 
@@ -102,7 +116,7 @@ internal sealed class Normalizer
             ConstantOperation constant => Constant(constant),
             UnaryOperation unary => Unary(unary, operands),
             BinaryOperation binary => binary.Type.IsFloating() ? Binary(binary, operands) : null,
-            CompareOperation compare => Compare(compare, operands),
+            CompareOperation compare => Compare(compare, operands, compute.Operands.All(literals.Contains)),
             ConvertOperation convert => KeepsValue(convert) ? operands[0] : null,
             SelectOperation => Choose(compute.Result, compute.Operands),
             FunctionOperation call when call.Type.IsFloating() => FunctionRules.Apply(call, operands, OperandTypes(compute), ring),
@@ -110,8 +124,26 @@ internal sealed class Normalizer
             _ => throw new InvalidOperationException($"The normal form has no case for {compute.Operation.GetType().Name}."),
         };
 
-        return form ?? Polynomial.Of(ring.Atoms.Operation(compute.Operation, operands, OperandTypes(compute)));
+        return form ?? Polynomial.Of(ring.Atoms.Operation(
+            compute.Operation, operands, OperandTypes(compute), Jumps(compute) ? SourceOf(compute) : null));
     }
+
+    /// <summary>What computes an operation that jumps: the bits of θ − θ + x depend on θ, although the real number does not.</summary>
+    private AtomSource SourceOf(Compute compute)
+        => new(numbering[compute.Result], ThetaReadBy(compute.Operands));
+
+    private ParameterSet ThetaReadBy(IEnumerable<Value> values) => values
+        .Select(v => thetaRead.TryGetValue(v, out ParameterSet read) ? read : ParameterSet.Empty)
+        .Aggregate(ParameterSet.Empty, (all, read) => all.Union(read));
+
+    /// <summary>Whether the last bit of a floating-point operand may decide the result, so that rounding must not be ignored in it.</summary>
+    private bool Jumps(Compute compute) => compute.Operands.Any(o => function.TypeOf(o).IsFloating()) && compute.Operation switch
+    {
+        CompareOperation or UserFunctionOperation => true,
+        BinaryOperation { Operator: BinaryOperator.Remainder } => true,
+        FunctionOperation { Rule: "CopySign" or "IEEERemainder" } => true,
+        Operation operation => !operation.Type.IsFloating() || FunctionRules.IsFlat(operation),
+    };
 
     private List<ScalarType> OperandTypes(Compute compute) => [.. compute.Operands.Select(function.TypeOf)];
 
@@ -163,9 +195,10 @@ internal sealed class Normalizer
         _ => null,
     };
 
-    private static Polynomial? Compare(CompareOperation compare, IReadOnlyList<Polynomial> operands)
+    private static Polynomial? Compare(CompareOperation compare, IReadOnlyList<Polynomial> operands, bool areLiterals)
     {
-        if (operands[0].Constant is not { } left || operands[1].Constant is not { } right)
+        // Numbers that are equal over the reals need not be equal once they are rounded; integers and literals are exact.
+        if ((compare.OperandType.IsFloating() && !areLiterals) || operands[0].Constant is not { } left || operands[1].Constant is not { } right)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -11,11 +12,12 @@ internal static class LossShrinker
     private const int Rounds = 60;
     private const int CandidatesPerCompilation = 60;
 
-    public static LossReport Shrink(LossReport failure)
+    public static LossReport Shrink(
+        LossReport failure, Func<IReadOnlyList<LossSource>, ImmutableArray<LossReport>>? check = null)
     {
         for (int round = 0; round < Rounds; round++)
         {
-            LossReport? smaller = FirstFailing(failure.Source.Shrink().Where(s => s.Size <= failure.Source.Size).OrderBy(s => s.Size), failure.Problem!);
+            LossReport? smaller = FirstFailing(failure.Source.Shrink().Where(s => s.Size <= failure.Source.Size).OrderBy(s => s.Size), failure.Problem!, check ?? LossBatch.Check);
             if (smaller is null)
             {
                 break;
@@ -27,12 +29,13 @@ internal static class LossShrinker
         return failure;
     }
 
-    private static LossReport? FirstFailing(IEnumerable<LossSource> candidates, Problem problem)
+    private static LossReport? FirstFailing(
+        IEnumerable<LossSource> candidates, Problem problem, Func<IReadOnlyList<LossSource>, ImmutableArray<LossReport>> check)
     {
         foreach (LossSource[] chunk in candidates.Chunk(CandidatesPerCompilation))
         {
             ImmutableArray<LossSource> valid = LossBatch.Valid(chunk);
-            if (!valid.IsEmpty && LossBatch.Check(valid).FirstOrDefault(r => r.Problem?.IsLike(problem) == true) is { } failing)
+            if (!valid.IsEmpty && check(valid).FirstOrDefault(r => r.Problem?.IsLike(problem) == true) is { } failing)
             {
                 return failing;
             }

@@ -66,7 +66,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         }
 
         Target? target = TargetOf(assignment.Target);
-        Value left = Load(target);
+        Value left = Load(target, assignment.Target.Syntax);
         Value right = context.Expressions.LowerScalar(assignment.Value);
         if (context.HasErrors)
         {
@@ -96,7 +96,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         }
 
         Target? target = TargetOf(increment.Target);
-        Value before = Load(target);
+        Value before = Load(target, increment.Target.Syntax);
         if (context.HasErrors)
         {
             return context.Default(increment.Type);
@@ -141,7 +141,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
             if (value is not TupleValue parts || parts.Elements.Count != tuple.Elements.Length)
             {
                 // Deconstruct methods are calls of instances, which C# allows here and the lowering of the value has refused.
-                context.FailWithCompilerError();
+                context.FailUnlessCompilerDoes(target.Syntax);
                 return value;
             }
 
@@ -178,9 +178,9 @@ internal sealed class AssignmentLowering(LoweringContext context)
         return null;
     }
 
-    private Value Load(Target? target)
+    private Value Load(Target? target, SyntaxNode source)
     {
-        LoweredValue? value = target is null ? null : context.Expressions.Read(target.Variable);
+        LoweredValue? value = target is null ? null : context.Expressions.Read(target.Variable, source);
         foreach (int index in target?.Path ?? [])
         {
             value = (value as TupleValue)?.Elements[index];

@@ -15,8 +15,12 @@ internal sealed class ConversionLowering(LoweringContext context)
 {
     public LoweredValue Lower(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is null
-            && !ScalarTypes.IsSupported(conversion.Type)
+        if (conversion.OperatorMethod is not null)
+        {
+            return RefuseUserDefined(conversion);
+        }
+
+        if (!ScalarTypes.IsSupported(conversion.Type)
             && ScalarTypes.IsSupported(conversion.Operand.Type))
         {
             (string construct, string advice) = UnsupportedConstructs.DescribeType(conversion.Type);
@@ -48,7 +52,7 @@ internal sealed class ConversionLowering(LoweringContext context)
                 .Zip(tupleType.TupleElements, (element, field) => Convert(element, field.Type, isChecked, source)).ToEquatableArray());
         }
 
-        context.FailWithCompilerError();
+        context.FailUnlessCompilerDoes(source);
         return context.Default(type);
     }
 
@@ -73,6 +77,20 @@ internal sealed class ConversionLowering(LoweringContext context)
 
         bool overflows = isChecked && type.IsInteger() && !ScalarTypes.IsWidening(from, type);
         return context.Compute(new ConvertOperation(from, type, overflows), source, value);
+    }
+
+    /// <summary>Refuses a conversion that calls an operator of one of its types: the first one of a chain.</summary>
+    private LoweredValue RefuseUserDefined(IConversionOperation conversion)
+    {
+        IConversionOperation first = conversion;
+        for (IOperation inner = conversion.Operand; inner is IConversionOperation next; inner = next.Operand)
+        {
+            first = next.OperatorMethod is null ? first : next;
+        }
+
+        (string construct, string advice) = UnsupportedConstructs.DescribeUserDefined(first);
+        context.Unsupported(first.Syntax, construct, advice);
+        return context.Default(conversion.Type);
     }
 
     /// <summary>Whether an operation at this place checks integer overflow, for conversions that the compiler does not show.</summary>

@@ -26,7 +26,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
     public Value LowerScalar(IOperation expression) => Lower(expression) switch
     {
         ScalarValue scalar => scalar.Value,
-        LoweredValue other => PlaceholderFor(other),
+        LoweredValue other => PlaceholderFor(other, expression.Syntax),
     };
 
     public LoweredValue Lower(IOperation expression)
@@ -75,9 +75,9 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 context.Unsupported(expression.Syntax, construct, advice);
                 return context.Default(expression.Type);
             case ILocalReferenceOperation local:
-                return Read(local.Local);
+                return Read(local.Local, local.Syntax);
             case IParameterReferenceOperation parameter:
-                return Read(parameter.Parameter);
+                return Read(parameter.Parameter, parameter.Syntax);
             case IDefaultValueOperation:
                 return context.Default(expression.Type);
             case IBinaryOperation binary:
@@ -111,13 +111,13 @@ internal sealed class ExpressionLowering(LoweringContext context)
     }
 
     /// <summary>The current value of a variable.</summary>
-    public LoweredValue Read(ISymbol variable)
+    public LoweredValue Read(ISymbol variable, SyntaxNode source)
     {
         LoweredValue? value = context.Environment.Find(context.Resolve(variable));
         if (value is null or UnassignedValue)
         {
             // C# reports a variable that is read before it is assigned.
-            context.FailWithCompilerError();
+            context.FailUnlessCompilerDoes(source);
             return context.Default((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type);
         }
 
@@ -161,10 +161,10 @@ internal sealed class ExpressionLowering(LoweringContext context)
             condition, conditional.Syntax, () => Lower(conditional.WhenTrue), () => Lower(whenFalse), declares: true)!;
     }
 
-    private Value PlaceholderFor(LoweredValue value)
+    private Value PlaceholderFor(LoweredValue value, SyntaxNode source)
     {
         // A tuple where a number is needed does not compile.
-        context.FailWithCompilerError();
+        context.FailUnlessCompilerDoes(source);
         return value.Leaves.DefaultIfEmpty(context.Zero(ScalarType.Double)).First();
     }
 }

@@ -68,9 +68,9 @@ internal sealed class InlineLowering(LoweringContext context)
             return false;
         }
 
-        if (!body.Compiles)
+        if (body.Invalid is { } invalid)
         {
-            context.FailWithCompilerError();
+            context.FailUnlessCompilerDoes(invalid);
             return false;
         }
 

@@ -42,9 +42,9 @@ internal static class LossLowering
 
     private static Function? LowerBody(LoweringContext context, MethodBody body)
     {
-        if (!body.Compiles)
+        if (body.Invalid is { } invalid)
         {
-            context.FailWithCompilerError();
+            context.FailUnlessCompilerDoes(invalid);
             return null;
         }
 

@@ -120,8 +120,26 @@ internal sealed class LoweringContext
         }
     }
 
-    /// <summary>Gives up on the function without a diagnostic of our own: the C# compiler has one.</summary>
-    public void FailWithCompilerError() => Fail($"'{Loss.Name}' does not compile.");
+    /// <summary>
+    /// Gives up on the function at something that only code with an error should contain. The C# compiler's own error is then the only one;
+    /// where it has none, this is one, because a failure must never be silent.
+    /// </summary>
+    public void FailUnlessCompilerDoes(SyntaxNode source)
+    {
+        if (HasErrors)
+        {
+            return;
+        }
+
+        if (Bodies.HasCompilerErrorAround(source))
+        {
+            Fail($"'{Loss.Name}' does not compile.");
+            return;
+        }
+
+        (string construct, string advice) = UnsupportedConstructs.Describe(source);
+        Unsupported(source, construct, advice);
+    }
 
     public void Unsupported(SyntaxNode source, string construct, string advice)
         => Report(Descriptors.UnsupportedConstruct, source, construct, advice);

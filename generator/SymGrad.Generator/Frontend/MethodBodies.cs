@@ -10,9 +10,9 @@ namespace SymGrad.Generator.Frontend;
 
 /// <summary>A method's statements. An expression body is a single return statement.</summary>
 /// <param name="Statements">Its statements.</param>
-/// <param name="Compiles">Whether the C# compiler understood all of it.</param>
+/// <param name="Invalid">The first place that the C# compiler did not understand; null when it understood all of it.</param>
 /// <param name="Syntax">Its declaration.</param>
-internal sealed record MethodBody(ImmutableArray<IOperation> Statements, bool Compiles, SyntaxNode Syntax);
+internal sealed record MethodBody(ImmutableArray<IOperation> Statements, SyntaxNode? Invalid, SyntaxNode Syntax);
 
 /// <summary>Finds the bodies of methods, each once.</summary>
 internal sealed class MethodBodies(Compilation compilation, CancellationToken cancellationToken)
@@ -45,6 +45,14 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
         return body;
     }
 
+    /// <summary>Whether the C# compiler reports an error in the member of a type that a place belongs to.</summary>
+    public bool HasCompilerErrorAround(SyntaxNode place)
+    {
+        SyntaxNode member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place;
+        return ModelOf(place.SyntaxTree).GetDiagnostics(member.FullSpan, cancellationToken)
+            .Any(d => d.DefaultSeverity == DiagnosticSeverity.Error);
+    }
+
     private MethodBody? Read(IMethodSymbol method)
     {
         foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
@@ -64,9 +72,9 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
             };
             if (block is not null)
             {
-                bool compiles = !block.DescendantsAndSelf().Any(
+                IOperation? invalid = block.DescendantsAndSelf().FirstOrDefault(
                     o => o.Kind is OperationKind.Invalid || o.Type is { TypeKind: TypeKind.Error });
-                return new MethodBody(block.Operations, compiles, syntax);
+                return new MethodBody(block.Operations, invalid?.Syntax, syntax);
             }
         }
 

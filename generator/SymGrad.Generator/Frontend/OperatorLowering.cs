@@ -101,6 +101,11 @@ internal sealed class OperatorLowering(LoweringContext context)
     public Value Binary(BinaryOperator kind, Value left, Value right, bool isChecked, SyntaxNode source)
     {
         ScalarType type = context.Builder.TypeOf(left);
+        if (type == ScalarType.Boolean && ConstantFolding.Combine(kind, context.ConstantOf(left), context.ConstantOf(right)) is { } both)
+        {
+            return context.Builder.Constant(both);
+        }
+
         bool overflows = type.IsInteger() && kind is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply;
         return context.Compute(new BinaryOperation(kind, type, isChecked && overflows && type.IsInteger()), source, left, right);
     }
@@ -116,7 +121,10 @@ internal sealed class OperatorLowering(LoweringContext context)
             right = context.Conversions.Convert(right, type, isChecked: false, source);
         }
 
-        return context.Compute(new CompareOperation(kind, type), source, left, right);
+        return ConstantFolding.Constant(left, context.Builder) is { } first && ConstantFolding.Constant(right, context.Builder) is { } second
+            && ConstantFolding.Compare(kind, first, second) is { } holds
+            ? context.Builder.Constant(holds)
+            : context.Compute(new CompareOperation(kind, type), source, left, right);
     }
 
     /// <summary>Both conditions, of which neither has effects.</summary>

@@ -20,8 +20,7 @@ internal sealed class PatternLowering(LoweringContext context)
             case IRelationalPatternOperation relation when value is ScalarValue scalar
                 && OperatorLowering.CompareOperatorOf(relation.OperatorKind) is { } kind
                 && ConstantLike(relation.Value, scalar.Value) is { } bound:
-                return context.Compute(
-                    new CompareOperation(kind, context.Builder.TypeOf(scalar.Value)), source, scalar.Value, bound);
+                return context.Operators.Compare(kind, scalar.Value, bound, source);
             case IBinaryPatternOperation both:
                 Value left = Lower(both.LeftPattern, value);
                 Value right = Lower(both.RightPattern, value);
@@ -71,7 +70,7 @@ internal sealed class PatternLowering(LoweringContext context)
         return isNaN
             ? context.Compute(
                 new FunctionOperation("IsNaN", ScalarType.Boolean, type.Keyword() + ".IsNaN({0})"), source, scalar.Value)
-            : context.Compute(new CompareOperation(CompareOperator.Equal, type), source, scalar.Value, expected);
+            : context.Operators.Compare(CompareOperator.Equal, scalar.Value, expected, source);
     }
 
     private void Declare(ISymbol? variable, LoweredValue value)

@@ -35,11 +35,12 @@ internal sealed class SignatureLowering(LoweringContext context)
     public LossModel? Lower(CancellationToken cancellationToken)
     {
         IMethodSymbol method = context.Loss;
-        bool canEmit = CheckContainingTypes(method, cancellationToken) & CheckNames(method);
+        bool canEmit = CheckContainingTypes(method, cancellationToken) & (method.MethodKind != MethodKind.Ordinary || CheckNames(method));
         ImmutableArray<bool> isTheta = ThetaOf(method);
         CheckMethod(method);
         CheckParameters(method, isTheta);
-        if (!canEmit || method.IsGenericMethod || method.MethodKind != MethodKind.Ordinary || method.Parameters.Any(p => IsUnsafe(p.Type)))
+        if (!canEmit || method.IsGenericMethod || method.IsVararg || method.MethodKind != MethodKind.Ordinary || IsDecidedAtRunTime(method)
+            || method.Parameters.Any(p => IsUnsafe(p.Type)))
         {
             return null;
         }
@@ -60,7 +61,26 @@ internal sealed class SignatureLowering(LoweringContext context)
             Failure: null);
     }
 
-    private static bool IsUnsafe(ITypeSymbol type) => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+    private static bool IsUnsafe(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
+        IArrayTypeSymbol array => IsUnsafe(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnsafe),
+        _ => false,
+    };
+
+    /// <summary>Whether it is a static method of an interface that types implement: there is no one method to differentiate.</summary>
+    private static bool IsDecidedAtRunTime(IMethodSymbol method) => method.IsStatic && (method.IsAbstract || method.IsVirtual);
+
+    /// <summary>What a method is called that is not a plain one.</summary>
+    private static string KindOf(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
+        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "an accessor",
+        MethodKind.ExplicitInterfaceImplementation => "the explicit implementation of an interface's method",
+        MethodKind.Destructor => "a finalizer",
+        _ => "a local function",
+    };
 
     private static int BodyPosition(IMethodSymbol method, CancellationToken cancellationToken)
         => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
@@ -121,7 +141,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         {
             string parameters = current.Arity == 0
                 ? ""
-                : $"<{string.Join(", ", current.TypeParameters.Select(p => VarianceText(p.Variance) + Identifiers.Escape(p.Name)))}>";
+                : $"<{string.Join(", ", current.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>";
             declarations.Insert(0, new TypeDeclaration(KeywordOf(current), Identifiers.Escape(current.Name) + parameters));
         }
 
@@ -134,9 +154,9 @@ internal sealed class SignatureLowering(LoweringContext context)
 
     private static string VarianceText(VarianceKind variance) => variance switch
     {
-        VarianceKind.In => "in ",
-        VarianceKind.Out => "out ",
-        _ => "",
+        VarianceKind.In => "in",
+        VarianceKind.Out => "out",
+        _ => "no variance",
     };
 
     private static string KeywordOf(INamedTypeSymbol type) => type switch
@@ -159,6 +179,23 @@ internal sealed class SignatureLowering(LoweringContext context)
                 isFine = false;
             }
 
+            if (IsExtensionBlock(type, cancellationToken))
+            {
+                context.Report(
+                    Descriptors.UnsupportedConstruct, context.SourceMap.Method, "a loss in an extension block",
+                    "no members can be generated for it there, so make it a static method of a partial type");
+                return false;
+            }
+
+            if (type.TypeParameters.FirstOrDefault(p => p.Variance != VarianceKind.None) is { } variant)
+            {
+                context.Report(
+                    Descriptors.UnsupportedConstruct, type.Locations[0],
+                    $"a loss in '{type.Name}', whose type parameter '{variant.Name}' is '{VarianceText(variant.Variance)}'",
+                    "C# allows no nested class there, which its objective is, so move the loss to another type");
+                isFine = false;
+            }
+
             bool isPartial = type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
                 && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
             if (!isPartial)
@@ -171,12 +208,18 @@ internal sealed class SignatureLowering(LoweringContext context)
         return isFine;
     }
 
+    /// <summary>Whether a type is the nameless one of an extension block. Its syntax has a class of its own in newer compilers only.</summary>
+    private static bool IsExtensionBlock(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => type.Name.Length == 0 && type.DeclaringSyntaxReferences.Any(
+            r => r.GetSyntax(cancellationToken) is TypeDeclarationSyntax { Keyword.Text: "extension" });
+
     private void CheckMethod(IMethodSymbol method)
     {
         Location name = context.SourceMap.Method;
         if (method.MethodKind != MethodKind.Ordinary)
         {
-            context.Report(Descriptors.UnsupportedConstruct, name, "a local function as a loss", "make it a static method of a type");
+            context.Report(
+                Descriptors.UnsupportedConstruct, name, $"{KindOf(method)} as a loss", "make it a static method of a type");
         }
 
         if (!method.IsStatic)
@@ -187,6 +230,19 @@ internal sealed class SignatureLowering(LoweringContext context)
         if (method.IsGenericMethod)
         {
             context.Report(Descriptors.GenericMethod, name, method.Name);
+        }
+
+        if (method.IsVararg)
+        {
+            context.Report(
+                Descriptors.UnsupportedConstruct, name, "a loss with '__arglist'", "give each number in it a parameter of its own");
+        }
+
+        if (IsDecidedAtRunTime(method))
+        {
+            context.Report(
+                Descriptors.UnsupportedConstruct, name, $"a 'static {(method.IsAbstract ? "abstract" : "virtual")}' loss",
+                "the method that is called is decided at run time, so make it a plain static method with a body");
         }
 
         if (method.IsAsync)
@@ -201,7 +257,7 @@ internal sealed class SignatureLowering(LoweringContext context)
                 RefTextOf(method.RefKind) + method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
-        if (context.Bodies.Find(method) is null)
+        if (context.Bodies.Find(method) is null && !IsDecidedAtRunTime(method))
         {
             context.Report(Descriptors.NoBody, name, method.Name);
         }

@@ -253,10 +253,11 @@ internal sealed class StatementLowering(LoweringContext context)
             targets.Add(context.CurrentMethod);
         }
 
-        Value[] flags = [.. targets.Select(t => context.Environment.FindExit(t)?.Flag).OfType<Value>()];
-        Value hasLeft = flags.Length == 0
-            ? context.Builder.Constant(false)
-            : flags.Aggregate((a, b) => context.Operators.Or(a, b, source));
+        // An exit without a flag is one that is always taken: the condition that decided on it was a constant.
+        Value hasLeft = targets.Select(t => context.Environment.FindExit(t)).OfType<ExitState>()
+            .Select(e => e.Flag ?? context.Builder.Constant(true))
+            .DefaultIfEmpty(context.Builder.Constant(false))
+            .Aggregate((a, b) => context.Operators.Or(a, b, source));
         Flow skippedFlow = context.Flows.Of(skipped);
         if (skippedFlow.OnlyThrows)
         {

@@ -68,7 +68,7 @@ internal static class UnsupportedConstructs
         ILiteralOperation or IDefaultValueOperation => DescribeType(operation.Type),
         ISimpleAssignmentOperation { IsRef: true } => ("a 'ref' assignment", "use values"),
         IDeclarationExpressionOperation => ("a declaration here", "declare the variable before"),
-        _ => ($"'{FirstLine(operation.Syntax)}'", NumberAdvice),
+        _ => Describe(operation.Syntax),
     };
 
     public static (string Construct, string Advice) DescribeType(ITypeSymbol? type)
@@ -76,6 +76,21 @@ internal static class UnsupportedConstructs
         string name = type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
         return ($"a value of type '{name}'", SpecificAdvice(type) ?? NumberAdvice);
     }
+
+    /// <summary>A conversion that a type of the framework or of the user defines, and that is a call of its operator.</summary>
+    public static (string Construct, string Advice) DescribeUserDefined(IConversionOperation conversion)
+    {
+        ITypeSymbol from = conversion.Operand.Type!;
+        ITypeSymbol to = conversion.Type!;
+        ITypeSymbol other = ScalarTypes.IsSupported(to) ? from : to;
+        string kind = conversion.IsImplicit ? "an implicit user-defined conversion" : "a user-defined conversion";
+        string construct = $"{kind} from '{from.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' to "
+            + $"'{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
+        return (construct, SpecificAdvice(other) ?? $"{NumberAdvice}, and write out what the conversion does");
+    }
+
+    /// <summary>Something that is refused without a name of its own.</summary>
+    public static (string Construct, string Advice) Describe(SyntaxNode syntax) => ($"'{FirstLine(syntax)}'", NumberAdvice);
 
     /// <summary>What to do about a parameter of a loss: unlike a local variable, it can't be a tuple.</summary>
     public static string ParameterAdvice(ITypeSymbol type) => SpecificAdvice(type) ?? "give each number in it a parameter of its own";
@@ -90,6 +105,7 @@ internal static class UnsupportedConstructs
         { TypeKind: TypeKind.Array or TypeKind.Pointer } => ArrayAdvice,
         { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } => ArrayAdvice,
         { Name: "Half" } => "use float",
+        { Name: "Int128" or "UInt128" or "BigInteger" } => "use long or double",
         { TypeKind: TypeKind.Enum } => "use int or bool",
         { TypeKind: TypeKind.Delegate } => StaticAdvice,
         _ => null,

@@ -123,9 +123,10 @@ internal sealed class UserRules
         {
             if (attribute.AttributeClass is { Name: "DerivativeOfAttribute" } attributeClass && attributeClass.IsIn("SymGrad")
                 && attribute.ConstructorArguments.Length >= 2
-                && attribute.ConstructorArguments[0].Value is INamedTypeSymbol type
-                && attribute.ConstructorArguments[1].Value is string name)
+                && attribute.ConstructorArguments.All(a => a.Kind != TypedConstantKind.Error))
             {
+                var type = attribute.ConstructorArguments[0].Value as ITypeSymbol;
+                string? name = attribute.ConstructorArguments[1].Value as string;
                 string? parameter = attribute.ConstructorArguments.Length > 2 ? attribute.ConstructorArguments[2].Value as string : null;
                 Location location = attribute.ApplicationSyntaxReference is { } reference
                     ? Location.Create(reference.SyntaxTree, reference.Span)
@@ -136,17 +137,42 @@ internal sealed class UserRules
     }
 
     private static Diagnostic? Check(Rule rule) => ProblemOf(rule) is { } problem
-        ? Diagnostic.Create(Descriptors.BadDerivativeRule, rule.Location, rule.Derivative.Name, rule.Name, problem)
+        ? Diagnostic.Create(Descriptors.BadDerivativeRule, rule.Location, rule.Derivative.Name, rule.Name ?? "null", problem)
         : null;
 
     private static string? ProblemOf(Rule rule)
     {
         IMethodSymbol derivative = rule.Derivative;
+        if (rule.Type is null)
+        {
+            return "the attribute names no type: write the one that has the function, typeof(…), as its first argument";
+        }
+
+        if (rule.Type is not INamedTypeSymbol)
+        {
+            return $"'{rule.Type.ToDisplayString()}' has no static methods: name the class or struct that has the function";
+        }
+
+        if (rule.Name is null)
+        {
+            return "the attribute names no method: write its name, nameof(…), as its second argument";
+        }
+
         IMethodSymbol? function = rule.Type.GetMembers(rule.Name).OfType<IMethodSymbol>().FirstOrDefault(rule.IsFor);
         if (function is null)
         {
             string types = string.Join(", ", derivative.Parameters.Select(p => p.Type.ToDisplayString()));
             return $"'{rule.Type.ToDisplayString()}' has no static method '{rule.Name}' with the parameters ({types})";
+        }
+
+        if (FunctionCatalogue.Find(function).Count > 0)
+        {
+            return "SymGrad's own table of derivatives has that function, so this method would not be called: remove it";
+        }
+
+        if (FunctionCatalogue.EstimateAdvice(function) is { } advice)
+        {
+            return $"that function is an estimate whose error depends on the processor, and a call of it is refused: {advice}";
         }
 
         if (!function.DeclaringSyntaxReferences.IsEmpty && !function.IsExtern)
@@ -188,7 +214,7 @@ internal sealed class UserRules
         return candidates.Length == 1 ? candidates[0] : null;
     }
 
-    private sealed record Rule(IMethodSymbol Derivative, INamedTypeSymbol Type, string Name, string? Parameter, Location Location)
+    private sealed record Rule(IMethodSymbol Derivative, ITypeSymbol? Type, string? Name, string? Parameter, Location Location)
     {
         public bool IsFor(IMethodSymbol function)
             => function.IsStatic

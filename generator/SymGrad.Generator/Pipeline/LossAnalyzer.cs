@@ -35,31 +35,42 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             {
                 start.RegisterSymbolAction(symbol => Analyze(symbol, loss, theta), SymbolKind.Method);
                 start.RegisterSyntaxNodeAction(
-                    node => AnalyzeLocal(node, loss), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+                    node => AnalyzeLocal(node, loss, theta), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
             }
         });
     }
 
     /// <summary>Local functions and lambdas may carry the attribute, but there is no type to which their gradient could be added.</summary>
-    private static void AnalyzeLocal(SyntaxNodeAnalysisContext context, INamedTypeSymbol loss)
+    private static void AnalyzeLocal(SyntaxNodeAnalysisContext context, INamedTypeSymbol loss, INamedTypeSymbol theta)
     {
-        (SyntaxList<AttributeListSyntax> attributes, Location place, string kind) = context.Node switch
+        (SyntaxList<AttributeListSyntax> attributes, ParameterListSyntax parameters, Location place, string kind) = context.Node switch
         {
-            LocalFunctionStatementSyntax function => (function.AttributeLists, function.Identifier.GetLocation(), "a local function"),
-            ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.ParameterList.GetLocation(), "a lambda expression"),
+            LocalFunctionStatementSyntax function
+                => (function.AttributeLists, function.ParameterList, function.Identifier.GetLocation(), "a local function"),
+            ParenthesizedLambdaExpressionSyntax lambda
+                => (lambda.AttributeLists, lambda.ParameterList, lambda.ParameterList.GetLocation(), "a lambda expression"),
             _ => throw new InvalidOperationException($"{context.Node.Kind()} is not a local function."),
         };
-        if (attributes.Count == 0)
+        if (attributes.Count == 0 && parameters.Parameters.All(p => p.AttributeLists.Count == 0))
         {
             return;
         }
 
         ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
-        if (symbol is IMethodSymbol method && IsMarked(method, loss))
+        if (symbol is not IMethodSymbol method)
         {
-            string name = method.MethodKind == MethodKind.LocalFunction ? method.Name : context.Node.ToString();
+            return;
+        }
+
+        string name = method.MethodKind == MethodKind.LocalFunction ? method.Name : context.Node.ToString();
+        if (IsMarked(method, loss))
+        {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.LocalLoss, place, name, kind));
+        }
+        else
+        {
+            ReportTheta(method, name, theta, context.ReportDiagnostic);
         }
     }
 
@@ -79,12 +90,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 
         if (!IsMarked(method, loss) && !(method.PartialImplementationPart is { } implementation && IsMarked(implementation, loss)))
         {
-            foreach (IParameterSymbol parameter in method.Parameters.Where(p => IsMarked(p, theta)))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.ThetaWithoutLoss, parameter.Locations[0], parameter.Name, method.Name));
-            }
-
+            ReportTheta(method, method.Name, theta, context.ReportDiagnostic);
             return;
         }
 
@@ -106,6 +112,15 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
                 object[] arguments = [.. finding.Arguments.Items];
                 context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, arguments));
             }
+        }
+    }
+
+    /// <summary>Reports each [Theta] of a method that is not a loss.</summary>
+    private static void ReportTheta(IMethodSymbol method, string name, INamedTypeSymbol theta, Action<Diagnostic> report)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => IsMarked(p, theta)))
+        {
+            report(Diagnostic.Create(Descriptors.ThetaWithoutLoss, parameter.Locations[0], parameter.Name, name));
         }
     }
 

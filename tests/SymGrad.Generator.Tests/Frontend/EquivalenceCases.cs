@@ -390,5 +390,31 @@ internal static class EquivalenceCases
                 return theta + x;
             }
             """,
+        ["helpers called with literals"] = """
+            static double Early(double v, int kind)
+            {
+                if (kind == 2) { if (kind != 1) return v * v; v = 3; }
+                v += 1;
+                return v;
+            }
+            static double Jump(double v, int kind)
+            {
+                switch (kind) { case 2: if (kind > 1) break; v = 3; break; case 3: v = -v; if (v > 0) break; v--; break; default: return 1; }
+                return v * v;
+            }
+            static double Checked(double v, byte kind)
+            {
+                double w;
+                if (kind == 1) w = v; else if (kind < 3 & kind != 2) w = 2 * v; else if (kind == 7) throw new ArgumentException("seven"); else w = 3;
+                return w + v;
+            }
+            static double Both(double v, bool up, float scale) => (up ^ (scale >= 0.5f)) || !(up & scale is > 1 and < 4) ? v : v * scale;
+            [Loss] public static double F(double theta, double x)
+            {
+                double s = Early(theta, 2) + Early(x, 1) + Jump(theta, 2) + Jump(x, 3) + Jump(x, 4);
+                s += Checked(x, 1) + Checked(theta, 2) + Checked(theta, 3) + Both(s, true, 2) + Both(s, false, 0.25f) + Both(s, true, float.NaN);
+                return x > 5 ? s + Checked(s, 7) : s;
+            }
+            """,
     };
 }

@@ -111,7 +111,7 @@ public sealed class SignatureTests
                 {
                     private partial record @struct
                     {
-                        internal partial interface I<in U, out V>
+                        internal partial interface I<U, V>
                         {
                             [SymGrad.Loss] internal static double @static([SymGrad.Theta] double @double, float x) => @double * x;
                         }
@@ -123,7 +123,7 @@ public sealed class SignatureTests
         LossModel model = lowered.Model!;
         Assert.Equal("A.@class", model.Type.Namespace);
         Assert.Equal<TypeDeclaration>(
-            [new("record struct", "Outer<T>"), new("record", "@struct"), new("interface", "I<in U, out V>")],
+            [new("record struct", "Outer<T>"), new("record", "@struct"), new("interface", "I<U, V>")],
             [.. model.Type.Declarations]);
         Assert.Equal(("static", "internal", "double"), (model.MethodName, model.Accessibility, model.ReturnType));
         Assert.Equal<ParameterDeclaration>([new("double", "double", "", true), new("x", "float", "", false)], [.. model.Parameters]);
@@ -169,6 +169,50 @@ public sealed class SignatureTests
         Assert.Empty(lowered.Diagnostics);
         Assert.Equal(3, lowered.Model!.Function!.Values.Count);
         Assert.True(lowered.Model.Function.Values[2].IsDeclared);
+    }
+
+    [Theory]
+    [InlineData("public partial interface I<in T> { [Loss] static double F(double theta) => theta; }", "I", "a loss in 'I', whose type parameter 'T' is 'in'")]
+    [InlineData("public partial interface I<out T> { [Loss] static double F(double theta) => theta; }", "I", "a loss in 'I', whose type parameter 'T' is 'out'")]
+    [InlineData("public partial interface I { [Loss] static virtual double F(double theta) => theta; }", "F", "a 'static virtual' loss")]
+    [InlineData("public partial interface I { [Loss] static abstract double F(double theta); }", "F", "a 'static abstract' loss")]
+    [InlineData("public partial class C { [Loss] public static double F(double theta, __arglist) => theta; }", "F", "a loss with '__arglist'")]
+    [InlineData(
+        "public partial interface I { static abstract double F(double theta); } "
+        + "public partial class C : I { [Loss] static double I.F(double theta) => theta; }",
+        "F", "the explicit implementation of an interface's method as a loss")]
+    public void A_loss_that_no_member_can_be_generated_for_is_refused(string source, string place, string construct)
+    {
+        LoweredLoss lowered = Lowering.LowerSource("using SymGrad;\n" + source);
+        Assert.Equal([$"SYMG3001 '{place}'"], Lowering.Describe(lowered));
+        Assert.StartsWith(
+            $"SymGrad cannot differentiate {construct}: ", lowered.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture), System.StringComparison.Ordinal);
+        Assert.Null(lowered.Model);
+    }
+
+    [Fact]
+    public void An_operator_as_a_loss_is_called_an_operator()
+    {
+        var compilation = Lowering.Compile(
+            "using SymGrad;\npublic partial class C { [Loss] public static double operator +(C theta, double x) => x; }");
+        var loss = (Microsoft.CodeAnalysis.IMethodSymbol)compilation.GetTypeByMetadataName("C")!.GetMembers("op_Addition").Single();
+        LoweredLoss lowered = LossLowering.Lower(loss, compilation, System.Threading.CancellationToken.None);
+        Assert.Contains(
+            lowered.Diagnostics,
+            d => d.GetMessage(CultureInfo.InvariantCulture).StartsWith("SymGrad cannot differentiate an operator as a loss: ", System.StringComparison.Ordinal));
+        Assert.Null(lowered.Model);
+    }
+
+    [Theory]
+    [InlineData("public static unsafe double F(double theta, double* p) => theta;")]
+    [InlineData("public static unsafe double F(double theta, double*[] p) => theta;")]
+    [InlineData("public static unsafe double F(double theta, System.Collections.Generic.List<int*[]> p) => theta;")]
+    [InlineData("public static unsafe double F(double theta, delegate*<int, int> p) => theta;")]
+    public void No_members_are_generated_for_pointers(string member)
+    {
+        LoweredLoss lowered = Lowering.LowerSource($"using SymGrad;\npublic partial class C {{ [Loss] {member} }}");
+        Assert.Equal(["SYMG0006 'p'"], Lowering.Describe(lowered));
+        Assert.Null(lowered.Model);
     }
 
     private static string OnlyMessage(string member)

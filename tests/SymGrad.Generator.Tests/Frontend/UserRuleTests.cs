@@ -85,6 +85,26 @@ public sealed class UserRuleTests
         Assert.StartsWith("DerivativeOf(typeof(Special)", place, System.StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("typeof(System.Math), \"Sin\"", "'Sin': SymGrad's own table of derivatives has that function")]
+    [InlineData("typeof(System.Math), \"ReciprocalEstimate\"", "that function is an estimate")]
+    [InlineData("null!, \"Gamma\"", "'Gamma': the attribute names no type")]
+    [InlineData("typeof(Special), null!", "'null': the attribute names no method")]
+    [InlineData("typeof(int*), \"Gamma\"", "'int*' has no static methods")]
+    [InlineData("typeof(double[]), \"Gamma\"", "'double[]' has no static methods")]
+    public void A_rule_that_would_never_be_used_is_refused(string arguments, string problem)
+    {
+        CSharpCompilation compilation = Lowering.Compile(
+            Functions, $"using SymGrad; public unsafe partial class Losses {{ [DerivativeOf({arguments})] static double D(double x) => 1; }}");
+        Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        var method = (Microsoft.CodeAnalysis.IMethodSymbol)compilation.GetTypeByMetadataName("Losses")!.GetMembers("D").Single();
+        Microsoft.CodeAnalysis.Diagnostic diagnostic = Assert.Single(UserRules.Check(method));
+        Assert.Equal("SYMG0010", diagnostic.Id);
+        Assert.Contains(problem, diagnostic.GetMessage(CultureInfo.InvariantCulture), System.StringComparison.Ordinal);
+        Assert.Equal(
+            $"DerivativeOf({arguments})", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
     [Fact]
     public void Two_methods_for_one_parameter_are_refused()
     {

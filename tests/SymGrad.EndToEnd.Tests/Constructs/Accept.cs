@@ -30,6 +30,11 @@ internal static class Accept
         }
 
         LossMethod loss = program.Method(type, method);
-        GradientOracle.Check(loss, SamplePoints.Of(loss, Points, [.. intervals]));
+        object[][] points = [.. SamplePoints.Of(loss, Points, [.. intervals])];
+        GradientOracle.Check(loss, points);
+        if (ObjectiveOracle.Examine(loss, points) is { } problem)
+        {
+            throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
+        }
     }
 }

@@ -17,7 +17,7 @@ internal static class CentralDifferences
             int theta = method.Thetas[i];
             if (!IsClose(method, point, theta, expected[i]))
             {
-                double estimate = Estimate(method, point, theta, Step(method, point[theta]));
+                double estimate = Estimate(method, point, theta, Step(method.IsSinglePrecision, point[theta]));
                 return string.Create(
                     CultureInfo.InvariantCulture,
                     $"central differences give ∂/∂{method.Parameters[theta].Name} = {estimate:R}, dual numbers {expected[i].Tangent:R}");
@@ -30,15 +30,16 @@ internal static class CentralDifferences
     /// <summary>Whether some of three steps gives about the expected derivative.</summary>
     public static bool IsClose(LossMethod method, object[] point, int theta, Dual<double> expected)
     {
-        double step = Step(method, point[theta]);
-        double tolerance = method.IsSinglePrecision ? 3e-2 : 1e-4;
+        bool isSingle = method.IsSinglePrecision || expected.Magnitude.InSingle > 0;
+        double step = Step(isSingle, point[theta]);
+        double tolerance = isSingle ? 3e-2 : 1e-4;
         foreach (double factor in (ReadOnlySpan<double>)[1, 0.05, 20])
         {
             double estimate = Estimate(method, point, theta, factor * step);
 
             // The rounding errors of the difference are relative to the value, not to the derivative.
-            double noise = (method.IsSinglePrecision ? 1e-6 : 1e-15) * Math.Abs(expected.Value) / (factor * step);
-            if (Math.Abs(estimate - expected.Tangent) <= (tolerance * Math.Max(Math.Abs(expected.Tangent), expected.Magnitude)) + (10 * noise) + 1e-9)
+            double noise = (isSingle ? 1e-6 : 1e-15) * Math.Abs(expected.Value) / (factor * step);
+            if (Math.Abs(estimate - expected.Tangent) <= (tolerance * Math.Max(Math.Abs(expected.Tangent), expected.Magnitude.Total)) + (10 * noise) + 1e-9)
             {
                 return true;
             }
@@ -47,10 +48,10 @@ internal static class CentralDifferences
         return false;
     }
 
-    private static double Step(LossMethod method, object value)
+    private static double Step(bool isSingle, object value)
     {
         double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        return (method.IsSinglePrecision ? 5e-3 : RelativeStep) * Math.Max(1, Math.Abs(number));
+        return (isSingle ? 5e-3 : RelativeStep) * Math.Max(1, Math.Abs(number));
     }
 
     private static double Estimate(LossMethod method, object[] point, int theta, double step)

@@ -13,11 +13,11 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     public Dual(T value)
-        : this(value, 0, 0, false)
+        : this(value, 0, default, false)
     {
     }
 
-    public Dual(T value, double tangent, double magnitude, bool isActive)
+    internal Dual(T value, double tangent, Magnitude magnitude, bool isActive)
     {
         Value = value;
         Tangent = tangent;
@@ -31,16 +31,15 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
     /// <summary>Its derivative.</summary>
     public double Tangent { get; }
 
-    /// <summary>
-    /// The sum of the absolute values of all terms that <see cref="Tangent"/> is the sum of: what its rounding errors are relative to.
-    /// </summary>
-    public double Magnitude { get; }
+    /// <summary>What the rounding errors of <see cref="Tangent"/> are relative to.</summary>
+    internal Magnitude Magnitude { get; }
 
     /// <summary>Whether it depends on any θ, whatever the direction: what decides how a tie of a kink is shared.</summary>
     public bool IsActive { get; }
 
     /// <summary>A parameter θ: the one differentiated with respect to has the seed 1.</summary>
-    public static Dual<T> Parameter(T value, bool isSeed) => new(value, isSeed ? 1 : 0, isSeed ? 1 : 0, true);
+    public static Dual<T> Parameter(T value, bool isSeed) => new(
+        value, isSeed ? 1 : 0, isSeed ? new Magnitude(1, 0).In<T>() : default, true);
 
     /// <summary>A constant given by its bits, so that text does not round it.</summary>
     public static Dual<T> FromBits(long bits)
@@ -70,7 +69,7 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
 
     /// <summary>Narrowing is explicit, as from double to float.</summary>
     public static explicit operator Dual<T>(Dual<double> value)
-        => new(T.CreateTruncating(value.Value), value.Tangent, value.Magnitude, value.IsActive);
+        => new(T.CreateTruncating(value.Value), value.Tangent, value.Magnitude.In<T>(), value.IsActive);
 
     public static explicit operator sbyte(Dual<T> value) => unchecked((sbyte)value.Wide);
 
@@ -143,7 +142,7 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
 
     public override int GetHashCode() => Value.GetHashCode();
 
-    public override string ToString() => Value.ToString(null, CultureInfo.InvariantCulture);
+    public override string ToString() => Value.ToString(null, CultureInfo.CurrentCulture);
 
     /// <summary>The value as a double.</summary>
     internal double Wide => double.CreateTruncating(Value);
@@ -153,13 +152,13 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
 
     /// <summary>The same, with what the rounding errors of the derivative's usual formulas are relative to.</summary>
     internal Dual<T> Map(T result, double partial, double scale)
-        => new(result, Times(partial, Tangent), Times(scale, Magnitude), IsActive);
+        => new(result, Times(partial, Tangent), Magnitude.Times(scale), IsActive);
 
     /// <summary>A function of two values with the given result and partial derivatives.</summary>
     internal static Dual<T> Combine(T result, Dual<T> first, double firstPartial, Dual<T> second, double secondPartial) => new(
         result,
         Times(firstPartial, first.Tangent) + Times(secondPartial, second.Tangent),
-        Times(Math.Abs(firstPartial), first.Magnitude) + Times(Math.Abs(secondPartial), second.Magnitude),
+        first.Magnitude.Times(firstPartial) + second.Magnitude.Times(secondPartial),
         first.IsActive || second.IsActive);
 
     /// <summary>What doesn't change contributes nothing, even where the partial derivative is infinite.</summary>

@@ -61,7 +61,7 @@ internal static class GradientOracle
         }
 
         ImmutableArray<Dual<double>> duals = [.. expected.Select(e => e.Result)];
-        bool isFinite = double.IsFinite(value.Result) && duals.All(d => double.IsFinite(d.Tangent) && double.IsFinite(d.Magnitude));
+        bool isFinite = double.IsFinite(value.Result) && duals.All(d => double.IsFinite(d.Tangent) && double.IsFinite(d.Magnitude.Total));
         return new(ValueProblem(value.Result, duals, both.Result.Value)
             ?? (isFinite
                 ? GradientProblem(method, "FGradient", gradient.Result, duals)
@@ -105,7 +105,7 @@ internal static class GradientOracle
             if (!Tolerance.Accepts(actual[i], expected[i], method.IsSinglePrecision))
             {
                 text.Append(CultureInfo.InvariantCulture,
-                    $"{generatedBy} gives ∂/∂{method.Parameters[method.Thetas[i]].Name} = {actual[i]:R}, expected {expected[i].Tangent:R} (terms sum to {expected[i].Magnitude:R}); ");
+                    $"{generatedBy} gives ∂/∂{method.Parameters[method.Thetas[i]].Name} = {actual[i]:R}, expected {expected[i].Tangent:R} (terms sum to {expected[i].Magnitude.Total:R}); ");
             }
         }
 

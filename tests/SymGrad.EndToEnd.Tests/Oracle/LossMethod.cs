@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -16,13 +17,16 @@ internal sealed class LossMethod
     private readonly MethodInfo gradient;
     private readonly MethodInfo valueAndGradient;
     private readonly MethodInfo twin;
+    private readonly Type objective;
 
-    private LossMethod(MethodInfo loss, MethodInfo gradient, MethodInfo valueAndGradient, MethodInfo twin, GeneratorRun run)
+    private LossMethod(
+        MethodInfo loss, MethodInfo gradient, MethodInfo valueAndGradient, MethodInfo twin, Type objective, GeneratorRun run)
     {
         this.loss = loss;
         this.gradient = gradient;
         this.valueAndGradient = valueAndGradient;
         this.twin = twin;
+        this.objective = objective;
         Run = run;
         Parameters = [.. loss.GetParameters()];
         Thetas = ThetasOf(Parameters);
@@ -44,10 +48,23 @@ internal sealed class LossMethod
 
     public static LossMethod Bind(Type type, Type twinType, string method, string baseName, GeneratorRun run)
     {
-        return new(Get(type, method), Get(type, baseName + "Gradient"), Get(type, baseName + "ValueAndGradient"), Get(twinType, method), run);
+        return new(
+            Get(type, method),
+            Get(type, baseName + "Gradient"),
+            Get(type, baseName + "ValueAndGradient"),
+            Get(twinType, method),
+            Nested(type, baseName + "Objective"),
+            run);
 
         static MethodInfo Get(Type owner, string name) => owner.GetMethod(name, Any)
             ?? throw new GeneratorCheckException($"'{owner}' has no method '{name}'.");
+
+        static Type Nested(Type owner, string name)
+        {
+            Type nested = owner.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic)
+                ?? throw new GeneratorCheckException($"'{owner}' has no type '{name}'.");
+            return nested.IsGenericTypeDefinition ? nested.MakeGenericType(owner.GetGenericArguments()) : nested;
+        }
     }
 
     /// <summary>What the user's method returns, or the exception it throws.</summary>
@@ -65,6 +82,26 @@ internal sealed class LossMethod
     {
         object[] arguments = [.. point.Select((value, i) => Lift(value, Thetas.Contains(i), i == seed))];
         return Invoke(twin, arguments, static result => result is Dual<float> single ? single : (Dual<double>)result);
+    }
+
+    /// <summary>The objective over items with the data of the given points.</summary>
+    public object CreateObjective(object[][] points)
+    {
+        IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
+            p.ParameterType, [.. points.Select(point => point[p.Position])]));
+        object?[] arguments = Thetas.Length == Parameters.Length ? [] : [.. columns, Aggregation.Mean];
+        return Activator.CreateInstance(
+            objective, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
+    }
+
+    private static object Column(Type type, object[] values)
+    {
+        var items = Array.CreateInstance(type, values.Length);
+        Array.Copy(values, items, values.Length);
+        return typeof(Column).GetMethods()
+            .Single(m => m.Name == nameof(SymGrad.Column.From) && m.GetParameters()[0].ParameterType.IsArray)
+            .MakeGenericMethod(type)
+            .Invoke(null, [items])!;
     }
 
     private static ImmutableArray<int> ThetasOf(ImmutableArray<ParameterInfo> parameters)

@@ -32,6 +32,7 @@ public sealed class OracleTests
                 public static (double a, double b) FGradient(double a, double b, double x) => ({{ofA}}, {{ofB}});
                 public static (double Value, (double a, double b) Gradient) FValueAndGradient(double a, double b, double x)
                     => ({{value}}, FGradient(a, b, x));
+                public sealed class FObjective;
             }
             """) };
         using LossProgram program = LossProgram.Build([Source], options);
@@ -55,7 +56,7 @@ public sealed class OracleTests
         Assert.Equal(6, square.Tangent);
         Dual<double> quotient = square / (a + 1);
         Assert.Equal((6.0 / 4) - (9.0 / 16), quotient.Tangent, 1e-15);
-        Assert.Equal((6.0 / 4) + (9.0 / 16), quotient.Magnitude, 1e-15);
+        Assert.Equal((6.0 / 4) + (9.0 / 16), quotient.Magnitude.Total, 1e-15);
     }
 
     [Fact]

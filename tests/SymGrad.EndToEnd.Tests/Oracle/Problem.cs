@@ -18,6 +18,9 @@ internal enum ProblemKind
     /// <summary>The gradient is not the dual numbers'.</summary>
     Gradient,
 
+    /// <summary>The objective is not the mean of the loss.</summary>
+    Objective,
+
     /// <summary>The dual-number twin does not compute what the loss computes.</summary>
     Oracle,
 }

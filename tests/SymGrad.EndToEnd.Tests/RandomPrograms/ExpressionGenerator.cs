@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
@@ -96,8 +97,21 @@ internal static class ExpressionGenerator
             (1, Node(
                 d => $"({{0}} switch {{{{ < {d.Number(-0.5)} => {{1}}, >= {d.Number(0.5)} and < {d.Number(1.5)} => {{2}}, _ => {{3}} }}}})",
                 real, real, real, real)),
+            (1, Node(d => d == Dialect.Double ? "(double)(float){0}" : "(float)((double){0} * 3)", real)),
+            (1, Node(_ => "((long){0} * {1})", Integer(scope, depth - 1), real)),
             (1, Node(d => $"({{0}} is > {d.Number(0.5)} or < {d.Number(-1)} ? {{1}} : {{2}})", real, real, real)),
         };
+        string[] assignable = [.. scope.Assignable(Kind.Real).Select(v => v.Name)];
+        if (assignable.Length > 0)
+        {
+            Gen<string> name = Gen.Elements(assignable);
+            choices.Add((1, name.SelectMany(n => Node(_ => $"({n} = {{0}})", real))));
+            choices.Add((1, name.SelectMany(n => Node(_ => $"({n} += {{0}})", real))));
+            choices.Add((1, from n in name
+                            from o in Gen.Elements("({0}++)", "(--{0})")
+                            select Expression.Variable(Kind.Real, string.Format(CultureInfo.InvariantCulture, o, n))));
+        }
+
         foreach (Callable callable in scope.Callables)
         {
             string places = string.Join(", ", Enumerable.Range(0, callable.Arity).Select(i => $"{{{i}}}"));
@@ -128,6 +142,7 @@ internal static class ExpressionGenerator
             (1, Node(Kind.Integer, _ => "({0} + {1})", integer, integer)),
             (1, Node(Kind.Integer, _ => "({0} - 2 * {1})", integer, integer)),
             (1, Node(Kind.Integer, _ => "({0} / 2)", integer)),
+            (1, Node(Kind.Integer, _ => "({0} / ({1} * 2 + 1))", integer, integer)),
             (1, Node(Kind.Integer, _ => "({0} % 3)", integer)),
             (1, Node(Kind.Integer, d => $"(int){d.Real}.Clamp({{0}}, {d.Number(-5)}, {d.Number(5)})", Real(scope, depth - 1))),
             (1, Node(Kind.Integer, _ => "({0} ? {1} : {2})", Truth(scope, depth - 1), integer, integer)));

@@ -73,6 +73,11 @@ internal static class LossBatch
             }
         }
 
+        if (ObjectiveOracle.Examine(method, [.. loss.Points.Select(p => p.ToArray())]) is { } problem)
+        {
+            return LossReport.Failed(loss, problem);
+        }
+
         return new(loss, null, compared, disagreements, hasGradient, paths.Count);
     }
 }

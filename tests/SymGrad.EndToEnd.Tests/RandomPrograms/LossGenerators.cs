@@ -65,11 +65,16 @@ internal static class LossGenerators
         => Enumerable.Range(0, count).Select(i => new LossParameter(
             string.Create(CultureInfo.InvariantCulture, $"{name}{i}"), kind, isTheta));
 
+    /// <summary>Mostly anywhere, and now and then where kinks and jumps are.</summary>
+    private static Gen<double> Coordinate => Gen.Frequency(
+        (6, Gen.Choose(-2000, 2000).Select(n => n / 997.0)),
+        (1, Gen.Choose(-4, 4).Select(n => n / 2.0)));
+
     private static Gen<ImmutableArray<object>> Point(ImmutableArray<LossParameter> parameters, Dialect dialect)
         => Gen.CollectToArray(parameters.Select(p => p.Kind switch
         {
-            Kind.Real when dialect == Dialect.Single => Gen.Choose(-2000, 2000).Select(n => (object)(n / 997f)),
-            Kind.Real => Gen.Choose(-2000, 2000).Select(n => (object)(n / 997.0)),
+            Kind.Real when dialect == Dialect.Single => Coordinate.Select(x => (object)(float)x),
+            Kind.Real => Coordinate.Select(x => (object)x),
             Kind.Integer => Gen.Choose(-3, 5).Select(n => (object)n),
             _ => Gen.Elements(false, true).Select(b => (object)b),
         })).Select(values => values.ToImmutableArray());

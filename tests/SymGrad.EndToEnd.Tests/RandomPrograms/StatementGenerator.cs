@@ -106,8 +106,8 @@ internal static class StatementGenerator
     {
         Gen<Expression> condition = ExpressionGenerator.Truth(scope, ExpressionDepth);
         Gen<ImmutableArray<Statement>> block = Nested(scope, length);
-        yield return (3, from c in condition from then in block select new Statement(_ => "if ({0})", [c], [("", then)]));
-        yield return (3, from c in condition
+        yield return (5, from c in condition from then in block select new Statement(_ => "if ({0})", [c], [("", then)]));
+        yield return (5, from c in condition
                          from then in block
                          from otherwise in block
                          select new Statement(_ => "if ({0})", [c], [("", then), ("else", otherwise)]));
@@ -120,6 +120,19 @@ internal static class StatementGenerator
                              [e],
                              [("", first), ("break; case 1 or 3:", second), ("break; default:", other)],
                              "break; }"));
+        yield return (1, from e in ExpressionGenerator.Real(scope, 1)
+                         from first in Nested(scope, 1)
+                         from second in Returning(scope.Nested(), 1)
+                         from other in Passing(scope.Nested(), 1)
+                         select new Statement(
+                             d => $"switch ({d.Math}.Cbrt({{0}}))\n        {{{{\n        case > {d.Number(0.5)} and < {d.Number(3)}:",
+                             [e],
+                             [("", first), ("break; case < -1:", second), ("default:", other)],
+                             "break; }"));
+        yield return (1, from c in condition
+                         from e in ExpressionGenerator.Real(scope, 0)
+                         select Statement.Simple(
+                             d => $"if ({{0}} && {d.Math}.Cbrt({{1}}) > {d.Number(1.1)}) {{{{ throw new ArgumentException($\"too large: {{{{{{1}}}}}}\"); }}}}", c, e));
         yield return (1, from e in Returning(scope.Nested(), 0)
                          from c in condition
                          select new Statement(_ => "if ({0})", [c], [("", e)]));

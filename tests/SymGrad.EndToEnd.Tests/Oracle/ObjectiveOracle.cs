@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+
+namespace SymGrad.EndToEnd.Tests.Oracle;
+
+/// <summary>
+/// Compares the generated objective with the loss it sums: its value with the mean of the loss's values, its gradient with the mean of
+/// the dual numbers', whatever plan it runs. Each is asked for twice, so that sums that are kept are used as well.
+/// </summary>
+internal static class ObjectiveOracle
+{
+    private const double OfDouble = 1e-9;
+    private const double OfSingle = 1e-4;
+
+    /// <summary>What is wrong with the mean over items that have the data of the given points, at the θ of one of them, or null.</summary>
+    public static Problem? Examine(LossMethod method, IReadOnlyList<object[]> points)
+    {
+        foreach (object[] first in points)
+        {
+            (object[] Point, PointReport Report)[] items =
+            [
+                .. points.Select(p => WithThetaOf(method, p, first))
+                    .Select(p => (Point: p, Report: GradientOracle.Examine(method, p)))
+                    .Where(i => i.Report is { Problem: null, Throws: false, IsFinite: true }),
+            ];
+            if (items.Length > 0)
+            {
+                return Compare(method, first, items);
+            }
+        }
+
+        return null;
+    }
+
+    private static Problem? Compare(LossMethod method, object[] first, (object[] Point, PointReport Report)[] items)
+    {
+        double[] theta = [.. method.Thetas.Select(t => Convert.ToDouble(first[t], CultureInfo.InvariantCulture))];
+        ImmutableArray<Dual<double>>[] duals = [.. items.Select(i => i.Report.Expected)];
+        double[] expected =
+        [
+            duals.Average(d => d[0].Value),
+            .. theta.Select((_, j) => duals.Average(d => d[j].Tangent)),
+        ];
+        double[] scales =
+        [
+            duals.Average(d => Math.Abs(d[0].Value) + d.Select((t, j) => t.Magnitude.Total * Math.Abs(theta[j])).Sum()),
+            .. theta.Select((_, j) => duals.Average(d => d[j].Magnitude.Total)),
+        ];
+        double relative = method.IsSinglePrecision || duals.Any(d => d.Any(t => t.Magnitude.InSingle > 0)) ? OfSingle : OfDouble;
+        object objective = method.CreateObjective([.. items.Select(i => i.Point)]);
+        for (int pass = 0; pass < 2; pass++)
+        {
+            double[] actual = objective switch
+            {
+                Objective<double> wide => Evaluate(wide, theta),
+                Objective<float> narrow => Evaluate(narrow, [.. theta.Select(t => (float)t)]),
+                _ => throw new InvalidOperationException($"'{objective.GetType()}' is no objective."),
+            };
+            for (int i = 0; i < actual.Length; i++)
+            {
+                int quantity = i % expected.Length;
+                if (!(Math.Abs(actual[i] - expected[quantity]) <= (relative * scales[quantity]) + 1e-37))
+                {
+                    string name = quantity == 0 ? "value" : "∂/∂" + method.Parameters[method.Thetas[quantity - 1]].Name;
+                    return new(ProblemKind.Objective, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the objective over {items.Length} items gives {name} = {actual[i]:R}, the mean is {expected[quantity]:R} (call {pass + 1}, plan: {((Objective)objective).Plan})"));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static object[] WithThetaOf(LossMethod method, object[] data, object[] theta)
+        => [.. data.Select((value, i) => method.Thetas.Contains(i) ? theta[i] : value)];
+
+    /// <summary>Value and gradient as one, then each alone.</summary>
+    private static double[] Evaluate(Objective<double> objective, double[] theta)
+    {
+        double[] together = new double[theta.Length];
+        double[] alone = new double[theta.Length];
+        double value = objective.ValueAndGradient(theta, together);
+        objective.Gradient(theta, alone);
+        return [value, .. together, objective.Value(theta), .. alone];
+    }
+
+    private static double[] Evaluate(Objective<float> objective, float[] theta)
+    {
+        float[] together = new float[theta.Length];
+        float[] alone = new float[theta.Length];
+        float value = objective.ValueAndGradient(theta, together);
+        objective.Gradient(theta, alone);
+        return [value, .. together.Select(g => (double)g), objective.Value(theta), .. alone.Select(g => (double)g)];
+    }
+}

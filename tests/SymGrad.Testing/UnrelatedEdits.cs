@@ -60,8 +60,8 @@ internal static class UnrelatedEdits
         {
             SyntaxNode? visited = base.Visit(node);
             return visited is StatementSyntax statement
-                ? statement.WithLeadingTrivia(statement.GetLeadingTrivia().InsertRange(
-                    0, [SyntaxFactory.LineFeed, SyntaxFactory.Comment("/* unrelated */"), SyntaxFactory.Space]))
+                ? statement.WithLeadingTrivia(statement.GetLeadingTrivia().AddRange(
+                    [SyntaxFactory.LineFeed, SyntaxFactory.Comment("/* unrelated */"), SyntaxFactory.Space]))
                 : visited;
         }
     }

@@ -256,4 +256,61 @@ public sealed class CallTests
         [Loss]
         public static double F([Theta] double a, double x) => a * (int)Kind.Some + Math.Round(x, 1, MidpointRounding.ToZero) * a;
         """);
+
+    [Fact]
+    public void Arguments_by_reference() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, double x)
+        {
+            double u = x;
+            Raise(ref u, a);
+            Split(in u, out double half, out double rest);
+            return half * rest * u;
+        }
+
+        private static void Raise(ref double value, double by) => value = value * by + 1;
+
+        private static void Split(in double value, out double half, out double rest)
+        {
+            half = value / 2;
+            rest = value - half * half;
+        }
+        """);
+
+    [Fact]
+    public void Local_functions_within_local_functions() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x)
+        {
+            double Outer(double z)
+            {
+                double Inner(double w) => w * a;
+                return Inner(z) + Inner(b);
+            }
+
+            return Outer(x) * Outer(a);
+        }
+        """);
+
+    [Fact]
+    public void Static_properties() => Accept.Loss("""
+        private static double Scale => 2.5;
+
+        private static double Rate { get; } = 1.5;
+
+        [Loss]
+        public static double F([Theta] double a, double x) => a * Scale * x + a * a * Rate;
+        """);
+
+    [Fact]
+    public void Overloads() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, double x, int n) => Of(a) + Of(n) * a + Of(1f) * x * a;
+
+        private static double Of(double z) => z * z;
+
+        private static int Of(int z) => z + 1;
+
+        private static float Of(float z) => z * 2;
+        """);
 }

@@ -1,4 +1,3 @@
-using SymGrad.EndToEnd.Tests.Oracle;
 using Xunit;
 
 namespace SymGrad.EndToEnd.Tests.Constructs;
@@ -71,9 +70,31 @@ public sealed class GuardTests
         public static double F([Theta] double a, double x)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(x);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(a, 1.5);
             return a * Math.Sqrt(x);
         }
-        """, new SampleInterval("x", 0.1, 2));
+        """);
+
+    [Fact]
+    public void Exceptions_of_the_user_and_formatted_messages() => Accept.Loss("""
+        public sealed class TooLarge(double value) : Exception("value " + value);
+
+        [Loss]
+        public static double F([Theta] double a, double x, int n)
+        {
+            if (x > 1)
+            {
+                throw new TooLarge(x);
+            }
+
+            if (n > 1)
+            {
+                throw new ArgumentException($@"a\{x:F2}""{n,5}");
+            }
+
+            return a * x;
+        }
+        """);
 
     [Fact]
     public void Throw_at_the_end_of_a_chain() => Accept.Loss("""

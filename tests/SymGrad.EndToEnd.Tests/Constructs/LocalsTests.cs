@@ -197,4 +197,68 @@ public sealed class LocalsTests
             return u * x;
         }
         """);
+
+    [Theory]
+    [InlineData("a += a++ * x; return a + ++b * b--;")]
+    [InlineData("double r = a + (a = b * x) * a; return r * a;")]
+    [InlineData("double u; if ((u = a * x) > 0 && (u = u * 2) < 1 || (u += b) > 3) { return u * u; } return u;")]
+    [InlineData("double u = a; bool t = x > 0 && (u *= 2) > 1; bool s = x < 0 || (u += b) > 0; return t ? u : s ? u * u : u * x;")]
+    [InlineData("bool t = x > 0; t &= b > 0; t |= a < -1; t ^= x > 1; return t ? a * x : b * b;")]
+    [InlineData("double u, v, w; (u, (v, w)) = (a, (b, x)); return u * v * w;")]
+    [InlineData("double u = default; u += default(double) + a; return u * x + new double();")]
+    public void Side_effects_in_the_order_of_evaluation(string body) => Accept.Loss($$"""
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x)
+        {
+            {{body}}
+        }
+        """);
+
+    [Fact]
+    public void Statements_without_effect_and_code_that_is_never_reached() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, double x)
+        {
+            ;
+            if (x > 0) ;
+            else a = 2 * a;
+            {
+                return a * x;
+            }
+
+            return x;
+        }
+        """);
+
+    [Fact]
+    public void Preprocessor_directives() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, double x)
+        {
+        #if UNKNOWN
+            return 1;
+        #else
+        #pragma warning disable CS0168
+            double unused;
+            return a * x;
+        #endif
+        }
+        """);
+
+    [Fact]
+    public void Types_reached_by_alias() => Accept.Source("""
+        using Real = double;
+        using Number = System.Double;
+        using SymGrad;
+        public static partial class Losses
+        {
+            [Loss]
+            public static Real F([Theta] Real a, Number x)
+            {
+                Number u = a * x;
+                System.Double v = u * (Real)2;
+                return u * v;
+            }
+        }
+        """, "Losses");
 }

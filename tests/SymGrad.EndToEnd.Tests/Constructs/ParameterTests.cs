@@ -12,6 +12,12 @@ public sealed class ParameterTests
     [Theory]
     [InlineData("int")]
     [InlineData("long")]
+    [InlineData("short")]
+    [InlineData("sbyte")]
+    [InlineData("byte")]
+    [InlineData("ushort")]
+    [InlineData("uint")]
+    [InlineData("ulong")]
     [InlineData("float")]
     [InlineData("double")]
     public void Data_of_a_numeric_type(string type) => Accept.Loss($$"""
@@ -111,6 +117,12 @@ public sealed class ParameterTests
             float scale = x * 0.1f;
             return a * scale + Math.Exp(a * x * 0.2f);
         }
+        """);
+
+    [Fact]
+    public void Thetas_of_both_precisions() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] float a, [Theta] double b, double x) => a * x * b + a * a;
         """);
 
     [Theory]

@@ -9,7 +9,7 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 /// The value is computed in the loss's own precision, the derivative in double.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public readonly struct Dual<T> : IEquatable<Dual<T>>
+public readonly struct Dual<T> : IEquatable<Dual<T>>, IFormattable
     where T : struct, IFloatingPointIeee754<T>
 {
     public Dual(T value)
@@ -143,6 +143,8 @@ public readonly struct Dual<T> : IEquatable<Dual<T>>
     public override int GetHashCode() => Value.GetHashCode();
 
     public override string ToString() => Value.ToString(null, CultureInfo.CurrentCulture);
+
+    public string ToString(string? format, IFormatProvider? formatProvider) => Value.ToString(format, formatProvider);
 
     /// <summary>The value as a double.</summary>
     internal double Wide => double.CreateTruncating(Value);

@@ -150,7 +150,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             return DualSyntax.MathCall(method.Name, precision.SpecialType, InOrder(call)).WithTriviaFrom(node);
         }
 
-        return IsFloating(method.ReturnType) ? throw Unsupported(node) : OnValues(node);
+        return IsFloating(method.ReturnType) ? throw Unsupported(node) : OnValues(node, call);
     }
 
     public override SyntaxNode? VisitConstantPattern(ConstantPatternSyntax node)
@@ -199,16 +199,23 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         ];
 
     /// <summary>A call of a framework method such as a guard or ToString, on the values.</summary>
-    private InvocationExpressionSyntax OnValues(InvocationExpressionSyntax node)
+    private InvocationExpressionSyntax OnValues(InvocationExpressionSyntax node, IInvocationOperation call)
     {
         ExpressionSyntax target = node.Expression is MemberAccessExpressionSyntax access && IsFloating(TypeOf(access.Expression))
             && model.GetSymbolInfo(access.Expression).Symbol is not ITypeSymbol
             ? access.WithExpression(ValueOf(access.Expression))
             : node.Expression;
-        return node.WithExpression(target).WithArgumentList(ArgumentList(SeparatedList(node.ArgumentList.Arguments.Select(
+        IEnumerable<ArgumentSyntax> arguments = node.ArgumentList.Arguments.Select(
             a => a.WithExpression(IsFloating(TypeOf(a.Expression))
                 ? ValueOf(a.Expression)
-                : (ExpressionSyntax)Visit(a.Expression)!)))));
+                : (ExpressionSyntax)Visit(a.Expression)!));
+
+        // The compiler gives some arguments from the text of others, which is not the user's here.
+        IEnumerable<ArgumentSyntax> texts = call.Arguments
+            .Where(a => a.ArgumentKind == ArgumentKind.DefaultValue && a.Value.ConstantValue.Value is string)
+            .Select(a => Argument(NameColon(a.Parameter!.Name), default, LiteralExpression(
+                SyntaxKind.StringLiteralExpression, Literal((string)a.Value.ConstantValue.Value!))));
+        return node.WithExpression(target).WithArgumentList(ArgumentList(SeparatedList(arguments.Concat(texts))));
     }
 
     private MemberAccessExpressionSyntax ValueOf(ExpressionSyntax expression)

@@ -74,7 +74,7 @@ internal static class GradientOracle
 
     private static Problem? ThrowsOtherwise(
         string what, Exception expected, Exception? actual, ProblemKind kind = ProblemKind.ThrowsOtherwise)
-        => actual?.GetType() == expected.GetType() && actual.Message == expected.Message
+        => actual?.GetType().FullName == expected.GetType().FullName && actual?.Message == expected.Message
             ? null
             : new(kind, $"the loss throws {expected.GetType().Name} '{expected.Message}', {what} "
                 + (actual is null ? "throws nothing" : $"throws {actual.GetType().Name} '{actual.Message}'"));

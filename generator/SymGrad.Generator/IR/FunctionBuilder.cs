@@ -31,9 +31,6 @@ internal sealed class FunctionBuilder
     /// <summary>How many values exist so far: the index of the next one.</summary>
     public int ValueCount => values.Count;
 
-    /// <summary>How deep the current region is nested; 0 is the body.</summary>
-    public int Depth => scopes.Count - 1;
-
     public Value AddParameter(Parameter parameter)
     {
         if (values.Count != parameters.Count)

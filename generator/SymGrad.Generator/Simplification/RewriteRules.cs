@@ -26,9 +26,9 @@ internal static class RewriteRules
         new("(−x) − y = −(x + y)", m => m.Is(Subtract) && m.Negated(m.Left) is { } x ? m.Terms.Negate(m.Terms.Add(x, m.Right)) : null),
         new("−(−x) = x", m => m.IsNegation ? m.Negated(m.Left) : null),
         new("−c is a constant", m => m.IsNegation && m.ConstantOf(m.Left) is { } c ? m.Constant(-c.ToDouble()) : null),
-        new("c₁ · c₂ is a constant", m => m.Is(Multiply) ? Fold(m, (x, y) => x * y) : null),
-        new("c₁ + c₂ is a constant", m => m.Is(Add) ? Fold(m, (x, y) => x + y) : null),
-        new("c₁ − c₂ is a constant", m => m.Is(Subtract) ? Fold(m, (x, y) => x - y) : null),
+        new("c₁ · c₂ is a constant", m => m.Is(Multiply) ? Fold(m) : null),
+        new("c₁ + c₂ is a constant", m => m.Is(Add) ? Fold(m) : null),
+        new("c₁ − c₂ is a constant", m => m.Is(Subtract) ? Fold(m) : null),
         new("x · c = c · x", m => m.Is(Multiply) && m.ConstantOf(m.Right) is not null && m.ConstantOf(m.Left) is null
             ? m.Terms.Multiply(m.Right, m.Left) : null),
         new("0 · x = 0", m => m.Is(Multiply) && m.IsZero(m.Left) ? m.Constant(0) : null),
@@ -53,16 +53,11 @@ internal static class RewriteRules
         new("true ? x : y = x", m => m.IsSelect && m.ConstantOf(m.Left) is { } c ? (c.Bits != 0 ? m.Right : m.Third) : null),
     ];
 
-    private static Value? Fold(RewriteMatch match, Func<double, double, double> operation)
-    {
-        if (match.ConstantOf(match.Left) is not { } left || match.ConstantOf(match.Right) is not { } right)
-        {
-            return null;
-        }
-
-        // In double, the sum or product of two floats rounds to float as the operation in float does: 53 ≥ 2 · 24 + 2.
-        return match.Constant(operation(left.ToDouble(), right.ToDouble()));
-    }
+    private static Value? Fold(RewriteMatch match)
+        => match.ConstantOf(match.Left) is { } left && match.ConstantOf(match.Right) is { } right
+            && ConstantArithmetic.Apply(match.Operation, [left, right]) is { } constant
+            ? match.Terms.Builder.Compute(constant)
+            : null;
 
     private static Value? MergeFactors(RewriteMatch match)
         => match.OperandsOf(match.Right, Multiply) is { } inner && MergedFactor(match, inner.Left) is { } factor

@@ -103,12 +103,20 @@ internal sealed class CoefficientPlan
     {
         AffineForm affine = Expanded(value)
             ?? throw new InvalidOperationException($"{value} of '{primal.Name}' is not affine in θ.");
-        return (affine[part], ReadsTheta(value)) switch
+        if (!ReadsTheta(value) && expanded.ReadsData(value))
         {
-            ({ IsZero: true }, _) => PartSource.Zero,
-            ({ Constant: not null }, _) => PartSource.Constant,
-            (_, false) => PartSource.Data,
-            _ => IsLinear(value) && !Cancels(value, part) ? PartSource.Operands : PartSource.NormalForm,
+            return part == AffineForm.Offset ? PartSource.Data : PartSource.Zero;
+        }
+
+        // What is 1 over the reals, as (x + 1) − x is, need not be where it is rounded: then the user's own arithmetic on the data comes first.
+        return affine[part] switch
+        {
+            { IsZero: true } => PartSource.Zero,
+            { Constant: not null } when !expanded.ReadsData(value) => PartSource.Constant,
+            _ when !ReadsTheta(value) => PartSource.Data,
+            _ when IsLinear(value) && !Cancels(value, part) => PartSource.Operands,
+            { Constant: not null } => PartSource.Constant,
+            _ => PartSource.NormalForm,
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
@@ -8,13 +7,13 @@ namespace SymGrad.Generator.Simplification.NormalForm;
 internal sealed class NormalForms
 {
     private readonly Dictionary<Value, Polynomial> forms;
-    private readonly ThetaDependence dependence;
+    private readonly Dictionary<Value, Dependence> reads;
 
-    public NormalForms(PolynomialRing ring, Dictionary<Value, Polynomial> forms, ThetaDependence dependence)
+    public NormalForms(PolynomialRing ring, Dictionary<Value, Polynomial> forms, Dictionary<Value, Dependence> reads)
     {
         Ring = ring;
         this.forms = forms;
-        this.dependence = dependence;
+        this.reads = reads;
     }
 
     public PolynomialRing Ring { get; }
@@ -24,5 +23,8 @@ internal sealed class NormalForms
     /// <summary>
     /// Whether computing the value as it is written reads θ. Its normal form may be free of θ all the same: θ cancels in θ − θ + x.
     /// </summary>
-    public bool ReadsTheta(Value value) => dependence.Of(value);
+    public bool ReadsTheta(Value value) => reads[value].OnTheta;
+
+    /// <summary>Whether computing the value as it is written reads data.</summary>
+    public bool ReadsData(Value value) => reads[value].OnData;
 }

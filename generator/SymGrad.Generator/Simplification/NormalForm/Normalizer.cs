@@ -2,14 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
 
 /// <summary>
-/// Brings the values of a function into normal form. Rounding is ignored: the normal form is about the real function that the loss is
-/// where it is defined. Integer arithmetic, which wraps around, is not seen into.
+/// Brings the values of a function into normal form. Rounding is ignored, but for that of constants: the normal form is about the real
+/// function that the loss is where it is defined, with the constants that the program has. Integer arithmetic, which wraps around, is not
+/// seen into.
 /// </summary>
 internal sealed class Normalizer
 {
@@ -17,17 +17,17 @@ internal sealed class Normalizer
     private readonly PolynomialRing ring;
     private readonly NormalForms? expanded;
     private readonly Dictionary<Value, Polynomial> forms = [];
-    private readonly ThetaDependence dependence;
     private readonly ValueNumbering numbering;
-    private readonly HashSet<Value> literals = [];
-    private readonly Dictionary<Value, ParameterSet> thetaRead = [];
+    private readonly Dictionary<Value, ConstantOperation> constants = [];
+
+    // What the computation of each value reads as it is written, whether or not it cancels.
+    private readonly Dictionary<Value, Dependence> reads = [];
 
     private Normalizer(Function function, PolynomialRing ring, NormalForms? expanded)
     {
         this.function = function;
         this.ring = ring;
         this.expanded = expanded;
-        dependence = ThetaDependence.Analyze(function);
         numbering = new ValueNumbering(function);
     }
 
@@ -45,12 +45,13 @@ internal sealed class Normalizer
         var normalizer = new Normalizer(function, ring, expanded);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            normalizer.Define(new Value(i), Polynomial.Of(ring.Atoms.Parameter(i)));
-            normalizer.thetaRead[new Value(i)] = function.Parameters[i].IsTheta ? ParameterSet.Of(i) : ParameterSet.Empty;
+            Atom parameter = ring.Atoms.Parameter(i);
+            normalizer.reads.Add(new Value(i), parameter.Dependence);
+            normalizer.Define(new Value(i), Polynomial.Of(parameter));
         }
 
         normalizer.Visit(function.Body);
-        return new NormalForms(ring, normalizer.forms, normalizer.dependence);
+        return new NormalForms(ring, normalizer.forms, normalizer.reads);
     }
 
     private void Visit(Region region)
@@ -61,12 +62,7 @@ internal sealed class Normalizer
             {
                 case Compute compute:
                     numbering.Add(compute);
-                    thetaRead[compute.Result] = ThetaReadBy(compute.Operands);
-                    if (compute.Operation is ConstantOperation)
-                    {
-                        literals.Add(compute.Result);
-                    }
-
+                    reads.Add(compute.Result, ReadBy(compute.Operands));
                     Define(compute.Result, Form(compute));
                     break;
                 case Branch branch:
@@ -75,8 +71,9 @@ internal sealed class Normalizer
                     numbering.Add(branch);
                     for (int i = 0; i < branch.Results.Count; i++)
                     {
-                        thetaRead[branch.Results[i]] = ThetaReadBy([branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]);
-                        Define(branch.Results[i], Choose(branch.Results[i], [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]));
+                        EquatableArray<Value> choice = [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]];
+                        reads.Add(branch.Results[i], ReadBy(choice));
+                        Define(branch.Results[i], Choose(branch.Results[i], choice));
                     }
 
                     break;
@@ -92,7 +89,7 @@ internal sealed class Normalizer
     }
 
     private void Define(Value value, Polynomial form)
-        => forms.Add(value, expanded is null || dependence.Of(value) ? form : Grouped(value, form));
+        => forms.Add(value, expanded is null || reads[value].OnTheta ? form : Grouped(value, form));
 
     /// <summary>A value of data alone as one factor; its sign and the numbers that it is multiplied by stay outside.</summary>
     private Polynomial Grouped(Value value, Polynomial form)
@@ -113,10 +110,10 @@ internal sealed class Normalizer
         IReadOnlyList<Polynomial> operands = [.. compute.Operands.Select(o => forms[o])];
         Polynomial? form = compute.Operation switch
         {
-            ConstantOperation constant => Constant(constant),
+            _ when FindConstant(compute) is { } constant => Constant(constant),
             UnaryOperation unary => Unary(unary, operands),
             BinaryOperation binary => binary.Type.IsFloating() ? Binary(binary, operands) : null,
-            CompareOperation compare => Compare(compare, operands, compute.Operands.All(literals.Contains)),
+            CompareOperation compare => Compare(compare, operands, compute.Operands.All(constants.ContainsKey)),
             ConvertOperation convert => KeepsValue(convert) ? operands[0] : null,
             SelectOperation => Choose(compute.Result, compute.Operands),
             FunctionOperation call when call.Type.IsFloating() => FunctionRules.Apply(call, operands, OperandTypes(compute), ring),
@@ -128,13 +125,28 @@ internal sealed class Normalizer
             compute.Operation, operands, OperandTypes(compute), Jumps(compute) ? SourceOf(compute) : null));
     }
 
+    /// <summary>What is computed from constants alone is one: the number that the program gets, rounding included.</summary>
+    private ConstantOperation? FindConstant(Compute compute)
+    {
+        ConstantOperation? constant = compute.Operation as ConstantOperation;
+        if (constant is null && compute.Operands.Count > 0 && compute.Operands.All(constants.ContainsKey))
+        {
+            constant = ConstantArithmetic.Apply(compute.Operation, [.. compute.Operands.Select(o => constants[o])]);
+        }
+
+        if (constant is not null)
+        {
+            constants.Add(compute.Result, constant);
+        }
+
+        return constant;
+    }
+
     /// <summary>What computes an operation that jumps: the bits of θ − θ + x depend on θ, although the real number does not.</summary>
     private AtomSource SourceOf(Compute compute)
-        => new(numbering[compute.Result], ThetaReadBy(compute.Operands));
+        => new(numbering[compute.Result], reads[compute.Result].Theta);
 
-    private ParameterSet ThetaReadBy(IEnumerable<Value> values) => values
-        .Select(v => thetaRead.TryGetValue(v, out ParameterSet read) ? read : ParameterSet.Empty)
-        .Aggregate(ParameterSet.Empty, (all, read) => all.Union(read));
+    private Dependence ReadBy(IEnumerable<Value> values) => values.Aggregate(Dependence.None, (all, value) => all.Union(reads[value]));
 
     /// <summary>Whether the last bit of a floating-point operand may decide the result, so that rounding must not be ignored in it.</summary>
     private bool Jumps(Compute compute) => compute.Operands.Any(o => function.TypeOf(o).IsFloating()) && compute.Operation switch
@@ -195,10 +207,10 @@ internal sealed class Normalizer
         _ => null,
     };
 
-    private static Polynomial? Compare(CompareOperation compare, IReadOnlyList<Polynomial> operands, bool areLiterals)
+    private static Polynomial? Compare(CompareOperation compare, IReadOnlyList<Polynomial> operands, bool areConstants)
     {
-        // Numbers that are equal over the reals need not be equal once they are rounded; integers and literals are exact.
-        if ((compare.OperandType.IsFloating() && !areLiterals) || operands[0].Constant is not { } left || operands[1].Constant is not { } right)
+        // Numbers that are equal over the reals need not be equal once they are rounded; integers and constants are exact.
+        if ((compare.OperandType.IsFloating() && !areConstants) || operands[0].Constant is not { } left || operands[1].Constant is not { } right)
         {
             return null;
         }

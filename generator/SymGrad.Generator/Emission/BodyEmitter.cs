@@ -286,8 +286,7 @@ internal sealed class BodyEmitter
             : -1;
 
     private static bool IsWidening(Compute compute)
-        => compute.Operation is ConvertOperation convert && convert.Type.IsFloating()
-            && (convert.From.IsInteger() || convert is { From: ScalarType.Single, Type: ScalarType.Double });
+        => compute.Operation is ConvertOperation convert && convert.Type.IsFloating() && convert.From.IsWidening(convert.Type);
 
     private Expression PrintOperator(Branch branch, bool isChecked)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Emission;
@@ -17,7 +18,7 @@ internal sealed class LocalNames
     public LocalNames(Function function)
     {
         this.function = function;
-        foreach (string shortName in TypeNames.ShortNames)
+        foreach (string shortName in ShortNames.Types.Keys)
         {
             allocator.Reserve(shortName);
         }

@@ -34,7 +34,7 @@ internal sealed class LossEmitter
     }
 
     public static TypeNames TypesFor(LossModel model)
-        => new(model.QualifiesNames || model.Parameters.Select(p => p.Name).Intersect(TypeNames.ShortNames).Any());
+        => new(model.QualifiesNames || model.Parameters.Select(p => p.Name).Intersect(ShortNames.Types.Keys).Any());
 
     private void EmitMembers()
     {

@@ -71,13 +71,9 @@ internal sealed class OperationPrinter(TypeNames names)
         UnaryOperation { Operator: UnaryOperator.Negate } unary when unary.Type.IsInteger() => unary.IsChecked,
         BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } binary
             when binary.Type.IsInteger() => binary.IsChecked,
-        ConvertOperation convert when convert.Type.IsInteger() && CanOverflow(convert) => convert.IsChecked,
+        ConvertOperation convert when convert.Type.IsInteger() && !convert.From.IsWidening(convert.Type) => convert.IsChecked,
         _ => null,
     };
-
-    private static bool CanOverflow(ConvertOperation convert)
-        => convert.From.IsFloating() || !(convert.From is ScalarType.Int32 or ScalarType.Int16 or ScalarType.SByte or ScalarType.Byte
-            && convert.Type is ScalarType.Int64);
 
     private static Expression PrintUnary(UnaryOperation unary, Expression operand)
     {

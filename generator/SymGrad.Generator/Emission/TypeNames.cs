@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Generator.Frontend;
 
 namespace SymGrad.Generator.Emission;
 
@@ -10,40 +11,16 @@ namespace SymGrad.Generator.Emission;
 /// </summary>
 internal sealed class TypeNames(bool qualifies)
 {
-    private static readonly Dictionary<string, string> Namespaces = new(StringComparer.Ordinal)
-    {
-        ["Math"] = "System",
-        ["MathF"] = "System",
-        ["MidpointRounding"] = "System",
-        ["Span"] = "System",
-        ["ReadOnlySpan"] = "System",
-        ["ArgumentException"] = "System",
-        ["ArgumentOutOfRangeException"] = "System",
-        ["ArithmeticException"] = "System",
-        ["InvalidOperationException"] = "System",
-        ["MethodImpl"] = "System.Runtime.CompilerServices",
-        ["MethodImplOptions"] = "System.Runtime.CompilerServices",
-        ["Pullback"] = "SymGrad",
-        ["Objective"] = "SymGrad",
-        ["Column"] = "SymGrad",
-        ["Aggregation"] = "SymGrad",
-        ["LossDescription"] = "SymGrad",
-        ["LossStructure"] = "SymGrad",
-        ["CompensatedSum"] = "SymGrad",
-    };
+    public IEnumerable<string> Usings => qualifies ? [] : ShortNames.Types.Keys
+        .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
-    /// <summary>The short names that emitted code uses. A parameter with such a name makes it use the long ones.</summary>
-    public static IEnumerable<string> ShortNames => Namespaces.Keys;
-
-    public IEnumerable<string> Usings => qualifies ? [] : Namespaces.Values.Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
-
-    public string this[string shortName] => qualifies ? $"global::{Namespaces[shortName]}.{shortName}" : shortName;
+    public string this[string shortName] => qualifies ? Qualified(shortName) : shortName;
 
     /// <summary>A fully qualified type by its short name, where that means the same.</summary>
     public string Shorten(string qualified)
     {
         string name = qualified.Substring(qualified.LastIndexOf('.') + 1);
-        return !qualifies && Namespaces.TryGetValue(name, out string? home) && qualified == $"global::{home}.{name}" ? name : qualified;
+        return !qualifies && ShortNames.Types.ContainsKey(name) && qualified == Qualified(name) ? name : qualified;
     }
 
     /// <summary>A spelling such as <c>Math.Sin({0})</c>, qualified where need be.</summary>
@@ -51,6 +28,8 @@ internal sealed class TypeNames(bool qualifies)
     {
         int end = spelling.IndexOf('.');
         string head = end < 0 ? spelling : spelling.Substring(0, end);
-        return qualifies && Namespaces.ContainsKey(head) ? this[head] + spelling.Substring(end) : spelling;
+        return qualifies && ShortNames.Types.ContainsKey(head) ? this[head] + spelling.Substring(end) : spelling;
     }
+
+    private static string Qualified(string shortName) => $"global::{ShortNames.NamespaceOf(shortName)}.{shortName}";
 }

@@ -14,7 +14,7 @@ internal static class ConstantFolding
     {
         { Operation: ConstantOperation constant } => constant,
         { Operation: ConvertOperation conversion } definition when conversion.From.IsInteger() && conversion.Type.IsInteger()
-            && ScalarTypes.IsWidening(conversion.From, conversion.Type)
+            && conversion.From.IsWidening(conversion.Type)
             && builder.DefinitionOf(definition.Operands[0])?.Operation is ConstantOperation inner
             => inner with { Type = conversion.Type, Text = null },
         _ => null,

@@ -75,7 +75,7 @@ internal sealed class ConversionLowering(LoweringContext context)
             return context.Compute(Constants.Of((int)constant.Bits, type), source);
         }
 
-        bool overflows = isChecked && type.IsInteger() && !ScalarTypes.IsWidening(from, type);
+        bool overflows = isChecked && type.IsInteger() && !from.IsWidening(type);
         return context.Compute(new ConvertOperation(from, type, overflows), source, value);
     }
 

@@ -47,11 +47,6 @@ internal static class ScalarTypes
         return true;
     }
 
-    /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
-    public static bool IsWidening(ScalarType from, ScalarType to) => to.IsFloating()
-        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double)
-        : Minimum(from) >= Minimum(to) && Maximum(from) <= Maximum(to);
-
     /// <summary>The type in which C# computes with operands of two types.</summary>
     public static ScalarType Promote(ScalarType left, ScalarType right)
     {
@@ -65,31 +60,7 @@ internal static class ScalarTypes
 
         bool isUnsigned = left == ScalarType.UInt32 || right == ScalarType.UInt32;
         return isUnsigned
-            ? Minimum(left) < 0 || Minimum(right) < 0 ? ScalarType.Int64 : ScalarType.UInt32
+            ? left.Minimum() < 0 || right.Minimum() < 0 ? ScalarType.Int64 : ScalarType.UInt32
             : left == ScalarType.Boolean ? ScalarType.Boolean : ScalarType.Int32;
     }
-
-    private static decimal Minimum(ScalarType type) => type switch
-    {
-        ScalarType.SByte => sbyte.MinValue,
-        ScalarType.Int16 => short.MinValue,
-        ScalarType.Int32 => int.MinValue,
-        ScalarType.Int64 => long.MinValue,
-        ScalarType.Single or ScalarType.Double => decimal.MinValue,
-        _ => 0,
-    };
-
-    private static decimal Maximum(ScalarType type) => type switch
-    {
-        ScalarType.Boolean => 1,
-        ScalarType.SByte => sbyte.MaxValue,
-        ScalarType.Byte => byte.MaxValue,
-        ScalarType.Int16 => short.MaxValue,
-        ScalarType.UInt16 => ushort.MaxValue,
-        ScalarType.Int32 => int.MaxValue,
-        ScalarType.UInt32 => uint.MaxValue,
-        ScalarType.Int64 => long.MaxValue,
-        ScalarType.UInt64 => ulong.MaxValue,
-        _ => decimal.MaxValue,
-    };
 }

@@ -33,7 +33,7 @@ internal static class Regions
         _ => throw Unknown(instruction),
     };
 
-    /// <summary>The values that the region's last step reads: its yields, or the arguments of the exception it ends in.</summary>
+    /// <summary>The values that an argument of an exception or of a check says something about.</summary>
     public static IEnumerable<Value> Values(this ThrowArgument argument) => argument switch
     {
         LiteralArgument => [],

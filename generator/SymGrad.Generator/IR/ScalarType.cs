@@ -39,4 +39,34 @@ internal static class ScalarTypeExtensions
         ScalarType.Double => "double",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
+
+    /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
+    public static bool IsWidening(this ScalarType from, ScalarType to) => to.IsFloating()
+        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double)
+        : from.Minimum() >= to.Minimum() && from.Maximum() <= to.Maximum();
+
+    /// <summary>The smallest integer of a type; what floating-point types reach beyond is of no interest.</summary>
+    public static decimal Minimum(this ScalarType type) => type switch
+    {
+        ScalarType.SByte => sbyte.MinValue,
+        ScalarType.Int16 => short.MinValue,
+        ScalarType.Int32 => int.MinValue,
+        ScalarType.Int64 => long.MinValue,
+        ScalarType.Single or ScalarType.Double => decimal.MinValue,
+        _ => 0,
+    };
+
+    private static decimal Maximum(this ScalarType type) => type switch
+    {
+        ScalarType.Boolean => 1,
+        ScalarType.SByte => sbyte.MaxValue,
+        ScalarType.Byte => byte.MaxValue,
+        ScalarType.Int16 => short.MaxValue,
+        ScalarType.UInt16 => ushort.MaxValue,
+        ScalarType.Int32 => int.MaxValue,
+        ScalarType.UInt32 => uint.MaxValue,
+        ScalarType.Int64 => long.MaxValue,
+        ScalarType.UInt64 => ulong.MaxValue,
+        _ => decimal.MaxValue,
+    };
 }

@@ -26,6 +26,8 @@ internal abstract class Arithmetic<T>
     public virtual T Call(string rule, IReadOnlyList<T> operands)
         => throw new InvalidOperationException($"'{rule}' has no exact value.");
 
+    public virtual T Divide(T left, T right) => Multiply(left, Invert(right));
+
     public T Negate(T value) => Multiply(Number(-1), value);
 
     public bool IsTrue(T value) => Compare(value, Number(0)) != 0;
@@ -40,8 +42,8 @@ internal abstract class Arithmetic<T>
         BinaryOperation { Operator: BinaryOperator.Subtract } => Add(x[0], Negate(x[1])),
         BinaryOperation { Operator: BinaryOperator.Multiply } => Multiply(x[0], x[1]),
         BinaryOperation { Operator: BinaryOperator.Divide } divide => divide.Type.IsFloating()
-            ? Multiply(x[0], Invert(x[1]))
-            : Truncate(Multiply(x[0], Invert(x[1]))),
+            ? Divide(x[0], x[1])
+            : Truncate(Divide(x[0], x[1])),
         CompareOperation compare => Number(Holds(compare.Operator, Compare(x[0], x[1])) ? 1 : 0),
         ConvertOperation convert => convert.From.IsFloating() && convert.Type.IsInteger() ? Truncate(x[0]) : x[0],
         SelectOperation => IsTrue(x[0]) ? x[1] : x[2],
@@ -97,18 +99,18 @@ internal sealed class ExactArithmetic : Arithmetic<Rational>
 
     public override Rational Call(string rule, IReadOnlyList<Rational> operands)
     {
-        if (rule != "Pow" || !operands[1].IsInteger || operands[1].Sign < 0)
+        if (rule != "Pow" || !operands[1].IsInteger)
         {
             return base.Call(rule, operands);
         }
 
         Rational power = Rational.One;
-        for (int i = 0; i < (int)operands[1].Numerator; i++)
+        for (int i = 0; i < (int)BigInteger.Abs(operands[1].Numerator); i++)
         {
             power *= operands[0];
         }
 
-        return power;
+        return operands[1].Sign < 0 ? power.Inverse() : power;
     }
 }
 
@@ -124,6 +126,8 @@ internal sealed class DoubleArithmetic : Arithmetic<double>
     public override double Multiply(double left, double right) => left * right;
 
     public override double Invert(double value) => 1 / value;
+
+    public override double Divide(double left, double right) => left / right;
 
     public override int Compare(double left, double right) => left.CompareTo(right);
 

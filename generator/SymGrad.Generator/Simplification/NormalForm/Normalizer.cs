@@ -231,16 +231,5 @@ internal sealed class Normalizer
     private static Polynomial Truth(bool value) => value ? Polynomial.One : Polynomial.Zero;
 
     /// <summary>Whether a conversion leaves every value what it is, but for rounding.</summary>
-    private static bool KeepsValue(ConvertOperation convert) => (convert.From, convert.Type) switch
-    {
-        (_, ScalarType.Single or ScalarType.Double) => true,
-        (ScalarType.SByte, ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64) => true,
-        (ScalarType.Byte, ScalarType.Int16 or ScalarType.UInt16 or ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Int64
-            or ScalarType.UInt64) => true,
-        (ScalarType.Int16, ScalarType.Int32 or ScalarType.Int64) => true,
-        (ScalarType.UInt16, ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Int64 or ScalarType.UInt64) => true,
-        (ScalarType.Int32, ScalarType.Int64) => true,
-        (ScalarType.UInt32, ScalarType.Int64 or ScalarType.UInt64) => true,
-        var (from, to) => from == to,
-    };
+    private static bool KeepsValue(ConvertOperation convert) => convert.Type.IsFloating() || convert.From.IsWidening(convert.Type);
 }

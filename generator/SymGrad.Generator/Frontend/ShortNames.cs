@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>The types that generated code calls by their short names, where those mean them at the user's type.</summary>
+internal static class ShortNames
+{
+    /// <summary>The metadata name of each.</summary>
+    public static IReadOnlyDictionary<string, string> Types { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Math"] = "System.Math",
+        ["MathF"] = "System.MathF",
+        ["MidpointRounding"] = "System.MidpointRounding",
+        ["ArgumentException"] = "System.ArgumentException",
+        ["ArgumentOutOfRangeException"] = "System.ArgumentOutOfRangeException",
+        ["ArithmeticException"] = "System.ArithmeticException",
+        ["InvalidOperationException"] = "System.InvalidOperationException",
+        ["Span"] = "System.Span`1",
+        ["ReadOnlySpan"] = "System.ReadOnlySpan`1",
+        ["MethodImpl"] = "System.Runtime.CompilerServices.MethodImplAttribute",
+        ["MethodImplAttribute"] = "System.Runtime.CompilerServices.MethodImplAttribute",
+        ["MethodImplOptions"] = "System.Runtime.CompilerServices.MethodImplOptions",
+        ["Pullback"] = "SymGrad.Pullback",
+        ["Objective"] = "SymGrad.Objective`1",
+        ["Column"] = "SymGrad.Column`1",
+        ["Aggregation"] = "SymGrad.Aggregation",
+        ["CompensatedSum"] = "SymGrad.CompensatedSum",
+        ["LossDescription"] = "SymGrad.LossDescription",
+        ["LossStructure"] = "SymGrad.LossStructure",
+    };
+
+    /// <summary>The namespace of a type of the table.</summary>
+    public static string NamespaceOf(string shortName)
+    {
+        string fullName = Types[shortName];
+        return fullName.Substring(0, fullName.LastIndexOf('.'));
+    }
+}

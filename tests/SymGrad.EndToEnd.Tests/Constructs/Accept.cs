@@ -10,10 +10,14 @@ namespace SymGrad.EndToEnd.Tests.Constructs;
 internal static class Accept
 {
     private const int Points = 8;
+    private const int PointsOfSample = 3;
 
     /// <summary>Members of the class Losses in a file-scoped namespace, among them the loss F.</summary>
-    public static void Loss(string members, params SampleInterval[] intervals)
-        => Source($"using System;\nusing SymGrad;\n\nnamespace Sample;\n\npublic static partial class Losses\n{{\n{members}\n}}\n", "Sample.Losses", intervals);
+    public static void Loss(string members, params SampleInterval[] intervals) => Source(InClass(members), "Sample.Losses", intervals);
+
+    /// <summary>The same for a loss with arrays, whose lengths the samples say.</summary>
+    public static void Loss(string members, Sample sample, params Sample[] others)
+        => Arrays([InClass(members)], "Sample.Losses", "F", [sample, .. others]);
 
     /// <summary>A whole file with a loss F in the type of the given metadata name.</summary>
     public static void Source(string source, string type, params SampleInterval[] intervals) => Sources([source], type, "F", intervals);
@@ -22,13 +26,7 @@ internal static class Accept
     public static void Sources(
         IReadOnlyList<string> sources, string type, string method, IReadOnlyList<SampleInterval> intervals, GeneratorRunOptions? options = null)
     {
-        using LossProgram program = LossProgram.Build(sources, options);
-        Diagnostic[] errors = [.. program.Run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
-        if (errors.Length > 0)
-        {
-            throw new GeneratorCheckException("Refused:\n" + string.Join("\n", errors.Select(e => e.ToString())));
-        }
-
+        using LossProgram program = Build(sources, options);
         LossMethod loss = program.Method(type, method);
         object[][] points = [.. SamplePoints.Of(loss, Points, [.. intervals])];
         GradientOracle.Check(loss, points);
@@ -36,5 +34,39 @@ internal static class Accept
         {
             throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
         }
+    }
+
+    /// <summary>Files with a loss whose parameters may be arrays.</summary>
+    public static void Arrays(
+        IReadOnlyList<string> sources, string type, string method, IReadOnlyList<Sample> samples, GeneratorRunOptions? options = null)
+    {
+        using LossProgram program = Build(sources, options);
+        LossMethod loss = program.Method(type, method);
+        foreach (Sample sample in samples)
+        {
+            object[][] points = [.. SamplePoints.Of(loss, PointsOfSample, sample)];
+            GradientOracle.CheckThrown(loss, points, sample.Exception);
+            GradientOracle.Check(loss, points);
+            if (sample.Exception is null && DestinationOracle.Examine(loss, points[0]) is { } problem)
+            {
+                throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
+            }
+        }
+    }
+
+    private static string InClass(string members)
+        => $"using System;\nusing SymGrad;\n\nnamespace Sample;\n\npublic static partial class Losses\n{{\n{members}\n}}\n";
+
+    private static LossProgram Build(IReadOnlyList<string> sources, GeneratorRunOptions? options)
+    {
+        LossProgram program = LossProgram.Build(sources, options);
+        Diagnostic[] errors = [.. program.Run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        if (errors.Length > 0)
+        {
+            program.Dispose();
+            throw new GeneratorCheckException("Refused:\n" + string.Join("\n", errors.Select(e => e.ToString())));
+        }
+
+        return program;
     }
 }

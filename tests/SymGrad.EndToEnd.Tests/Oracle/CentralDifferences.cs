@@ -12,15 +12,16 @@ internal static class CentralDifferences
     /// <summary>Where the dual numbers and central differences of some step disagree grossly, what they say.</summary>
     public static string? Disagreement(LossMethod method, object[] point, ImmutableArray<Dual<double>> expected)
     {
+        ImmutableArray<ThetaElement> elements = method.ElementsAt(point);
         for (int i = 0; i < expected.Length; i++)
         {
-            int theta = method.Thetas[i];
+            ThetaElement theta = elements[i];
             if (!IsClose(method, point, theta, expected[i]))
             {
-                double estimate = Estimate(method, point, theta, Step(method.IsSinglePrecision, point[theta]));
+                double estimate = Estimate(method, point, theta, Step(method.IsSinglePrecision, theta.In(point)));
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"central differences give ∂/∂{method.Parameters[theta].Name} = {estimate:R}, dual numbers {expected[i].Tangent:R}");
+                    $"central differences give ∂/∂{theta.Name} = {estimate:R}, dual numbers {expected[i].Tangent:R}");
             }
         }
 
@@ -28,10 +29,10 @@ internal static class CentralDifferences
     }
 
     /// <summary>Whether some of three steps gives about the expected derivative.</summary>
-    public static bool IsClose(LossMethod method, object[] point, int theta, Dual<double> expected)
+    public static bool IsClose(LossMethod method, object[] point, ThetaElement theta, Dual<double> expected)
     {
         bool isSingle = method.IsSinglePrecision || expected.Magnitude.InSingle > 0;
-        double step = Step(isSingle, point[theta]);
+        double step = Step(isSingle, theta.In(point));
         double tolerance = isSingle ? 3e-2 : 1e-4;
         foreach (double factor in (ReadOnlySpan<double>)[1, 0.05, 20])
         {
@@ -54,19 +55,17 @@ internal static class CentralDifferences
         return (isSingle ? 5e-3 : RelativeStep) * Math.Max(1, Math.Abs(number));
     }
 
-    private static double Estimate(LossMethod method, object[] point, int theta, double step)
+    private static double Estimate(LossMethod method, object[] point, ThetaElement theta, double step)
     {
-        double center = Convert.ToDouble(point[theta], CultureInfo.InvariantCulture);
+        double center = Convert.ToDouble(theta.In(point), CultureInfo.InvariantCulture);
         (double above, double valueAbove) = At(center + step);
         (double below, double valueBelow) = At(center - step);
         return (valueAbove - valueBelow) / (above - below);
 
         (double Argument, double Value) At(double argument)
         {
-            object boxed = point[theta] is float ? (object)(float)argument : argument;
-            object[] moved = [.. point];
-            moved[theta] = boxed;
-            return (Convert.ToDouble(boxed, CultureInfo.InvariantCulture), method.Value(moved).Result);
+            object boxed = theta.In(point) is float ? (object)(float)argument : argument;
+            return (Convert.ToDouble(boxed, CultureInfo.InvariantCulture), method.Value(theta.Moved(point, boxed)).Result);
         }
     }
 }

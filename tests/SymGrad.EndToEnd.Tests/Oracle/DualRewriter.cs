@@ -138,7 +138,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         }
 
         bool takesFloating = method.Parameters.Any(p => IsFloating(p.Type));
-        if (!takesFloating && !IsFloating(method.ContainingType))
+        if (TakesAnyType(method) || (!takesFloating && !IsFloating(method.ContainingType)))
         {
             return base.VisitInvocationExpression(node);
         }
@@ -175,6 +175,11 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             : base.VisitCaseSwitchLabel(node);
 
     internal static bool IsFloating(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+
+    /// <summary>Whether a method is about arrays of any type, and so about arrays of dual numbers too, or the user's own as a delegate.</summary>
+    private static bool TakesAnyType(IMethodSymbol method)
+        => method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType.OriginalDefinition.ToDisplayString()
+            is "System.Span<T>" or "System.ReadOnlySpan<T>" or "System.Array" or "System.MemoryExtensions";
 
     private static InvalidOperationException Unsupported(SyntaxNode node) => new($"The dual-number oracle has no form for '{node}'.");
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Numerics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using SymGrad.Testing;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
@@ -14,22 +14,23 @@ internal sealed class LossMethod
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly MethodInfo loss;
-    private readonly MethodInfo gradient;
-    private readonly MethodInfo valueAndGradient;
-    private readonly MethodInfo twin;
-    private readonly Type objective;
+    private readonly StaticMethod value;
+    private readonly StaticMethod twin;
+    private readonly Lazy<GeneratedMethod> gradient;
+    private readonly Lazy<GeneratedMethod> valueAndGradient;
+    private readonly string baseName;
 
-    private LossMethod(
-        MethodInfo loss, MethodInfo gradient, MethodInfo valueAndGradient, MethodInfo twin, Type objective, GeneratorRun run)
+    private LossMethod(MethodInfo loss, MethodInfo twin, string baseName, GeneratorRun run)
     {
         this.loss = loss;
-        this.gradient = gradient;
-        this.valueAndGradient = valueAndGradient;
-        this.twin = twin;
-        this.objective = objective;
+        this.baseName = baseName;
+        value = new StaticMethod(loss);
+        this.twin = new StaticMethod(twin);
         Run = run;
         Parameters = [.. loss.GetParameters()];
         Thetas = ThetasOf(Parameters);
+        gradient = new(() => Generated("Gradient"));
+        valueAndGradient = new(() => Generated("ValueAndGradient"));
     }
 
     private GeneratorRun Run { get; }
@@ -44,44 +45,41 @@ internal sealed class LossMethod
     /// <summary>The positions of the parameters that are differentiated with respect to.</summary>
     public ImmutableArray<int> Thetas { get; }
 
+    /// <summary>FGradient and FValueAndGradient.</summary>
+    public ImmutableArray<GeneratedMethod> GeneratedMethods => [gradient.Value, valueAndGradient.Value];
+
+    /// <summary>Whether some parameter is an array or a span.</summary>
+    public bool HasArrays => Parameters.Any(p => GeneratedMethod.ElementTypeOf(p.ParameterType) is not null);
+
     public bool IsSinglePrecision => loss.ReturnType == typeof(float);
 
+    /// <summary>Finds a loss and its twin. Generated methods are looked for when they are needed.</summary>
     public static LossMethod Bind(Type type, Type twinType, string method, string baseName, GeneratorRun run)
-    {
-        return new(
-            Get(type, method),
-            Get(type, baseName + "Gradient"),
-            Get(type, baseName + "ValueAndGradient"),
-            Get(twinType, method),
-            Nested(type, baseName + "Objective"),
-            run);
+        => new(Find(type, method), Find(twinType, method), baseName, run);
 
-        static MethodInfo Get(Type owner, string name) => owner.GetMethod(name, Any)
-            ?? throw new GeneratorCheckException($"'{owner}' has no method '{name}'.");
-
-        static Type Nested(Type owner, string name)
-        {
-            Type nested = owner.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic)
-                ?? throw new GeneratorCheckException($"'{owner}' has no type '{name}'.");
-            return nested.IsGenericTypeDefinition ? nested.MakeGenericType(owner.GetGenericArguments()) : nested;
-        }
-    }
+    /// <summary>The numbers that θ consists of at a point, in the order of the gradient.</summary>
+    public ImmutableArray<ThetaElement> ElementsAt(object[] point)
+        =>
+        [
+            .. Thetas.SelectMany(t => point[t] is Array array
+                ? Enumerable.Range(0, array.Length).Select(i => new ThetaElement(Parameters[t], i))
+                : [new ThetaElement(Parameters[t], null)]),
+        ];
 
     /// <summary>What the user's method returns, or the exception it throws.</summary>
-    public Outcome<double> Value(object[] point) => Invoke(loss, point, Widen);
+    public Outcome<double> Value(object[] point) => value.Invoke(point).Then(GeneratedMethod.Widen);
 
-    public Outcome<ImmutableArray<double>> Gradient(object[] point) => Invoke(gradient, point, Flatten);
+    public Outcome<ImmutableArray<double>> Gradient(object[] point) => gradient.Value.Gradient(point);
 
-    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point) => Invoke(
-        valueAndGradient,
-        point,
-        static result => (Widen(((ITuple)result)[0]!), Flatten(((ITuple)result)[1]!)));
+    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point)
+        => valueAndGradient.Value.ValueAndGradient(point);
 
-    /// <summary>The twin at a point, in the direction of one θ.</summary>
-    public Outcome<Dual<double>> Twin(object[] point, int seed)
+    /// <summary>The twin at a point, in the direction of one number of θ, or of none.</summary>
+    public Outcome<Dual<double>> Twin(object[] point, ThetaElement? seed)
     {
-        object[] arguments = [.. point.Select((value, i) => Lift(value, Thetas.Contains(i), i == seed))];
-        return Invoke(twin, arguments, static result => result is Dual<float> single ? single : (Dual<double>)result);
+        object[] arguments = [.. Parameters.Select(p => Lift(
+            point[p.Position], Thetas.Contains(p.Position), seed is { } s && s.Parameter == p ? s.Index ?? 0 : null))];
+        return twin.Invoke(arguments).Then(static result => result is Dual<float> single ? single : (Dual<double>)result!);
     }
 
     /// <summary>The objective over items with the data of the given points.</summary>
@@ -91,7 +89,7 @@ internal sealed class LossMethod
             p.ParameterType, [.. points.Select(point => point[p.Position])]));
         object?[] arguments = Thetas.Length == Parameters.Length ? [] : [.. columns, Aggregation.Mean];
         return Activator.CreateInstance(
-            objective, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
+            ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
 
     private static object Column(Type type, object[] values)
@@ -111,29 +109,30 @@ internal sealed class LossMethod
         return marked.IsEmpty ? [.. parameters.Where(p => p.Name is "theta" or "θ").Select(p => p.Position)] : marked;
     }
 
-    private static object Lift(object value, bool isTheta, bool isSeed) => (value, isTheta) switch
+    /// <summary>An argument of the twin. Of θ, all numbers are active and one may be the seed.</summary>
+    private static object Lift(object argument, bool isTheta, int? seed) => argument switch
     {
-        (double number, true) => Dual<double>.Parameter(number, isSeed),
-        (double number, false) => new Dual<double>(number),
-        (float number, true) => Dual<float>.Parameter(number, isSeed),
-        (float number, false) => new Dual<float>(number),
-        _ => value,
+        double number => Lift(number, isTheta, seed is not null),
+        float number => Lift(number, isTheta, seed is not null),
+        double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == seed)).ToArray(),
+        float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == seed)).ToArray(),
+        _ => argument,
     };
 
-    private static double Widen(object value) => value is float single ? single : (double)value;
+    private static Dual<T> Lift<T>(T value, bool isTheta, bool isSeed)
+        where T : struct, IFloatingPointIeee754<T> => isTheta ? Dual<T>.Parameter(value, isSeed) : new Dual<T>(value);
 
-    private static ImmutableArray<double> Flatten(object result)
-        => result is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => Widen(tuple[i]!))] : [Widen(result)];
+    private static MethodInfo Find(Type owner, string name) => owner.GetMethod(name, Any)
+        ?? throw new GeneratorCheckException($"'{owner}' has no method '{name}'.");
 
-    private static Outcome<T> Invoke<T>(MethodInfo method, object[] arguments, Func<object, T> convert)
+    private GeneratedMethod Generated(string suffix)
+        => new(Find(loss.DeclaringType!, baseName + suffix), [.. Thetas.Select(t => Parameters[t])]);
+
+    private Type ObjectiveType()
     {
-        try
-        {
-            return new(convert(method.Invoke(null, arguments)!), null);
-        }
-        catch (TargetInvocationException thrown) when (thrown.InnerException is { } inner)
-        {
-            return new(default!, inner);
-        }
+        Type owner = loss.DeclaringType!;
+        Type nested = owner.GetNestedType(baseName + "Objective", BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new GeneratorCheckException($"'{owner}' has no type '{baseName}Objective'.");
+        return nested.IsGenericTypeDefinition ? nested.MakeGenericType(owner.GetGenericArguments()) : nested;
     }
 }

@@ -18,6 +18,9 @@ internal enum ProblemKind
     /// <summary>The gradient is not the dual numbers'.</summary>
     Gradient,
 
+    /// <summary>A destination of a wrong length is not refused as it should be.</summary>
+    Destination,
+
     /// <summary>The objective is not the mean of the loss.</summary>
     Objective,
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Reflection;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
 
@@ -14,32 +12,14 @@ internal static class SamplePoints
     private const int Seed = 7919;
 
     public static IEnumerable<object[]> Of(LossMethod method, int count, params SampleInterval[] intervals)
+        => Of(method, count, Sample.Of(intervals));
+
+    public static IEnumerable<object[]> Of(LossMethod method, int count, Sample sample)
     {
         var random = new Random(Seed);
         for (int i = 0; i < count; i++)
         {
-            yield return [.. method.Parameters.Select(p => Draw(p, random, intervals))];
+            yield return sample.Draw(method, random);
         }
-    }
-
-    private static object Draw(ParameterInfo parameter, Random random, SampleInterval[] intervals)
-    {
-        SampleInterval interval = intervals.FirstOrDefault(i => i.Parameter == parameter.Name, new(parameter.Name!, -2, 2));
-        double value = interval.Minimum + (random.NextDouble() * (interval.Maximum - interval.Minimum));
-        return Type.GetTypeCode(parameter.ParameterType) switch
-        {
-            TypeCode.Double => value,
-            TypeCode.Single => (float)value,
-            TypeCode.Int32 => (int)Math.Round(value * 2),
-            TypeCode.Int64 => (long)Math.Round(value * 2),
-            TypeCode.Int16 => (short)Math.Round(value * 2),
-            TypeCode.SByte => (sbyte)Math.Round(value * 2),
-            TypeCode.UInt32 => (uint)Math.Abs(Math.Round(value * 2)),
-            TypeCode.UInt64 => (ulong)Math.Abs(Math.Round(value * 2)),
-            TypeCode.UInt16 => (ushort)Math.Abs(Math.Round(value * 2)),
-            TypeCode.Byte => (byte)Math.Abs(Math.Round(value * 2)),
-            TypeCode.Boolean => value > 0,
-            _ => throw new ArgumentException($"No samples of type {parameter.ParameterType}.", nameof(parameter)),
-        };
     }
 }

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace SymGrad.EndToEnd.Tests.Oracle;
+
+/// <summary>
+/// FGradient or FValueAndGradient of a loss. Derivatives by numbers are returned; those by arrays go to destinations, which are full of
+/// NaN before: what is added to and not overwritten shows.
+/// </summary>
+internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<ParameterInfo> thetas)
+{
+    private readonly StaticMethod call = new(method);
+    private readonly ImmutableArray<ParameterInfo> arrays = [.. thetas.Where(t => ElementTypeOf(t.ParameterType) is not null)];
+
+    public string Name => method.Name;
+
+    /// <summary>How many destinations the method takes.</summary>
+    public int DestinationCount => arrays.Length;
+
+    /// <summary>The type of the elements of an array or span, or null for anything else.</summary>
+    public static Type? ElementTypeOf(Type parameter)
+        => parameter.IsArray ? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
+
+    /// <summary>Destinations of the right lengths.</summary>
+    public ImmutableArray<Array> Destinations(object[] point)
+        => [.. arrays.Select(a => Unwritten(ElementTypeOf(a.ParameterType)!, ((Array)point[a.Position]).Length))];
+
+    public Outcome<object?> Invoke(object[] point, ImmutableArray<Array> destinations) => call.Invoke(point, [.. destinations]);
+
+    /// <summary>The gradient, when this is FGradient.</summary>
+    public Outcome<ImmutableArray<double>> Gradient(object[] point)
+    {
+        ImmutableArray<Array> destinations = Destinations(point);
+        return Invoke(point, destinations).Then(result => Flatten(result, destinations));
+    }
+
+    /// <summary>Value and gradient, when this is FValueAndGradient.</summary>
+    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point)
+    {
+        ImmutableArray<Array> destinations = Destinations(point);
+        return Invoke(point, destinations).Then(result => result is ITuple pair
+            ? (Widen(pair[0]), Flatten(pair[1], destinations))
+            : (Widen(result), Flatten(null, destinations)));
+    }
+
+    /// <summary>Whether nothing has been written to a destination.</summary>
+    public static bool IsUnwritten(Array destination) => destination.Cast<object>().All(e => double.IsNaN(Widen(e)));
+
+    /// <summary>A destination that nothing has been written to.</summary>
+    public static Array Unwritten(Type element, int length)
+    {
+        var destination = Array.CreateInstance(element, length);
+        object garbage = element == typeof(float) ? float.NaN : double.NaN;
+        for (int i = 0; i < length; i++)
+        {
+            destination.SetValue(garbage, i);
+        }
+
+        return destination;
+    }
+
+    internal static double Widen(object? value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    /// <summary>All derivatives in the order of the parameters.</summary>
+    private ImmutableArray<double> Flatten(object? returned, ImmutableArray<Array> destinations)
+    {
+        var numbers = new Queue<object?>(returned switch
+        {
+            null => [],
+            ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
+            _ => [returned],
+        });
+        var written = new Queue<Array>(destinations);
+        IEnumerable<double> derivatives = thetas.SelectMany(t => ElementTypeOf(t.ParameterType) is not null
+            ? written.Dequeue().Cast<object>().Select(Widen)
+            : numbers.TryDequeue(out object? number) ? [Widen(number)] : []);
+        return [.. derivatives, .. numbers.Select(Widen)];
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+
+namespace SymGrad.EndToEnd.Tests.Oracle;
+
+/// <summary>
+/// What the arguments of a loss are drawn from: lengths for arrays, ranges for numbers and elements, and values that are given. Numbers
+/// that nothing is said about are between −2 and 2.
+/// </summary>
+internal sealed record Sample
+{
+    private const double Range = 2;
+
+    private Sample()
+    {
+    }
+
+    private ImmutableDictionary<string, int> Lengths { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    private ImmutableDictionary<string, SampleInterval> Intervals { get; init; } = ImmutableDictionary<string, SampleInterval>.Empty;
+
+    private ImmutableDictionary<string, int> Counts { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    private ImmutableDictionary<string, object> Values { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>The exception that the loss throws for these arguments, or null when it has to return.</summary>
+    public Type? Exception { get; private init; }
+
+    /// <summary>Arrays of the given lengths.</summary>
+    public static Sample Of(params (string Parameter, int Length)[] lengths)
+        => new() { Lengths = lengths.ToImmutableDictionary(l => l.Parameter, l => l.Length) };
+
+    /// <summary>Numbers or elements from the given intervals.</summary>
+    public static Sample Of(params IEnumerable<SampleInterval> intervals)
+        => new() { Intervals = intervals.ToImmutableDictionary(i => i.Parameter) };
+
+    /// <summary>A number, or the elements of an array, between two bounds.</summary>
+    public Sample Between(string parameter, double minimum, double maximum)
+        => this with { Intervals = Intervals.SetItem(parameter, new(parameter, minimum, maximum)) };
+
+    /// <summary>An index, or an array of indices, from 0 up to but not including a count.</summary>
+    public Sample Below(string parameter, int count) => this with { Counts = Counts.SetItem(parameter, count) };
+
+    /// <summary>A number or an array that is given.</summary>
+    public Sample With(string parameter, object value) => this with { Values = Values.SetItem(parameter, value) };
+
+    /// <summary>The loss throws this exception for all these arguments.</summary>
+    public Sample Throws<TException>()
+        where TException : Exception => this with { Exception = typeof(TException) };
+
+    /// <summary>Arguments for a loss, the next ones of a sequence of random numbers.</summary>
+    public object[] Draw(LossMethod method, Random random)
+    {
+        string? unknown = Lengths.Keys.Concat(Intervals.Keys).Concat(Counts.Keys).Concat(Values.Keys)
+            .FirstOrDefault(name => method.Parameters.All(p => p.Name != name));
+        return unknown is null
+            ? [.. method.Parameters.Select(p => Draw(p, random))]
+            : throw new InvalidOperationException($"The loss has no parameter '{unknown}'.");
+    }
+
+    private object Draw(ParameterInfo parameter, Random random)
+    {
+        string name = parameter.Name!;
+        Type type = parameter.ParameterType;
+        if (Values.TryGetValue(name, out object? given))
+        {
+            return given;
+        }
+
+        if (GeneratedMethod.ElementTypeOf(type) is not { } element)
+        {
+            return DrawNumber(name, type, random);
+        }
+
+        var array = Array.CreateInstance(element, Lengths[name]);
+        for (int i = 0; i < array.Length; i++)
+        {
+            array.SetValue(DrawNumber(name, element, random), i);
+        }
+
+        return array;
+    }
+
+    private object DrawNumber(string parameter, Type type, Random random)
+    {
+        if (Counts.TryGetValue(parameter, out int count))
+        {
+            return random.Next(count);
+        }
+
+        SampleInterval interval = Intervals.GetValueOrDefault(parameter, new(parameter, -Range, Range));
+        double value = interval.Minimum + (random.NextDouble() * (interval.Maximum - interval.Minimum));
+        return Type.GetTypeCode(type) switch
+        {
+            TypeCode.Double => value,
+            TypeCode.Single => (float)value,
+            TypeCode.Int32 => (int)Math.Round(value * 2),
+            TypeCode.Int64 => (long)Math.Round(value * 2),
+            TypeCode.Int16 => (short)Math.Round(value * 2),
+            TypeCode.SByte => (sbyte)Math.Round(value * 2),
+            TypeCode.UInt32 => (uint)Math.Abs(Math.Round(value * 2)),
+            TypeCode.UInt64 => (ulong)Math.Abs(Math.Round(value * 2)),
+            TypeCode.UInt16 => (ushort)Math.Abs(Math.Round(value * 2)),
+            TypeCode.Byte => (byte)Math.Abs(Math.Round(value * 2)),
+            TypeCode.Boolean => value > 0,
+            _ => throw new InvalidOperationException($"No samples of type {type}."),
+        };
+    }
+}

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.IR;
 
@@ -6,57 +7,93 @@ namespace SymGrad.Generator.Analysis;
 
 /// <summary>
 /// Activity: which values vary with θ in the sense of differentiation. Integers and booleans never do: where they depend on θ, they are
-/// piecewise constant in it. Only active values get adjoints.
+/// piecewise constant in it. An array is active when one of its elements may be. Only what is active gets adjoints.
 /// </summary>
 internal sealed class Activity
 {
     private readonly Function function;
+    private readonly ArrayRoots roots;
     private readonly bool[] active;
+    private bool hasChanged;
 
     private Activity(Function function)
     {
         this.function = function;
+        roots = new ArrayRoots(function);
         active = new bool[function.Values.Count];
     }
 
     public static Activity Analyze(Function function)
+        => Analyze(function, Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsTheta));
+
+    /// <summary>Which values vary with the given parameters.</summary>
+    public static Activity Analyze(Function function, IEnumerable<int> parameters)
     {
         var activity = new Activity(function);
-        for (int i = 0; i < function.Parameters.Count; i++)
+        foreach (int i in parameters)
         {
-            activity.active[i] = function.Parameters[i].IsTheta && function.Parameters[i].Type.IsFloating();
+            activity.active[i] = function.Parameters[i].Type.IsFloating();
         }
 
-        activity.Visit(function.Body);
+        // What a later iteration or statement stores, an earlier one may read.
+        do
+        {
+            activity.hasChanged = false;
+            activity.Visit(function.Body);
+        }
+        while (activity.hasChanged);
         return activity;
     }
 
-    public bool IsActive(Value value) => active[value.Index];
+    public bool IsActive(Value value) => active[function.IsArray(value) ? roots.Of(value).Index : value.Index];
 
     private void Visit(Region region)
     {
         foreach (Instruction instruction in region.Instructions)
         {
+            foreach (Region inner in instruction.Inner())
+            {
+                Visit(inner);
+            }
+
             switch (instruction)
             {
-                case Compute compute:
-                    active[compute.Result.Index] = function.TypeOf(compute.Result).IsFloating() && compute.Operands.Any(IsActive);
+                case Compute compute when !function.IsArray(compute.Result):
+                    Mark(compute.Result, compute.Operation is not LengthOperation && compute.Operands.Any(IsActive));
                     break;
                 case Branch branch:
-                    Visit(branch.Then);
-                    Visit(branch.Else);
                     for (int i = 0; i < branch.Results.Count; i++)
                     {
-                        active[branch.Results[i].Index] = function.TypeOf(branch.Results[i]).IsFloating()
-                            && (IsActive(branch.Then.Yields[i]) || IsActive(branch.Else.Yields[i]));
+                        Mark(branch.Results[i], IsActive(branch.Then.Yields[i]) || IsActive(branch.Else.Yields[i]));
                     }
 
                     break;
-                case Guard or Check:
+                case Loop loop:
+                    for (int i = 0; i < loop.Results.Count; i++)
+                    {
+                        bool isActive = IsActive(loop.Initial[i]) || IsActive(loop.Body.Yields[i]);
+                        Mark(loop.Parameters[i], isActive);
+                        Mark(loop.Results[i], isActive);
+                    }
+
+                    break;
+                case Store store:
+                    Mark(roots.Of(store.Array), IsActive(store.Stored));
+                    break;
+                case Compute or Guard or Check:
                     break;
                 default:
                     throw new InvalidOperationException($"Activity has no case for {instruction.GetType().Name}.");
             }
+        }
+    }
+
+    private void Mark(Value value, bool isActive)
+    {
+        if (isActive && !active[value.Index] && function.TypeOf(value).IsFloating())
+        {
+            active[value.Index] = true;
+            hasChanged = true;
         }
     }
 }

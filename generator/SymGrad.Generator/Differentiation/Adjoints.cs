@@ -11,6 +11,8 @@ internal sealed class Adjoints(TermBuilder terms)
 
     public Value? Find(Value primal) => adjoints.TryGetValue(primal, out Value adjoint) ? adjoint : null;
 
+    public void Set(Value primal, Value adjoint) => adjoints[primal] = adjoint;
+
     public void Add(Value primal, Value contribution)
         => adjoints[primal] = adjoints.TryGetValue(primal, out Value adjoint) ? terms.Add(adjoint, contribution) : contribution;
 }

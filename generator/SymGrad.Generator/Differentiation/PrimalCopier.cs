@@ -1,77 +1,236 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Differentiation;
 
 /// <summary>
-/// Copies the primal for the forward part of a gradient. The reversal of a branch comes after the branch, so it can't see what the branch
-/// computed inside: arithmetic is recomputed there, and what costs more is recorded, that is, yielded from the branch as well. What turns
-/// out not to be read is removed as dead code, and where both branches merge, nothing is left of either.
+/// Copies the primal for the forward part of a gradient, and brings its values back in the reverse part, which can't see what was computed
+/// inside a branch or an iteration. What is cheap is computed again; the rest, which <see cref="RecordPlan"/> lists, is yielded from
+/// a branch, and recorded at the end of each iteration of a loop. What turns out not to be read is removed as dead code, and where both branches
+/// merge, nothing is left of either.
 /// </summary>
-internal sealed class PrimalCopier(Function source, FunctionBuilder builder) : FunctionCopier(source, builder)
+internal sealed class PrimalCopier(Function source, FunctionBuilder builder, RecordPlan plan) : FunctionCopier(source, builder)
 {
-    /// <summary>Computes again, in the current region, what is cheap of a region that was copied before.</summary>
+    private readonly Dictionary<object, List<(Value Value, int Recording, Value Recorded)>> recordings = new(ByReference.Comparer);
+    private int recordingCount;
+    private readonly RecordPlan plan = plan;
+    private bool isRepeating;
+
+    /// <summary>
+    /// Brings the values of a region back at the start of its reversal, when memory holds what it held at the end of the region.
+    /// </summary>
     public void Recompute(Region region)
     {
+        isRepeating = true;
+        var replay = new RegionReplay(this, region);
         foreach (Instruction instruction in region.Instructions)
         {
-            if (instruction is Compute compute && IsCheap(compute.Operation))
+            replay.Ensure(instruction);
+        }
+
+        isRepeating = false;
+    }
+
+    /// <summary>Takes back what was recorded at the end of an iteration.</summary>
+    public void Replay(Loop loop)
+    {
+        foreach ((Value value, int recording, Value recorded) in recordings[loop])
+        {
+            this[value] = Builder.Replay(recording, recorded);
+            TakeName(value);
+        }
+    }
+
+    /// <summary>Computes the carried values of a while loop that follow from how many iterations came before.</summary>
+    public void ComputeSteps(Loop loop, Value iteration)
+    {
+        for (int i = 0; i < loop.Parameters.Count; i++)
+        {
+            if (plan.StepOf(loop, i) is { } step)
             {
-                Copy(compute);
+                Value distance = ((ConstantOperation)Builder.DefinitionOf(this[step])!.Operation).Bits == 1
+                    ? iteration
+                    : Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, ScalarType.Int32), iteration, this[step]);
+                bool startsAtZero = Builder.DefinitionOf(this[loop.Initial[i]])?.Operation is ConstantOperation { Bits: 0 };
+                this[loop.Parameters[i]] = startsAtZero
+                    ? distance
+                    : Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Int32), this[loop.Initial[i]], distance);
+                TakeName(loop.Parameters[i]);
             }
+        }
+    }
+
+    /// <summary>Gives an element back what it held before a store.</summary>
+    public void Restore(Store store)
+        => Builder.Store(this[store.Array], this[store.Index], this[plan.OverwrittenBy(store)], StorePurpose.Restore);
+
+    /// <summary>The value in the copy that stands for how often a while loop ran.</summary>
+    public Value CountOf(Loop loop) => this[plan.CountOf(loop)];
+
+    protected override void Copy(Instruction instruction)
+    {
+        switch (instruction)
+        {
+            case Compute compute when isRepeating:
+                Define(compute.Result, Builder.Compute(compute.Operation, isRepeated: true, [.. Map(compute.Operands)]));
+                break;
+            case Store store when plan.IsUndone(store):
+                this[plan.OverwrittenBy(store)] = Builder.Compute(
+                    new ElementOperation(Source.TypeOf(store.Array)), isRepeated: true, this[store.Array], this[store.Index]);
+                base.Copy(store);
+                break;
+            default:
+                base.Copy(instruction);
+                break;
         }
     }
 
     protected override void CopyBranch(Branch branch)
     {
-        List<Value> thenValues = RecordedIn(branch.Then);
-        List<Value> elseValues = RecordedIn(branch.Else);
+        if (isRepeating)
+        {
+            base.CopyBranch(branch);
+            return;
+        }
+
+        IReadOnlyList<Value> thenValues = plan.YieldedFrom(branch.Then);
+        IReadOnlyList<Value> elseValues = plan.YieldedFrom(branch.Else);
         Region then = CopySide(branch.Then, thenValues, elseValues, isThen: true);
         Region otherwise = CopySide(branch.Else, thenValues, elseValues, isThen: false);
         ImmutableArray<Value> results = Builder.Branch(this[branch.Condition], then, otherwise);
-        IEnumerable<Value> originals = branch.Results.Concat(thenValues).Concat(elseValues);
-        foreach ((Value original, Value result) in originals.Zip(results, (original, result) => (original, result)))
+        int position = 0;
+        foreach (Value original in branch.Results.Concat(thenValues).Concat(elseValues))
         {
-            Define(original, result);
+            this[original] = results[position++];
+            TakeName(original);
         }
     }
 
-    private static bool IsCheap(Operation operation)
-        => operation is UnaryOperation or BinaryOperation or CompareOperation or ConvertOperation or SelectOperation or FieldOperation
-            && !operation.MayThrow;
-
-    private static List<Value> RecordedIn(Region region)
+    protected override void CopyLoop(Loop loop)
     {
-        var recorded = new List<Value>();
-        foreach (Instruction instruction in region.Instructions)
+        List<Value> initial = [.. Map(loop.Initial)];
+        BindParameters(loop);
+        List<Value> carried = [.. Map(loop.Parameters)];
+        LoopHeader header = CopyHeader(loop.Header);
+        Builder.BeginRepeatedRegion();
+        CopyInstructions(loop.Body);
+        List<Value> next = [.. Map(loop.Body.Yields)];
+        bool isCounted = loop.Header is WhileHeader && plan.IsReversed(loop.Body);
+        if (isCounted)
         {
-            switch (instruction)
-            {
-                case Branch branch:
-                    recorded.AddRange(RecordedIn(branch.Then));
-                    recorded.AddRange(RecordedIn(branch.Else));
-                    recorded.AddRange(branch.Results);
-                    break;
-                case Compute compute when !IsCheap(compute.Operation):
-                    recorded.Add(compute.Result);
-                    break;
-            }
+            // How often it runs is known only when it has ended.
+            Value count = Builder.NewBoundValue(ScalarType.Int32);
+            Builder.Name(count, "iterations", isDeclared: false);
+            initial.Add(Builder.Constant(0));
+            carried.Add(count);
+            next.Add(Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Int32), count, Builder.Constant(1)));
         }
 
-        return recorded;
+        var recorded = new List<(Value, int, Value)>();
+        foreach (Value value in plan.RecordedBy(loop))
+        {
+            recorded.Add((value, recordingCount, this[value]));
+            Builder.Record(recordingCount++, this[value]);
+        }
+
+        recordings.Add(loop, recorded);
+
+        Region body = Builder.EndRegion(next);
+        ImmutableArray<Value> results = Builder.Loop(initial, carried, header, body);
+        DefineAll(loop.Results, results);
+        if (isCounted)
+        {
+            this[plan.CountOf(loop)] = results[results.Length - 1];
+            Builder.Name(results[results.Length - 1], "iterations", isDeclared: false);
+        }
     }
 
-    private Region CopySide(Region side, List<Value> thenValues, List<Value> elseValues, bool isThen)
+    private Region CopySide(Region side, IReadOnlyList<Value> thenValues, IReadOnlyList<Value> elseValues, bool isThen)
     {
         Builder.BeginRegion();
         CopyInstructions(side);
-        IEnumerable<Value> recorded = isThen
-            ? Map(thenValues).Concat(elseValues.Select(Zero))
-            : thenValues.Select(Zero).Concat(Map(elseValues));
-        return Builder.EndRegion(Map(side.Yields).Concat(recorded));
+        List<Value> recorded = [.. Map(isThen ? thenValues : elseValues)];
+        List<Value> missing = [.. (isThen ? elseValues : thenValues).Select(NothingFor)];
+        return Builder.EndRegion(Map(side.Yields).Concat(isThen ? recorded.Concat(missing) : missing.Concat(recorded)));
     }
 
-    private Value Zero(Value original) => Builder.Compute(new ConstantOperation(Source.TypeOf(original), 0));
+    /// <summary>What stands for a value on the path that does not compute it.</summary>
+    private Value NothingFor(Value original)
+    {
+        ScalarType type = plan.TypeOf(original);
+        return Builder.Compute(plan.IsArray(original) ? new EmptyArrayOperation(type) : new ConstantOperation(type, 0));
+    }
+
+    private void TakeName(Value original)
+    {
+        if (original.Index < Source.Values.Count && Source.Values[original.Index] is { Name: { } name } info)
+        {
+            Builder.Name(this[original], name, info.IsDeclared);
+        }
+    }
+
+    /// <summary>Brings the values of one region back, each after what it is computed from.</summary>
+    private sealed class RegionReplay
+    {
+        private readonly PrimalCopier copier;
+        private readonly Region region;
+        private readonly Dictionary<Value, Instruction> pending = [];
+        private readonly IReadOnlyDictionary<Value, Store> stores;
+
+        public RegionReplay(PrimalCopier copier, Region region)
+        {
+            this.copier = copier;
+            this.region = region;
+            stores = copier.plan.ReadableAfter(region);
+            foreach (Instruction instruction in region.Instructions)
+            {
+                foreach (Value result in instruction.Results())
+                {
+                    pending[result] = instruction;
+                }
+            }
+        }
+
+        public void Ensure(Instruction instruction)
+        {
+            foreach (Value result in instruction.Results())
+            {
+                Ensure(result);
+            }
+        }
+
+        private void Ensure(Value value)
+        {
+            if (!pending.TryGetValue(value, out Instruction? instruction))
+            {
+                return;
+            }
+
+            pending.Remove(value);
+            if (stores.TryGetValue(value, out Store? store))
+            {
+                // It has been stored, and the element still holds it.
+                Ensure(store.Array);
+                Ensure(store.Index);
+                copier.Define(value, copier.Builder.Compute(
+                    new ElementOperation(copier.Source.TypeOf(value)), isRepeated: true, copier[store.Array], copier[store.Index]));
+            }
+            else if (copier.plan.IsRecomputed(instruction, region))
+            {
+                foreach (Value operand in instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())))
+                {
+                    Ensure(operand);
+                }
+
+                copier.Copy(instruction);
+                foreach (Value result in instruction.Results())
+                {
+                    pending.Remove(result);
+                }
+            }
+        }
+    }
 }

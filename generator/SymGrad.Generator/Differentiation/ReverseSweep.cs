@@ -21,6 +21,7 @@ internal sealed class ReverseSweep
     private readonly FunctionBuilder builder;
     private readonly TermBuilder terms;
     private readonly PrimalCopier copier;
+    private readonly ArrayAdjoints arrays;
     private int firstAdjoint;
 
     private ReverseSweep(Function primal)
@@ -29,7 +30,8 @@ internal sealed class ReverseSweep
         activity = Activity.Analyze(primal);
         builder = new FunctionBuilder(primal.Name);
         terms = new TermBuilder(builder);
-        copier = new PrimalCopier(primal, builder);
+        copier = new PrimalCopier(primal, builder, new RecordPlan(primal));
+        arrays = new ArrayAdjoints(primal, activity, builder, copier);
     }
 
     public static Function Differentiate(Function primal) => new ReverseSweep(primal).Run();
@@ -37,6 +39,7 @@ internal sealed class ReverseSweep
     private Function Run()
     {
         copier.CopyParameters();
+        arrays.AddDestinations();
         copier.CopyInstructions(primal.Body);
         firstAdjoint = builder.ValueCount;
         Value loss = primal.Body.Yields[0];
@@ -46,14 +49,15 @@ internal sealed class ReverseSweep
             adjoints.Add(loss, builder.Constant(1, builder.TypeOf(copier[loss])));
         }
 
+        arrays.Allocate(primal.Body);
         SweepInstructions(primal.Body, adjoints);
 
         builder.Name(copier[loss], "value", isDeclared: false);
         List<Value> results = [copier[loss]];
-        bool hasSeveral = primal.Parameters.Count(p => p.IsTheta) > 1;
+        bool hasSeveral = primal.Parameters.Count(p => p.IsTheta && p.Array == ArrayKind.None) > 1;
         for (int i = 0; i < primal.Parameters.Count; i++)
         {
-            if (primal.Parameters[i].IsTheta)
+            if (primal.Parameters[i] is { IsTheta: true, Array: ArrayKind.None })
             {
                 Value adjoint = adjoints.Find(new Value(i)) ?? builder.Constant(0, primal.Parameters[i].Type);
                 if (adjoint.Index >= firstAdjoint)
@@ -85,6 +89,12 @@ internal sealed class ReverseSweep
                 case Branch branch:
                     Sweep(branch, adjoints);
                     break;
+                case Loop loop:
+                    Sweep(loop, adjoints);
+                    break;
+                case Store store:
+                    Sweep(store, adjoints);
+                    break;
                 case Guard or Check:
                     // Control came past them, so they did not throw; they have no derivative.
                     break;
@@ -96,6 +106,12 @@ internal sealed class ReverseSweep
 
     private void Sweep(Compute compute, Value adjoint, Adjoints adjoints)
     {
+        if (compute.Operation is ElementOperation)
+        {
+            arrays.Add(compute.Operands[0], compute.Operands[1], adjoint, terms);
+            return;
+        }
+
         Term?[] contributions = Pullback(compute, Term(adjoint));
         for (int i = 0; i < contributions.Length; i++)
         {
@@ -176,7 +192,7 @@ internal sealed class ReverseSweep
     /// </summary>
     private void Sweep(Branch branch, Adjoints adjoints)
     {
-        if (branch.Results.All(r => adjoints.Find(r) is null))
+        if (branch.Results.All(r => adjoints.Find(r) is null) && !arrays.HasActiveStore(branch))
         {
             return;
         }
@@ -191,7 +207,7 @@ internal sealed class ReverseSweep
 
         ImmutableArray<Value> outer =
         [
-            .. branch.Then.FreeValues().Concat(branch.Else.FreeValues()).Distinct().Where(activity.IsActive).OrderBy(v => v.Index),
+            .. branch.Then.FreeValues().Concat(branch.Else.FreeValues()).Distinct().Where(IsActiveScalar).OrderBy(v => v.Index),
         ];
         Region then = SweepSide(branch, branch.Then, outer, adjoints);
         Region otherwise = SweepSide(branch, branch.Else, outer, adjoints);
@@ -214,6 +230,7 @@ internal sealed class ReverseSweep
     {
         builder.BeginRegion();
         copier.Recompute(side);
+        arrays.Allocate(side);
         var inner = new Adjoints(terms);
         for (int i = 0; i < branch.Results.Count; i++)
         {
@@ -226,6 +243,114 @@ internal sealed class ReverseSweep
         SweepInstructions(side, inner);
         return builder.EndRegion(outer.Select(v => inner.Find(v) ?? builder.Constant(0, primal.TypeOf(v))));
     }
+
+    /// <summary>
+    /// The reversal of a store: the element gets back what it held before, and its adjoint belongs to what was stored. What it held before has no
+    /// part in what was read after.
+    /// </summary>
+    private void Sweep(Store store, Adjoints adjoints)
+    {
+        copier.Restore(store);
+        if (arrays.Take(store) is { } adjoint && activity.IsActive(store.Stored))
+        {
+            NameAdjoint(store.Stored, adjoint);
+            adjoints.Add(store.Stored, adjoint);
+        }
+    }
+
+    /// <summary>
+    /// The reversal of a loop is a loop over its iterations in reverse order. It carries the adjoints of what the loop carries, and of the
+    /// values from outside to which the iterations contribute.
+    /// </summary>
+    private void Sweep(Loop loop, Adjoints adjoints)
+    {
+        if (loop.Results.All(r => adjoints.Find(r) is null) && !arrays.HasActiveStore(loop))
+        {
+            return;
+        }
+
+        var reversal = new LoopReversal(builder, copier);
+        (LoopHeader header, Value iteration) = reversal.Header(loop);
+        Value[] outer = [.. loop.Body.FreeValues().Except(loop.Bound()).Where(IsActiveScalar).OrderBy(v => v.Index)];
+        int[] active = [.. Enumerable.Range(0, loop.Results.Count).Where(i => activity.IsActive(loop.Results[i]))];
+        int[] sums = [.. active.Where(i => RunningSum.IsOne(loop, i))];
+        int[] carried = [.. active.Except(sums)];
+        Value[] carriedAdjoints = [.. carried.Select(i => Bind(loop.Parameters[i]))];
+        Value[] outerAdjoints = [.. outer.Select(Bind)];
+
+        builder.BeginRepeatedRegion();
+        reversal.BindIteration(loop, iteration);
+        copier.Replay(loop);
+        copier.Recompute(loop.Body);
+        arrays.Allocate(loop.Body);
+        var inner = new Adjoints(terms);
+        foreach ((Value value, Value adjoint) in outer.Zip(outerAdjoints, (value, adjoint) => (value, adjoint)))
+        {
+            inner.Set(value, adjoint);
+        }
+
+        // What goes into a running sum has the adjoint of the sum, in every iteration.
+        foreach (int i in sums.Where(i => adjoints.Find(loop.Results[i]) is not null))
+        {
+            inner.Add(loop.Body.Yields[i], adjoints.Find(loop.Results[i])!.Value);
+        }
+
+        foreach ((int i, Value adjoint) in carried.Zip(carriedAdjoints, (i, adjoint) => (i, adjoint)))
+        {
+            inner.Add(loop.Body.Yields[i], adjoint);
+        }
+
+        SweepInstructions(loop.Body, inner);
+        int[] touched = [.. Enumerable.Range(0, outer.Length).Where(i => inner.Find(outer[i]) != outerAdjoints[i])];
+        Region body = builder.EndRegion(
+        [
+            .. carried.Select(i => inner.Find(loop.Parameters[i]) ?? Zero(loop.Parameters[i])),
+            .. touched.Select(i => inner.Find(outer[i])!.Value),
+        ]);
+
+        Value[] initial =
+        [
+            .. carried.Select(i => adjoints.Find(loop.Results[i]) ?? Zero(loop.Results[i])),
+            .. touched.Select(i => adjoints.Find(outer[i]) ?? Zero(outer[i])),
+        ];
+        Value[] parameters = [.. carriedAdjoints, .. touched.Select(i => outerAdjoints[i])];
+        ImmutableArray<Value> results = builder.Loop(initial, parameters, header, body);
+        for (int i = 0; i < touched.Length; i++)
+        {
+            NameAdjoint(outer[touched[i]], results[carried.Length + i]);
+            adjoints.Set(outer[touched[i]], results[carried.Length + i]);
+        }
+
+        for (int i = 0; i < carried.Length; i++)
+        {
+            NameAdjoint(loop.Parameters[carried[i]], results[i]);
+            Contribute(loop.Initial[carried[i]], results[i]);
+        }
+
+        foreach (int i in sums.Where(i => adjoints.Find(loop.Results[i]) is not null))
+        {
+            Contribute(loop.Initial[i], adjoints.Find(loop.Results[i])!.Value);
+        }
+
+        void Contribute(Value to, Value adjoint)
+        {
+            if (activity.IsActive(to))
+            {
+                adjoints.Add(to, adjoint);
+            }
+        }
+    }
+
+    private Value Bind(Value primalValue)
+    {
+        Value adjoint = builder.NewBoundValue(primal.TypeOf(primalValue));
+        NameAdjoint(primalValue, adjoint);
+        return adjoint;
+    }
+
+    private Value Zero(Value value) => builder.Constant(0, primal.TypeOf(value));
+
+    private bool IsActiveScalar(Value value) => !primal.IsArray(value) && activity.IsActive(value);
 
     private bool IsZero(Value value) => builder.DefinitionOf(value)?.Operation is ConstantOperation constant && constant.ToDouble() == 0;
 

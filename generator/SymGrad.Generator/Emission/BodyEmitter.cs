@@ -2,54 +2,39 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Emission;
 
 /// <summary>Writes the body of a function as C# statements.</summary>
-internal sealed class BodyEmitter
+internal sealed partial class BodyEmitter
 {
     private readonly Function function;
     private readonly IndentedWriter writer;
     private readonly InliningPlan plan;
     private readonly LocalNames locals;
-    private readonly OperationPrinter printer;
+    private readonly ValuePrinter values;
     private readonly TypeNames types;
-    private readonly bool checksOverflow;
-    private readonly Dictionary<Value, Compute> computes = [];
-    private readonly Dictionary<Value, Branch> branches = [];
+    private readonly UseMap useMap;
+    private readonly BufferPlan buffers;
 
     private BodyEmitter(Function function, IndentedWriter writer, TypeNames types, bool checksOverflow)
     {
         this.function = function;
         this.writer = writer;
         this.types = types;
-        this.checksOverflow = checksOverflow;
+        useMap = new UseMap(function);
         plan = new InliningPlan(function);
         locals = new LocalNames(function);
-        printer = new OperationPrinter(types);
-        foreach (Instruction instruction in function.Body.Flatten())
-        {
-            if (instruction is Compute compute)
-            {
-                computes[compute.Result] = compute;
-            }
-            else if (instruction is Branch branch)
-            {
-                foreach (Value result in branch.Results)
-                {
-                    branches[result] = branch;
-                }
-            }
-        }
+        values = new ValuePrinter(function, plan, locals, types, checksOverflow);
+        buffers = new BufferPlan(function);
     }
 
     /// <param name="function">The function.</param>
     /// <param name="writer">Where to write.</param>
     /// <param name="types">How types are named.</param>
     /// <param name="checksOverflow">Whether the project checks integer overflow by default.</param>
-    /// <param name="formatResult">Makes the returned expression of the printed results.</param>
+    /// <param name="formatResult">Makes the returned expression of the printed results; empty when nothing is returned.</param>
     public static void Emit(
         Function function,
         IndentedWriter writer,
@@ -58,21 +43,23 @@ internal sealed class BodyEmitter
         Func<ImmutableArray<string>, string> formatResult)
     {
         var emitter = new BodyEmitter(function, writer, types, checksOverflow);
-        emitter.EmitReturning(function.Body, function.Body.Yields.Items, formatResult);
+        emitter.EmitBuffers();
+        emitter.EmitReturning(function.Body, function.Body.Yields.Items, formatResult, isTail: true);
     }
 
     /// <summary>Writes a region that ends in the method's return. A branch at its end returns from each side.</summary>
-    private void EmitReturning(Region region, ImmutableArray<Value> results, Func<ImmutableArray<string>, string> formatResult)
+    private void EmitReturning(
+        Region region, ImmutableArray<Value> results, Func<ImmutableArray<string>, string> formatResult, bool isTail)
     {
         ImmutableArray<Instruction> instructions = region.Instructions.Items;
         if (instructions.LastOrDefault() is Branch last && !plan.IsOperator(last) && last.Results.All(r => plan.Uses(r) == results.Count(v => v == r)))
         {
             EmitInstructions(instructions.RemoveAt(instructions.Length - 1));
             writer.Open($"if ({Print(last.Condition).Text})");
-            EmitReturning(last.Then, ResultsOf(last.Then), formatResult);
+            EmitReturning(last.Then, ResultsOf(last.Then), formatResult, isTail: false);
             writer.Close();
             writer.Line();
-            EmitReturning(last.Else, ResultsOf(last.Else), formatResult);
+            EmitReturning(last.Else, ResultsOf(last.Else), formatResult, isTail);
 
             ImmutableArray<Value> ResultsOf(Region side)
                 => [.. results.Select(v => last.Results.Items.IndexOf(v) is var i and >= 0 ? side.Yields[i] : v)];
@@ -80,7 +67,15 @@ internal sealed class BodyEmitter
         else
         {
             EmitInstructions(instructions);
-            writer.Line($"return {formatResult([.. results.Select(v => Print(v).Text)])};");
+            string result = formatResult([.. results.Select(v => Print(v).Text)]);
+            if (result.Length > 0)
+            {
+                writer.Line($"return {result};");
+            }
+            else if (!isTail)
+            {
+                writer.Line("return;");
+            }
         }
     }
 
@@ -90,21 +85,36 @@ internal sealed class BodyEmitter
         {
             switch (instruction)
             {
+                case Compute { Operation: AllocateOperation } allocation:
+                    EmitAllocation(allocation);
+                    break;
                 case Compute compute:
                     EmitCompute(compute);
                     break;
                 case Branch branch:
                     EmitBranch(branch);
                     break;
+                case Loop loop:
+                    EmitLoop(loop);
+                    break;
+                case Store store:
+                    EmitStore(store);
+                    break;
+                case Record record:
+                    EmitRecord(record);
+                    break;
+                case Replay replay:
+                    EmitReplay(replay);
+                    break;
                 case Guard guard:
                     writer.Open($"if ({Print(guard.Condition).Text})");
                     EmitInstructions(guard.Failure.Instructions);
-                    writer.Line($"throw new {types.Shorten(guard.Exception.Type)}({PrintArguments(guard.Exception.Arguments)});");
+                    writer.Line($"throw new {types.Shorten(guard.Exception.Type)}({values.PrintArguments(guard.Exception.Arguments)});");
                     writer.Close();
                     writer.Line();
                     break;
                 case Check check:
-                    writer.Line($"{check.Method}({PrintArguments(check.Arguments)});");
+                    writer.Line($"{check.Method}({values.PrintArguments(check.Arguments)});");
                     break;
                 default:
                     throw new InvalidOperationException($"The emitter has no case for {instruction.GetType().Name}.");
@@ -116,10 +126,11 @@ internal sealed class BodyEmitter
     {
         if (!plan.IsInlined(compute.Result))
         {
-            string expression = PrintInitializer(compute);
             bool isConstant = compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared;
-            string constant = isConstant ? "const " : "";
-            writer.Line($"{constant}{Declare(compute.Result, locals.Describe(compute))} = {expression};");
+            string constant = isConstant && !locals.Contains(compute.Result) ? "const " : "";
+            bool isNew = !locals.Contains(compute.Result);
+            string target = Declare(compute.Result, locals.Describe(compute));
+            writer.Line($"{constant}{(isNew ? null : values.PrintUpdate(target, compute)) ?? $"{target} = {values.PrintInitializer(compute)}"};");
         }
     }
 
@@ -130,15 +141,14 @@ internal sealed class BodyEmitter
             Value result = branch.Results[0];
             if (!plan.IsInlined(result))
             {
-                string expression = PrintOperator(branch, checksOverflow).Text;
-                writer.Line($"{Declare(result, Describe(branch, 0))} = {expression};");
+                writer.Line($"{Declare(result, Describe(branch, 0))} = {values.PrintOperator(branch).Text};");
             }
 
             return;
         }
 
-        bool isElseInitial = branch.Else.Instructions.Count == 0 && branch.Else.Yields.All(IsConstant);
-        string condition = Print(branch.Condition).Text;
+        bool isElseInitial = branch.Results.Count > 0 && branch.Else.Instructions.Count == 0 && branch.Else.Yields.All(values.IsConstant)
+            && !branch.Results.Any(locals.Contains);
         for (int i = 0; i < branch.Results.Count; i++)
         {
             string initial = isElseInitial ? " = " + Print(branch.Else.Yields[i]).Text : "";
@@ -148,16 +158,26 @@ internal sealed class BodyEmitter
             }
         }
 
-        EmitSides(branch, $"if ({condition})", !isElseInitial);
+        EmitSides(branch, "", !isElseInitial);
         writer.Line();
     }
 
-    private void EmitSides(Branch branch, string header, bool hasElse)
+    private void EmitSides(Branch branch, string prefix, bool hasElse)
     {
-        writer.Open(header);
+        // A side that leaves everything as it is need not be written.
+        bool isElseEmpty = !hasElse || IsUnchanged(branch.Else, branch.Results);
+        if (!isElseEmpty && IsUnchanged(branch.Then, branch.Results))
+        {
+            writer.Open($"{prefix}if ({values.PrintNot(branch.Condition)})");
+            EmitAssigning(branch.Else, branch.Results);
+            writer.Close();
+            return;
+        }
+
+        writer.Open($"{prefix}if ({Print(branch.Condition).Text})");
         EmitAssigning(branch.Then, branch.Results);
         writer.Close();
-        if (!hasElse)
+        if (isElseEmpty)
         {
             return;
         }
@@ -170,7 +190,7 @@ internal sealed class BodyEmitter
                 locals.Share(inner.Results[i], branch.Results[i]);
             }
 
-            EmitSides(inner, $"else if ({Print(inner.Condition).Text})", hasElse: true);
+            EmitSides(inner, "else ", hasElse: true);
             return;
         }
 
@@ -179,10 +199,15 @@ internal sealed class BodyEmitter
         writer.Close();
     }
 
+    /// <summary>Whether a side does nothing but to leave the variables of the results as they are.</summary>
+    private bool IsUnchanged(Region side, EquatableArray<Value> results)
+        => side.Instructions.All(i => i is Compute c && plan.IsInlined(c.Result))
+            && side.Yields.Items.Zip(results, (y, r) => locals.Contains(y) && locals[y] == locals[r]).All(same => same);
+
     /// <summary>The branch that is the only statement of a region, if that is what the region is.</summary>
     private Branch? OnlyStatement(Region region)
     {
-        List<Instruction> statements = [.. region.Instructions.Where(i => i.Results().All(r => !plan.IsInlined(r)))];
+        List<Instruction> statements = [.. region.Instructions.Where(i => i is not (Compute or Branch) || i.Results().All(r => !plan.IsInlined(r)))];
         return statements.Count == 1 && statements[0] is Branch branch && !plan.IsOperator(branch) ? branch : null;
     }
 
@@ -194,7 +219,8 @@ internal sealed class BodyEmitter
         for (int i = 0; i < results.Count; i++)
         {
             Value value = side.Yields[i];
-            if (local.Remove(value) && !IsConstant(value) && (plan.Uses(value) == 1 || function.Values[results[i].Index].Name is null))
+            if (local.Remove(value) && !values.IsConstant(value) && !function.IsArray(value)
+                && (plan.Uses(value) == 1 || function.Values[results[i].Index].Name is null))
             {
                 locals.Share(value, results[i]);
                 assigned.Add(value);
@@ -202,12 +228,41 @@ internal sealed class BodyEmitter
         }
 
         EmitInstructions(side.Instructions);
+        List<(string Target, Value Value)> assignments = [];
         for (int i = 0; i < results.Count; i++)
         {
             if (!assigned.Remove(side.Yields[i]))
             {
-                writer.Line($"{locals[results[i]]} = {Print(side.Yields[i]).Text};");
+                assignments.Add((locals[results[i]], side.Yields[i]));
             }
+        }
+
+        EmitTogether(assignments);
+    }
+
+    /// <summary>Assigns several variables as if at once, none of them before the last of the others that reads it.</summary>
+    private void EmitTogether(List<(string Target, Value Value)> assignments)
+    {
+        assignments.RemoveAll(a => locals.Contains(a.Value) && locals[a.Value] == a.Target);
+        while (assignments.Count > 0)
+        {
+            int next = assignments.FindIndex(a => !assignments.Any(b => b != a && values.LocalsIn(b.Value).Contains(a.Target)));
+            if (next < 0)
+            {
+                // They exchange their values: one of them waits in a variable of its own.
+                (string target, Value value) = assignments[0];
+                string waiting = locals.Allocate("next" + char.ToUpperInvariant(target.TrimStart('@')[0]) + target.TrimStart('@').Substring(1));
+                writer.Line($"{TypeOf(value)} {waiting} = {Print(value).Text};");
+                assignments.RemoveAt(0);
+                EmitTogether(assignments);
+                writer.Line($"{target} = {waiting};");
+                return;
+            }
+
+            (string variable, Value assigned) = assignments[next];
+            string? update = values.ComputeOf(assigned) is { } compute && plan.IsInlined(assigned) ? values.PrintUpdate(variable, compute) : null;
+            writer.Line($"{update ?? $"{variable} = {Print(assigned).Text}"};");
+            assignments.RemoveAt(next);
         }
     }
 
@@ -219,113 +274,30 @@ internal sealed class BodyEmitter
     private string Describe(Branch branch, int position)
     {
         (Value then, Value otherwise) = (branch.Then.Yields[position], branch.Else.Yields[position]);
-        Value? only = IsConstant(then) == IsConstant(otherwise) ? null : IsConstant(otherwise) ? then : otherwise;
+        Value? only = values.IsConstant(then) == values.IsConstant(otherwise) ? null : values.IsConstant(otherwise) ? then : otherwise;
         if (only is not { } value)
         {
             return "value";
         }
 
-        if (branches.TryGetValue(value, out Branch? inner))
+        if (values.BranchOf(value) is { } inner)
         {
             return Describe(inner, inner.Results.Items.IndexOf(value));
         }
 
-        return computes.TryGetValue(value, out Compute? compute) ? locals.Describe(compute) : "value";
+        return values.ComputeOf(value) is { } compute ? locals.Describe(compute) : "value";
     }
 
-    private bool IsConstant(Value value) => computes.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
-
-    /// <summary>Whether C# computes what is written for the value when it compiles.</summary>
-    private bool IsConstantExpression(Value value) => (plan.IsInlined(value) || IsConstant(value))
-        && computes.TryGetValue(value, out Compute? compute)
-        && (compute.Operation is ConstantOperation
-            || (compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation && compute.Operands.All(IsConstantExpression)));
-
-    private string TypeOf(Value value) => function.TypeOf(value).Keyword();
-
-    /// <summary>The expression of a new local, where a widening conversion need not be written.</summary>
-    private string PrintInitializer(Compute compute)
-        => IsWidening(compute) ? Print(compute.Operands[0]).Text : Print(compute, checksOverflow).Text;
-
-    private Expression Print(Value value) => Print(value, checksOverflow);
-
-    private Expression Print(Value value, bool isChecked)
+    private string TypeOf(Value value)
     {
-        if (!plan.IsInlined(value) || locals.Contains(value))
+        string type = function.TypeOf(value).Keyword();
+        return function.Values[value.Index].Array switch
         {
-            return new(locals[value], Precedence.Primary);
-        }
-
-        return branches.TryGetValue(value, out Branch? branch) ? PrintOperator(branch, isChecked) : Print(computes[value], isChecked);
+            ArrayKind.None => type,
+            ArrayKind.ReadOnlySpan => $"{types["ReadOnlySpan"]}<{type}>",
+            _ => $"{types["Span"]}<{type}>",
+        };
     }
 
-    private Expression Print(Compute compute, bool isChecked)
-    {
-        if (compute.Operation is UnaryOperation { Operator: UnaryOperator.LogicalNot }
-            && plan.IsInlined(compute.Operands[0])
-            && computes.TryGetValue(compute.Operands[0], out Compute? comparison)
-            && comparison.Operation is CompareOperation compare
-            && compare.Inverse is { } inverse)
-        {
-            return Print(comparison with { Operation = inverse }, isChecked);
-        }
-
-        int implicitly = ImplicitlyConverted(compute);
-        return printer.Print(
-            compute.Operation,
-            (position, context) => Print(
-                position == implicitly ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
-            isChecked,
-            compute.Operands.All(IsConstantExpression));
-    }
-
-    /// <summary>The operand that C# itself widens to the type of the other one, so that no cast need be written; −1 if there is none.</summary>
-    private int ImplicitlyConverted(Compute compute)
-        => compute.Operation is CompareOperation or BinaryOperation { Type: ScalarType.Single or ScalarType.Double }
-            ? compute.Operands.Items.ToList().FindIndex(o => plan.IsInlined(o) && computes.TryGetValue(o, out Compute? operand) && IsWidening(operand))
-            : -1;
-
-    private static bool IsWidening(Compute compute)
-        => compute.Operation is ConvertOperation convert && convert.Type.IsFloating() && convert.From.IsWidening(convert.Type);
-
-    private Expression PrintOperator(Branch branch, bool isChecked)
-    {
-        Value then = branch.Then.Yields[0];
-        Value otherwise = branch.Else.Yields[0];
-        Expression condition = Print(branch.Condition, isChecked);
-        if (IsBoolean(otherwise, false))
-        {
-            return OperationPrinter.PrintInfix(condition, "&&", Precedence.ConditionalAnd, Print(then, isChecked));
-        }
-
-        return IsBoolean(then, true)
-            ? OperationPrinter.PrintInfix(condition, "||", Precedence.ConditionalOr, Print(otherwise, isChecked))
-            : OperationPrinter.PrintConditional(condition, Print(then, isChecked), Print(otherwise, isChecked));
-    }
-
-    private bool IsBoolean(Value value, bool constant)
-        => computes.TryGetValue(value, out Compute? compute)
-            && compute.Operation is ConstantOperation { Type: ScalarType.Boolean } c && (c.Bits != 0) == constant;
-
-    private string PrintArguments(IEnumerable<ThrowArgument> arguments) => string.Join(", ", arguments.Select(Print));
-
-    private string Print(ThrowArgument argument) => argument switch
-    {
-        LiteralArgument literal => literal.Text,
-        ValueArgument value => Print(value.Value).Text,
-        InterpolatedArgument interpolated => "$\"" + string.Concat(interpolated.Parts.Select(Print)) + "\"",
-        _ => throw new InvalidOperationException($"The emitter has no case for {argument.GetType().Name}."),
-    };
-
-    private string Print(InterpolationPart part)
-    {
-        if (part.Text is { } text)
-        {
-            return SymbolDisplay.FormatLiteral(text, quote: false).Replace("\"", "\\\"").Replace("{", "{{").Replace("}", "}}");
-        }
-
-        string value = Print(part.Value).Text;
-        bool isName = value.All(c => char.IsLetterOrDigit(c) || c is '_' or '@' or '.');
-        return $"{{{(isName ? value : $"({value})")}{part.Suffix}}}";
-    }
+    private Expression Print(Value value) => values.Print(value);
 }

@@ -13,6 +13,11 @@ internal static class Documentation
     /// <summary>The definition of the loss in the user's names, one line a name; null when it is too long to be read.</summary>
     public static IReadOnlyList<string>? LossFormulas(Function loss)
     {
+        if (loss.UsesMemory())
+        {
+            return null;
+        }
+
         HashSet<Value> names = [.. DeclaredValues(loss)];
         var printer = new FormulaPrinter(loss, names.Contains);
         List<(string Name, string? Formula)> lines = [.. DeclaredValues(loss).Select(v => (loss.Values[v.Index].Name!, printer.Print(v)))];
@@ -27,6 +32,11 @@ internal static class Documentation
     public static IReadOnlyList<string> GradientFormulas(DifferentiatedLoss loss)
     {
         Function gradient = loss.Gradient;
+        if (gradient.UsesMemory())
+        {
+            return [];
+        }
+
         HashSet<string> declared = [.. DeclaredValues(loss.Model.Function!).Select(v => loss.Model.Function!.Values[v.Index].Name!)];
         var printer = new FormulaPrinter(gradient, v => gradient.Values[v.Index] is { IsDeclared: true, Name: { } name } && declared.Contains(name));
         IEnumerable<string> theta = gradient.Parameters.Items.Where(p => p.IsTheta).Select(p => p.Name);

@@ -11,8 +11,8 @@ internal static class FailedLossEmitter
 {
     public static string Emit(LossModel model)
     {
-        var signature = new Signature(model);
         TypeNames types = LossEmitter.TypesFor(model);
+        var signature = new Signature(model, types);
         var writer = new IndentedWriter();
         string message = SymbolDisplay.FormatLiteral($"{model.MethodName} can't be differentiated. {model.Failure}", quote: true);
         string failure = $"throw new {types["InvalidOperationException"]}({message})";

@@ -24,15 +24,25 @@ internal sealed class InliningPlan
     private readonly int[] uses;
     private readonly int[] weights;
     private readonly bool[] inlined;
+    private readonly HashSet<Value>?[] reads;
     private readonly HashSet<Value> constants = [];
+    private readonly UseMap useMap;
 
     public InliningPlan(Function function)
     {
         this.function = function;
+        useMap = new UseMap(function);
         uses = new int[function.Values.Count];
+        reads = new HashSet<Value>?[function.Values.Count];
         weights = new int[function.Values.Count];
         inlined = new bool[function.Values.Count];
-        CountUses(function.Body);
+        for (int i = 0; i < uses.Length; i++)
+        {
+            uses[i] = useMap.CountOf(new Value(i));
+        }
+
+        CountUpdatesOnce();
+
         Decide(function.Body);
         KeepReturnShort();
     }
@@ -55,33 +65,6 @@ internal sealed class InliningPlan
         _ => false,
     };
 
-    private void CountUses(Region region)
-    {
-        foreach (Instruction instruction in region.Instructions)
-        {
-            Count(instruction.Operands());
-            foreach (Region inner in instruction.Inner())
-            {
-                CountUses(inner);
-            }
-
-            if (instruction is Guard guard)
-            {
-                Count(guard.Exception.Arguments.SelectMany(Regions.Values));
-            }
-        }
-
-        Count(region.Yields);
-
-        void Count(IEnumerable<Value> values)
-        {
-            foreach (Value value in values)
-            {
-                uses[value.Index]++;
-            }
-        }
-    }
-
     private void Decide(Region region)
     {
         foreach (Instruction instruction in region.Instructions)
@@ -97,10 +80,20 @@ internal sealed class InliningPlan
                     Decide(compute);
                     break;
                 case Branch branch when IsOperator(branch):
+                    Value result = branch.Results[0];
                     int weight = Weight(branch.Condition) + Weight(branch.Then.Yields[0]) + Weight(branch.Else.Yields[0]) + ChoiceWeight;
-                    DecideResult(branch.Results[0], weight, mayMove: true);
+                    reads[result.Index] = ReadBy([branch.Condition, branch.Then.Yields[0], branch.Else.Yields[0]]);
+                    DecideResult(result, weight, mayMove: true);
                     break;
-                case Branch or Guard or Check:
+                case Loop { Header: CountedHeader header }:
+                    // What a loop is compared with is evaluated again and again.
+                    if (IsInlined(header.To) && (Weight(header.To) > 1 || reads[header.To.Index] is not null))
+                    {
+                        inlined[header.To.Index] = false;
+                    }
+
+                    break;
+                case Branch or Loop or Store or Record or Replay or Guard or Check:
                     break;
                 default:
                     throw new InvalidOperationException($"The inlining plan has no case for {instruction.GetType().Name}.");
@@ -110,6 +103,18 @@ internal sealed class InliningPlan
 
     private void Decide(Compute compute)
     {
+        if (compute.Operation is LengthOperation)
+        {
+            inlined[compute.Result.Index] = true;
+            weights[compute.Result.Index] = 1;
+            return;
+        }
+
+        if (compute.Operation is AllocateOperation or EmptyArrayOperation)
+        {
+            return;
+        }
+
         if (compute.Operation is ConstantOperation or FieldOperation)
         {
             bool isConstant = compute.Operation is ConstantOperation;
@@ -133,7 +138,15 @@ internal sealed class InliningPlan
             }
         }
 
-        DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), !compute.Operation.MayThrow);
+        reads[compute.Result.Index] = ReadBy(compute.Operands);
+        if (compute.Operation.IsOrdered)
+        {
+            (reads[compute.Result.Index] ??= []).UnionWith(
+                compute.Operation is ElementOperation ? [useMap.RootOf(compute.Operands[0])] : Enumerable.Empty<Value>());
+        }
+
+        bool mayMove = !compute.MayThrow && !(compute.Operation is SliceOperation && function.Values[compute.Result.Index].Name is not null);
+        DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), mayMove);
     }
 
     /// <summary>
@@ -164,7 +177,47 @@ internal sealed class InliningPlan
     private void DecideResult(Value result, int weight, bool mayMove)
     {
         weights[result.Index] = weight;
-        inlined[result.Index] = mayMove && uses[result.Index] == 1 && !function.Values[result.Index].IsDeclared;
+        inlined[result.Index] = mayMove && uses[result.Index] == 1 && !function.Values[result.Index].IsDeclared
+            && (reads[result.Index] is not { } read || useMap.CanMoveToUse(result, read));
+    }
+
+    /// <summary>
+    /// The memory that what is written for values reads, so that they must not move past what writes to it; null when they read none and do
+    /// not throw either.
+    /// </summary>
+    private HashSet<Value>? ReadBy(IEnumerable<Value> values)
+    {
+        HashSet<Value>? read = null;
+        foreach (Value value in values)
+        {
+            if (inlined[value.Index] && reads[value.Index] is { } own)
+            {
+                (read ??= []).UnionWith(own);
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>In <c>a[i] += x</c> the array and the index, which the function reads twice, are written once.</summary>
+    private void CountUpdatesOnce()
+    {
+        Dictionary<Value, Compute> computes = [];
+        foreach (Instruction instruction in function.Body.Flatten())
+        {
+            if (instruction is Compute compute)
+            {
+                computes[compute.Result] = compute;
+            }
+            else if (instruction is Store store && uses[store.Stored.Index] == 1
+                && computes.TryGetValue(store.Stored, out Compute? stored) && stored.Operation is BinaryOperation
+                && computes.TryGetValue(stored.Operands[0], out Compute? element) && element.Operation is ElementOperation
+                && uses[element.Result.Index] == 1 && element.Operands[0] == store.Array && element.Operands[1] == store.Index)
+            {
+                uses[store.Array.Index]--;
+                uses[store.Index.Index]--;
+            }
+        }
     }
 
     /// <summary>How many operations are written where the value is used.</summary>

@@ -42,6 +42,13 @@ internal sealed class LocalNames
         return this[value];
     }
 
+    /// <summary>A name for something that is not a value of the function.</summary>
+    public string Allocate(string wanted) => NameAllocator.Escape(allocator.Allocate(wanted));
+
+    public void BeginScope() => allocator.BeginScope();
+
+    public void EndScope() => allocator.EndScope();
+
     /// <summary>Lets a value live in the variable of another one.</summary>
     public void Share(Value value, Value other) => names.Add(value, names[other]);
 
@@ -51,6 +58,11 @@ internal sealed class LocalNames
         FunctionOperation call => Combine(Camel(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1)), compute.Operands[0]),
         UserFunctionOperation => "partial",
         UnaryOperation { Operator: UnaryOperator.Negate } => Combine("minus", compute.Operands[0]),
+        ElementOperation => Suffix(compute.Operands[0], "Element"),
+        SliceOperation => Suffix(compute.Operands[0], "Slice"),
+        AllocateOperation => "array",
+        BinaryOperation { Type: ScalarType.Int32, Operator: BinaryOperator.Multiply } => "offset",
+        BinaryOperation { Type: ScalarType.Int32, Operator: BinaryOperator.Add or BinaryOperator.Subtract } => "index",
         BinaryOperation binary => binary.Operator switch
         {
             BinaryOperator.Add => "sum",
@@ -72,6 +84,12 @@ internal sealed class LocalNames
         string? name = Contains(operand) ? names[operand] : function.Values[operand.Index].Name;
         bool isSpeaking = name is { Length: > 0 } && what.Length + name.Length <= LongestSpeakingName;
         return isSpeaking ? what + char.ToUpper(name![0], CultureInfo.InvariantCulture) + name.Substring(1) : what;
+    }
+
+    private string Suffix(Value array, string what)
+    {
+        string? name = Contains(array) ? names[array] : function.Values[array.Index].Name;
+        return name is { Length: > 0 } && what.Length + name.Length <= LongestSpeakingName ? name + what : char.ToLowerInvariant(what[0]) + what.Substring(1);
     }
 
     private static string Camel(string name) => new([.. name.Select((c, i) => i == 0 || name.Take(i + 1).All(char.IsUpper) ? char.ToLowerInvariant(c) : c)]);

@@ -5,6 +5,7 @@ using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 
+
 namespace SymGrad.Generator.Emission;
 
 /// <summary>Writes the generated file of one loss.</summary>
@@ -23,8 +24,8 @@ internal sealed class LossEmitter
     {
         this.loss = loss;
         model = loss.Model;
-        signature = new Signature(model);
         types = TypesFor(model);
+        signature = new Signature(model, types);
     }
 
     public static string Emit(DifferentiatedLoss loss)
@@ -45,11 +46,19 @@ internal sealed class LossEmitter
         EmitMethod(signature.GradientType, signature.Gradient, loss.Gradient, Tuple);
         writer.Line();
         EmitDocumentation($"The value of {signature.DocumentationReference}, and its gradient with respect to {ThetaNames}.", formulas);
-        EmitMethod(
-            signature.ValueAndGradientType,
-            signature.ValueAndGradient,
-            loss.ValueAndGradient,
-            results => $"({results[0]}, {Tuple(results.RemoveAt(0))})");
+        if (signature.ArrayTheta.Count == 0)
+        {
+            EmitMethod(signature.ValueAndGradientType, signature.ValueAndGradient, loss.ValueAndGradient, ValueAndTuple);
+        }
+        else
+        {
+            EmitOverwritingMethod();
+            writer.Line();
+            EmitDocumentation(
+                $"The value of {signature.DocumentationReference}; adds its gradient with respect to {ThetaNames} to what the spans hold.", []);
+            EmitAddingMethod();
+        }
+
         writer.Line();
         new ObjectiveEmitter(loss, signature, types, writer).Emit();
     }
@@ -65,14 +74,68 @@ internal sealed class LossEmitter
         }
     }
 
+    /// <summary>The method that clears the destinations and adds to them.</summary>
+    private void EmitOverwritingMethod()
+    {
+        bool needsWorkspace = NeedsWorkspace(loss.ValueAndGradient);
+        OpenMethod(model.Accessibility, signature.ValueAndGradientType, signature.ValueAndGradient, needsWorkspace);
+        EmitDestinationChecks();
+        string workspace = needsWorkspace ? ", " + signature.Workspace : "";
+        writer.Line($"return {signature.AddGradient}({signature.ArgumentList}{workspace});");
+        writer.Close();
+    }
+
+    private void EmitAddingMethod()
+    {
+        OpenMethod("private", signature.ValueAndGradientType, signature.AddGradient, NeedsWorkspace(loss.ValueAndGradient));
+        BodyEmitter.Emit(loss.ValueAndGradient, writer, types, model.ChecksOverflow, ValueAndTuple);
+        writer.Close();
+    }
+
+    private void OpenMethod(string accessibility, string type, string name, bool needsWorkspace)
+    {
+        string workspace = needsWorkspace ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
+        writer.Open($"{accessibility} static {type} {name}({signature.ParameterList}{workspace})");
+    }
+
+    /// <summary>Checks all destinations before it clears the first.</summary>
+    private void EmitDestinationChecks()
+    {
+        List<string> names = [.. signature.Destinations.Select(d => d.Name)];
+        foreach ((_, string name, ParameterDeclaration theta) in signature.Destinations)
+        {
+            writer.Line(
+                $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {NameAllocator.Escape(theta.Name)}, \"{name}\", \"{theta.Name}\");");
+        }
+
+        for (int i = 0; i < names.Count; i++)
+        {
+            foreach (string other in names.Take(i))
+            {
+                writer.Line(
+                    $"{types["ArrayGradient"]}.CheckOverlap<{ElementOf(names[i])}, {ElementOf(other)}>({NameAllocator.Escape(names[i])}, {NameAllocator.Escape(other)}, \"{names[i]}\", \"{other}\");");
+            }
+        }
+
+        string ElementOf(string destination) => signature.Destinations.First(d => d.Name == destination).Theta.ElementType;
+
+        foreach ((_, string name, _) in signature.Destinations)
+        {
+            writer.Line($"{NameAllocator.Escape(name)}.Clear();");
+        }
+    }
+
+    private static bool NeedsWorkspace(Function function) => new BufferPlan(function).NeedsWorkspace;
+
     private void EmitMethod(string type, string name, Function function, System.Func<ImmutableArray<string>, string> formatResult)
     {
-        if (function.Body.Flatten().Count() <= InlinedOperations)
+        if (!function.UsesMemory() && function.Body.Flatten().Count() <= InlinedOperations)
         {
             writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
         }
 
-        writer.Open($"{model.Accessibility} static {type} {name}({signature.ParameterList})");
+        OpenMethod(model.Accessibility, type, name, NeedsWorkspace(function));
+        EmitDestinationChecks();
         BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, formatResult);
         writer.Close();
     }
@@ -89,6 +152,14 @@ internal sealed class LossEmitter
         writer.Line("/// </summary>");
     }
 
+    private string ValueAndTuple(ImmutableArray<string> results)
+        => signature.ReturnsGradient ? $"({results[0]}, {Tuple(results.RemoveAt(0))})" : results[0];
+
     private static string Tuple(ImmutableArray<string> results)
-        => results.Length == 1 ? results[0] : $"({string.Join(", ", results)})";
+        => results.Length switch
+        {
+            0 => "",
+            1 => results[0],
+            _ => $"({string.Join(", ", results)})",
+        };
 }

@@ -76,30 +76,43 @@ internal sealed class ObjectiveEmitter
         var names = new KernelNames(model);
         foreach (ParameterDeclaration data in signature.Data)
         {
-            writer.Line($"private readonly {types["Column"]}<{data.Type}> {names.Column(data)};");
+            writer.Line($"private readonly {ColumnType(data)} {names.Column(data)};");
+        }
+
+        foreach (ParameterDeclaration theta in signature.ArrayTheta)
+        {
+            writer.Line($"private readonly int {names.Length(theta)};");
         }
 
         writer.Line();
         string aggregation = names.Allocate("aggregation");
         string mean = $"{types["Aggregation"]}.Mean";
-        string columns = string.Concat(signature.Data.Select(d => $"{types["Column"]}<{d.Type}> {NameAllocator.Escape(d.Name)}, "));
+        IEnumerable<string> columns = signature.Data.Select(d => $"{ColumnType(d)} {NameAllocator.Escape(d.Name)}");
+        IEnumerable<string> shapes = signature.ArrayTheta.Select(t => $"{types["Shape"]} {names.Shape(t)}");
+        string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => t.IsArray ? names.Shape(t) : "default"))}]";
         string bindings = string.Concat(signature.Data.Select(d => $", {NameAllocator.Escape(d.Name)}.Named({Quote(d.Name)})"));
         if (signature.Data.Count > 0)
         {
             writer.Line("/// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>");
-            writer.Line($"public {signature.Objective}({columns}{types["Aggregation"]} {aggregation} = {mean})");
-            writer.Open($"    : base({Own("Description")}, {aggregation}{bindings})");
+            string parameters = string.Join(", ", [.. columns, .. shapes, $"{types["Aggregation"]} {aggregation} = {mean}"]);
+            writer.Line($"public {signature.Objective}({parameters})");
+            writer.Open($"    : base({Own("Description")}, {aggregation}{shapeList}{bindings})");
         }
         else
         {
             writer.Line("/// <summary>Makes the objective; the loss has no data.</summary>");
-            writer.Line($"public {signature.Objective}()");
-            writer.Open($"    : base({Own("Description")}, {mean})");
+            writer.Line($"public {signature.Objective}({string.Join(", ", shapes)})");
+            writer.Open($"    : base({Own("Description")}, {mean}{shapeList})");
         }
 
         foreach (ParameterDeclaration data in signature.Data)
         {
             writer.Line($"{names.Column(data)} = {NameAllocator.Escape(data.Name)};");
+        }
+
+        foreach (ParameterDeclaration theta in signature.ArrayTheta)
+        {
+            writer.Line($"{names.Length(theta)} = {names.Shape(theta)}.Length;");
         }
 
         writer.Close();
@@ -115,11 +128,11 @@ internal sealed class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open($"protected override double AccumulateValue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count})");
-        EmitTheta(theta);
+        EmitTheta(names, theta);
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
         string item = EmitLoop(names, count);
-        writer.Line($"{sum} += {typeReference}.{NameAllocator.Escape(model.MethodName)}({Arguments(item)});");
+        writer.Line($"{sum} += {typeReference}.{NameAllocator.Escape(model.MethodName)}({Arguments(names, start, item)});");
         writer.Close();
         writer.Line();
         writer.Line($"return {sum};");
@@ -133,33 +146,47 @@ internal sealed class ObjectiveEmitter
         string start = names.Allocate("start");
         string count = names.Allocate("count");
         string sums = names.Allocate("sums");
-        ImmutableArray<string> totals = [names.Allocate("valueSum"), .. signature.Theta.Select(t => names.Allocate(t.Name + "Sum"))];
-        ImmutableArray<string> parts = [names.Allocate("value"), .. signature.Theta.Select(t => names.Allocate(t.Name + "Adjoint"))];
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitTheta(theta);
+        EmitTheta(names, theta);
         EmitColumns(names, start, count);
-        foreach (string total in totals)
+        List<string> destinations = EmitDestinations(names, sums);
+        List<(string Total, string Part, string Type, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), model.ReturnType, "0")];
+        foreach (ParameterDeclaration t in signature.ScalarTheta)
+        {
+            totals.Add((names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), t.Type, Place(names, t, "1")));
+        }
+
+        foreach ((string total, _, _, _) in totals)
         {
             writer.Line($"double {total} = 0.0;");
         }
 
         string item = EmitLoop(names, count);
-        IEnumerable<string> adjoints = parts.Skip(1).Zip(signature.Theta, (name, t) => $"{t.Type} {name}");
-        string gradient = signature.Theta.Count == 1 ? adjoints.Single() : $"({string.Join(", ", adjoints)})";
-        writer.Line($"({model.ReturnType} {parts[0]}, {gradient}) = {typeReference}.{signature.ValueAndGradient}({Arguments(item)});");
-        for (int i = 0; i < totals.Length; i++)
+        foreach (string buffer in destinations.Where(d => d.StartsWith("buffer", System.StringComparison.Ordinal)))
         {
-            writer.Line($"{totals[i]} += {parts[i]};");
+            writer.Line($"{buffer}.Clear();");
         }
 
+        IEnumerable<string> adjoints = totals.Skip(1).Select(t => $"{t.Type} {t.Part}");
+        string gradient = totals.Count == 2 ? adjoints.Single() : $"({string.Join(", ", adjoints)})";
+        string results = totals.Count == 1 ? $"{model.ReturnType} {totals[0].Part}" : $"({model.ReturnType} {totals[0].Part}, {gradient})";
+        string method = signature.ArrayTheta.Count > 0 ? signature.AddGradient : signature.ValueAndGradient;
+        string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
+        writer.Line($"{results} = {typeReference}.{method}({arguments});");
+        foreach ((string total, string part, _, _) in totals)
+        {
+            writer.Line($"{total} += {part};");
+        }
+
+        EmitBufferSums(names, destinations, sums);
         writer.Close();
         writer.Line();
-        for (int i = 0; i < totals.Length; i++)
+        foreach ((string total, _, _, string place) in totals)
         {
-            writer.Line($"{sums}[{i.ToString(CultureInfo.InvariantCulture)}] += {totals[i]};");
+            writer.Line($"{sums}[{place}] += {total};");
         }
 
         writer.Close();
@@ -199,19 +226,79 @@ internal sealed class ObjectiveEmitter
 
     private void EmitOptimization() => writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveOptimization)]");
 
-    private void EmitTheta(string vector)
+    private string ColumnType(ParameterDeclaration data)
+        => $"{types[data.IsArray ? "Rows" : "Column"]}<{data.ElementType}>";
+
+    private void EmitTheta(KernelNames names, string vector)
     {
-        for (int i = 0; i < signature.Theta.Count; i++)
+        foreach (ParameterDeclaration theta in signature.Theta)
         {
-            ParameterDeclaration theta = signature.Theta[i];
-            string cast = theta.Type == signature.Precision ? "" : $"({theta.Type})";
-            writer.Line($"{theta.Type} {NameAllocator.Escape(theta.Name)} = {cast}{vector}[{i.ToString(CultureInfo.InvariantCulture)}];");
+            string name = NameAllocator.Escape(theta.Name);
+            string place = Place(names, theta, "");
+            if (!theta.IsArray)
+            {
+                string cast = theta.Type == signature.Precision ? "" : $"({theta.Type})";
+                writer.Line($"{theta.Type} {name} = {cast}{vector}[{place}];");
+                continue;
+            }
+
+            string part = $"{vector}.Slice({place}, {names.Length(theta)})";
+            bool isConverted = theta.ElementType != signature.Precision;
+            writer.Line(theta.Array switch
+            {
+                ArrayKind.Array => $"{theta.Type} {name} = {Convert(part)}{(isConverted ? "" : ".ToArray()")};",
+                ArrayKind.Span => $"{signature.TypeOf(theta)} {name} = {Convert(part)}{(isConverted ? "" : ".ToArray()")};",
+                _ => $"{signature.TypeOf(theta)} {name} = {Convert(part)};",
+            });
+
+            string Convert(string values) => isConverted ? $"{types["SinglePrecision"]}.Round({values})" : values;
+        }
+    }
+
+    /// <summary>Where a parameter lies in the flat vector, as an expression, after what stands before the vector.</summary>
+    private string Place(KernelNames names, ParameterDeclaration theta, string before)
+    {
+        List<ParameterDeclaration> earlier = [.. signature.Theta.TakeWhile(t => t != theta)];
+        int numbers = earlier.Count(t => !t.IsArray) + (before.Length > 0 ? int.Parse(before, CultureInfo.InvariantCulture) : 0);
+        IEnumerable<string> lengths = earlier.Where(t => t.IsArray).Select(names.Length);
+        string number = numbers.ToString(CultureInfo.InvariantCulture);
+        return string.Join(" + ", numbers > 0 || !lengths.Any() ? lengths.Prepend(number) : lengths);
+    }
+
+    /// <summary>Where the gradients with respect to arrays go: right into the sums, or, in single precision, into a buffer first.</summary>
+    private List<string> EmitDestinations(KernelNames names, string sums)
+    {
+        var destinations = new List<string>();
+        foreach (ParameterDeclaration theta in signature.ArrayTheta)
+        {
+            if (theta.ElementType == "double")
+            {
+                string destination = names.Allocate(theta.Name + "Gradient");
+                writer.Line($"{types["Span"]}<double> {destination} = {sums}.Slice({Place(names, theta, "1")}, {names.Length(theta)});");
+                destinations.Add(destination);
+            }
+            else
+            {
+                string buffer = names.Allocate("buffer" + char.ToUpperInvariant(theta.Name[0]) + theta.Name.Substring(1));
+                writer.Line($"{types["Span"]}<float> {buffer} = new float[{names.Length(theta)}];");
+                destinations.Add(buffer);
+            }
+        }
+
+        return destinations;
+    }
+
+    private void EmitBufferSums(KernelNames names, List<string> destinations, string sums)
+    {
+        foreach ((ParameterDeclaration theta, string buffer) in signature.ArrayTheta.Zip(destinations, (t, d) => (t, d)).Where(p => p.t.ElementType != "double"))
+        {
+            writer.Line($"{types["SinglePrecision"]}.AddTo({buffer}, {sums}.Slice({Place(names, theta, "1")}, {names.Length(theta)}));");
         }
     }
 
     private void EmitColumns(KernelNames names, string start, string count)
     {
-        foreach (ParameterDeclaration data in signature.Data)
+        foreach (ParameterDeclaration data in signature.Data.Where(d => !d.IsArray))
         {
             string name = NameAllocator.Escape(data.Name);
             writer.Line($"{types["ReadOnlySpan"]}<{data.Type}> {name} = {names.Column(data)}.Items({start}, {count});");
@@ -221,13 +308,18 @@ internal sealed class ObjectiveEmitter
     private string EmitLoop(KernelNames names, string count)
     {
         string item = names.Allocate("i");
-        string length = signature.Data.Count > 0 ? NameAllocator.Escape(signature.Data[0].Name) + ".Length" : count;
+        string length = signature.Data.FirstOrDefault(d => !d.IsArray) is { Name: { } column } ? NameAllocator.Escape(column) + ".Length" : count;
         writer.Open($"for (int {item} = 0; {item} < {length}; {item}++)");
         return item;
     }
 
-    private string Arguments(string item) => string.Join(", ", model.Parameters.Select(
-        p => NameAllocator.Escape(p.Name) + (p.IsTheta ? "" : $"[{item}]")));
+    private string Arguments(KernelNames names, string start, string item) => string.Join(", ", model.Parameters.Select(p => p switch
+    {
+        { IsTheta: true } => NameAllocator.Escape(p.Name),
+        { Array: ArrayKind.None } => $"{NameAllocator.Escape(p.Name)}[{item}]",
+        { Array: ArrayKind.ReadOnlySpan } => $"{names.Column(p)}[{start} + {item}]",
+        _ => $"{names.Column(p)}.ArrayOf({start} + {item})",
+    }));
 
     /// <summary>A private member of the objective, where a parameter of the same name could hide it.</summary>
     private string Own(string member)
@@ -240,6 +332,7 @@ internal sealed class ObjectiveEmitter
     {
         private readonly NameAllocator allocator = new();
         private readonly Dictionary<string, string> columns = [];
+        private readonly Dictionary<string, string> shapes = [];
 
         public KernelNames(LossModel model)
         {
@@ -250,9 +343,19 @@ internal sealed class ObjectiveEmitter
 
             foreach (ParameterDeclaration data in model.Parameters.Where(p => !p.IsTheta))
             {
-                columns[data.Name] = allocator.Allocate(data.Name + "Column");
+                columns[data.Name] = allocator.Allocate(data.Name + (data.IsArray ? "Rows" : "Column"));
+            }
+
+            foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta && p.IsArray))
+            {
+                columns[theta.Name] = allocator.Allocate(theta.Name + "Length");
+                shapes[theta.Name] = allocator.Allocate(theta.Name + "Shape");
             }
         }
+
+        public string Length(ParameterDeclaration theta) => NameAllocator.Escape(columns[theta.Name]);
+
+        public string Shape(ParameterDeclaration theta) => NameAllocator.Escape(shapes[theta.Name]);
 
         public string Column(ParameterDeclaration data) => NameAllocator.Escape(columns[data.Name]);
 

@@ -9,21 +9,23 @@ namespace SymGrad.Generator.Emission;
 internal sealed class OperationPrinter(TypeNames names)
 {
     /// <param name="operation">The operation.</param>
+    /// <param name="operandCount">How many operands it has.</param>
     /// <param name="operands">Prints the operand at a position, given whether overflow is checked around it.</param>
     /// <param name="isChecked">Whether the surrounding code checks integer overflow.</param>
     /// <param name="isConstant">Whether C# computes the operation when it compiles, and then checks overflow unless told not to.</param>
-    public Expression Print(Operation operation, Func<int, bool, Expression> operands, bool isChecked, bool isConstant)
+    public Expression Print(
+        Operation operation, int operandCount, Func<int, bool, Expression> operands, bool isChecked, bool isConstant)
     {
         bool? own = OwnOverflowContext(operation);
         bool ownChecked = own ?? isChecked;
-        Expression expression = PrintHere(operation, position => operands(position, ownChecked));
+        Expression expression = PrintHere(operation, operandCount, position => operands(position, ownChecked));
         bool isUncheckedConstant = isConstant && own == false;
         return ownChecked == isChecked && !isUncheckedConstant
             ? expression
             : new Expression($"{(ownChecked ? "checked" : "unchecked")}({expression.Text})", Precedence.Primary);
     }
 
-    private Expression PrintHere(Operation operation, Func<int, Expression> operand)
+    private Expression PrintHere(Operation operation, int operandCount, Func<int, Expression> operand)
     {
         switch (operation)
         {
@@ -46,6 +48,13 @@ internal sealed class OperationPrinter(TypeNames names)
                 return PrintInfix(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
             case ConvertOperation convert:
                 return new($"({convert.Type.Keyword()}){operand(0).At(Precedence.Unary).ParenthesizedIfSigned()}", Precedence.Unary);
+            case LengthOperation:
+                return new($"{operand(0).At(Precedence.Primary)}.Length", Precedence.Primary);
+            case ElementOperation:
+                return new($"{operand(0).At(Precedence.Primary)}[{operand(1).Text}]", Precedence.Primary);
+            case SliceOperation slice:
+                string bounds = string.Join(", ", Enumerable.Range(1, operandCount - 1).Select(i => operand(i).Text));
+                return new($"{operand(0).At(Precedence.Primary)}.{(slice.Base == ArrayKind.Array ? "AsSpan" : "Slice")}({bounds})", Precedence.Primary);
             case SelectOperation:
                 return PrintConditional(operand(0), operand(1), operand(2));
             case FunctionOperation function:

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Emission;
 
@@ -12,43 +13,84 @@ internal sealed class Signature
         ["CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString", "GetType"];
 
     private readonly LossModel model;
+    private readonly TypeNames types;
 
-    public Signature(LossModel model)
+    public Signature(LossModel model, TypeNames types)
     {
         this.model = model;
+        this.types = types;
         Theta = [.. model.Parameters.Where(p => p.IsTheta)];
         Data = [.. model.Parameters.Where(p => !p.IsTheta)];
+        ScalarTheta = [.. Theta.Where(t => !t.IsArray)];
+        ArrayTheta = [.. Theta.Where(t => t.IsArray)];
     }
 
     public IReadOnlyList<ParameterDeclaration> Theta { get; }
 
     public IReadOnlyList<ParameterDeclaration> Data { get; }
 
+    /// <summary>The numbers among θ, whose derivatives are returned.</summary>
+    public IReadOnlyList<ParameterDeclaration> ScalarTheta { get; }
+
+    /// <summary>The arrays among θ, whose derivatives are written to spans of the caller's.</summary>
+    public IReadOnlyList<ParameterDeclaration> ArrayTheta { get; }
+
     public string Gradient => NameAllocator.Escape(model.BaseName + "Gradient");
+
+    /// <summary>The method that adds a gradient to what its destinations hold.</summary>
+    public string AddGradient => NameAllocator.Escape(GeneratedMembers.AddGradient(model.BaseName));
 
     public string ValueAndGradient => NameAllocator.Escape(model.BaseName + "ValueAndGradient");
 
     public string Objective => NameAllocator.Escape(model.BaseName + "Objective");
 
     /// <summary>The gradient's type: a number for one θ, a tuple with the user's names for several.</summary>
-    public string GradientType => Theta.Count switch
+    public string GradientType => ScalarTheta.Count switch
     {
-        0 => "double",
-        1 => Real(Theta[0].Type),
-        _ => $"({string.Join(", ", Theta.Select(t => $"{Real(t.Type)}{ElementName(t.Name)}"))})",
+        0 => ArrayTheta.Count > 0 ? "void" : "double",
+        1 => Real(ScalarTheta[0].Type),
+        _ => $"({string.Join(", ", ScalarTheta.Select(t => $"{Real(t.Type)}{ElementName(t.Name)}"))})",
     };
 
-    public string ValueAndGradientType => $"({Real(model.ReturnType)} Value, {GradientType} Gradient)";
+    public string ValueAndGradientType => ReturnsGradient ? $"({Real(model.ReturnType)} Value, {GradientType} Gradient)" : Real(model.ReturnType);
+
+    /// <summary>Whether some of the gradient is returned, and not all of it written to spans.</summary>
+    public bool ReturnsGradient => GradientType != "void";
 
     /// <summary>The precision of the flat θ vector: single only when the loss and all its θ are.</summary>
-    public string Precision => model.ReturnType == "float" && Theta.All(t => t.Type == "float") ? "float" : "double";
+    public string Precision => model.ReturnType == "float" && Theta.All(t => t.ElementType == "float") ? "float" : "double";
 
-    public string ParameterList => string.Join(", ", model.Parameters.Select(
-        p => $"{(p.Modifier.Length > 0 ? p.Modifier + " " : "")}{p.Type} {NameAllocator.Escape(p.Name)}"));
+    /// <summary>The parameters of the loss, then the destinations of gradients with respect to arrays.</summary>
+    public string ParameterList => string.Join(", ", LossParameters.Concat(Destinations.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}")));
+
+    /// <summary>For each array in θ, the span that takes its gradient.</summary>
+    public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Destinations => ArrayTheta.Select(
+        t => ($"{types["Span"]}<{t.ElementType}>", GeneratedMembers.Destination(t.Name, [.. model.Parameters.Select(p => p.Name)]), t));
+
+    private IEnumerable<string> LossParameters => model.Parameters.Select(
+        p => $"{(p.Modifier.Length > 0 ? p.Modifier + " " : "")}{TypeOf(p)} {NameAllocator.Escape(p.Name)}");
+
+    /// <summary>The type of a parameter as generated code writes it.</summary>
+    public string TypeOf(ParameterDeclaration parameter) => parameter.Array switch
+    {
+        ArrayKind.ReadOnlySpan => $"{types["ReadOnlySpan"]}<{parameter.ElementType}>",
+        ArrayKind.Span => $"{types["Span"]}<{parameter.ElementType}>",
+        _ => parameter.Type,
+    };
+
+    /// <summary>The names of the arguments with which a method of the parameters of this one is called.</summary>
+    public string ArgumentList => string.Join(
+        ", ", model.Parameters.Select(p => p.Name).Concat(Destinations.Select(d => d.Name)).Select(NameAllocator.Escape));
+
+    /// <summary>What the last parameter is called, by which a caller may hand in memory.</summary>
+    public string Workspace => WorkspaceName(model.Parameters.Select(p => p.Name).Concat(Destinations.Select(d => d.Name)));
+
+    /// <summary>What the last parameter is called, by which a caller may hand in memory.</summary>
+    public static string WorkspaceName(IEnumerable<string> parameters) => parameters.Contains("workspace") ? "workspaceOfCaller" : "workspace";
 
     /// <summary>A reference to the user's method for documentation, or plain code where its types can't be referred to.</summary>
-    public string DocumentationReference => model.Parameters.All(p => p.Modifier.Length == 0 && SyntaxFacts.GetKeywordKind(p.Type) != SyntaxKind.None)
-        ? $"<see cref=\"{NameAllocator.Escape(model.MethodName)}({string.Join(", ", model.Parameters.Select(p => p.Type))})\"/>"
+    public string DocumentationReference => model.Parameters.All(p => p.Modifier.Length == 0 && (p.IsArray || SyntaxFacts.GetKeywordKind(p.Type) != SyntaxKind.None))
+        ? $"<see cref=\"{NameAllocator.Escape(model.MethodName)}({string.Join(", ", model.Parameters.Select(p => TypeOf(p).Replace('<', '{').Replace('>', '}')))})\"/>"
         : $"<c>{model.MethodName}</c>";
 
     /// <summary>The containing type as code nested in it refers to it.</summary>

@@ -12,9 +12,43 @@ internal sealed class AssignmentLowering(LoweringContext context)
 {
     public void Assign(ISymbol variable, LoweredValue value)
     {
+        if (context.ElementOf(variable) is { } element && value is ScalarValue scalar)
+        {
+            context.Arrays.Write(element, scalar.Value);
+            return;
+        }
+
         ISymbol target = context.Resolve(variable);
         context.Environment.Set(target, value);
         context.Name(target, value);
+    }
+
+    /// <summary>Makes a variable another name for what an expression stands for; false when that is neither a variable nor an element.</summary>
+    public bool Refer(ISymbol reference, IOperation expression)
+    {
+        if (VariableOf(expression) is { } variable)
+        {
+            if (context.ElementOf(variable) is { } same)
+            {
+                context.AliasElement(reference, same);
+            }
+            else
+            {
+                context.Alias(reference, variable);
+            }
+
+            return true;
+        }
+
+        if (!ArrayLowering.IsElement(expression) || context.Arrays.PlaceOf(expression) is not { } element)
+        {
+            return false;
+        }
+
+        // The element has to be there, whether or not it is read.
+        context.Arrays.Read(element);
+        context.AliasElement(reference, element);
+        return true;
     }
 
     /// <summary>The variable that an expression denotes, or null when it is anything else.</summary>
@@ -164,7 +198,14 @@ internal sealed class AssignmentLowering(LoweringContext context)
     {
         if (VariableOf(expression) is { } variable)
         {
-            return new Target(context.Resolve(variable), [], expression.Type!);
+            return context.ElementOf(variable) is { } aliased
+                ? new Target(null, [], expression.Type!, aliased)
+                : new Target(context.Resolve(variable), [], expression.Type!, null);
+        }
+
+        if (ArrayLowering.IsElement(expression))
+        {
+            return context.Arrays.PlaceOf(expression) is { } element ? new Target(null, [], expression.Type!, element) : null;
         }
 
         if (expression is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance }
@@ -180,7 +221,12 @@ internal sealed class AssignmentLowering(LoweringContext context)
 
     private Value Load(Target? target, SyntaxNode source)
     {
-        LoweredValue? value = target is null ? null : context.Expressions.Read(target.Variable, source);
+        if (target?.Element is { } element)
+        {
+            return context.Arrays.Read(element);
+        }
+
+        LoweredValue? value = target?.Variable is { } variable ? context.Expressions.Read(variable, source) : null;
         foreach (int index in target?.Path ?? [])
         {
             value = (value as TupleValue)?.Elements[index];
@@ -196,14 +242,25 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return;
         }
 
-        if (target.Path.IsEmpty)
+        if (target.Element is { } element)
         {
-            Assign(target.Variable, value);
+            if (value is ScalarValue scalar)
+            {
+                context.Arrays.Write(element, scalar.Value);
+            }
+
             return;
         }
 
-        LoweredValue whole = context.Environment.Find(target.Variable) is TupleValue tuple ? tuple : context.Default(target.RootType);
-        Assign(target.Variable, Replace(whole, target.Path, 0, value));
+        ISymbol variable = target.Variable!;
+        if (target.Path.IsEmpty)
+        {
+            Assign(variable, value);
+            return;
+        }
+
+        LoweredValue whole = context.Environment.Find(variable) is TupleValue tuple ? tuple : context.Default(target.RootType);
+        Assign(variable, Replace(whole, target.Path, 0, value));
     }
 
     private static LoweredValue Replace(LoweredValue whole, ImmutableArray<int> path, int depth, LoweredValue value)
@@ -217,6 +274,6 @@ internal sealed class AssignmentLowering(LoweringContext context)
         return new TupleValue(new(tuple.Elements.Items.SetItem(path[depth], element)));
     }
 
-    /// <summary>A variable, or an element of a variable that is a tuple.</summary>
-    private sealed record Target(ISymbol Variable, ImmutableArray<int> Path, ITypeSymbol RootType);
+    /// <summary>A variable, an element of a variable that is a tuple, or an element of an array.</summary>
+    private sealed record Target(ISymbol? Variable, ImmutableArray<int> Path, ITypeSymbol RootType, ElementPlace? Element);
 }

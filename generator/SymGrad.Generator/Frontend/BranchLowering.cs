@@ -81,7 +81,6 @@ internal sealed class BranchLowering(LoweringContext context)
             for (int i = 0; i < join.Results.Length; i++)
             {
                 context.SourceMap.Add(join.Results[i], source);
-                context.MarkActive(join.Results[i], context.IsActive(join.Then[i]) || context.IsActive(join.Else[i]));
             }
         }
 
@@ -211,6 +210,7 @@ internal sealed class BranchLowering(LoweringContext context)
         public LoweredValue Rebuild(LoweredValue first, LoweredValue second) => (first, second) switch
         {
             (ScalarValue a, ScalarValue b) => a == b ? a : new ScalarValue(Results[positions[(a.Value, b.Value)]]),
+            (ArrayValue or AmbiguousArray, ArrayValue or AmbiguousArray) => first.Equals(second) ? first : AmbiguousArray.Instance,
             (TupleValue a, TupleValue b) => new TupleValue(
                 a.Elements.Items.Zip(b.Elements.Items, Rebuild).ToEquatableArray()),
             _ => throw new InvalidOperationException("The sides of a branch have values of different shapes."),

@@ -17,6 +17,11 @@ internal sealed class CallLowering(LoweringContext context)
     public LoweredValue Lower(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
+        if (context.Arrays.LowerCall(invocation) is { } ofArray)
+        {
+            return ofArray;
+        }
+
         if (RefusalOf(invocation) is { } refusal)
         {
             context.Unsupported(invocation.Syntax, refusal.Construct, refusal.Advice);
@@ -53,6 +58,11 @@ internal sealed class CallLowering(LoweringContext context)
     public LoweredValue LowerProperty(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
+        if (context.Arrays.Lower(reference) is { } ofArray)
+        {
+            return ofArray;
+        }
+
         if (!property.IsStatic || property.GetMethod is not { IsVirtual: false, IsAbstract: false } getter || !property.Parameters.IsEmpty)
         {
             context.Unsupported(reference);
@@ -199,15 +209,15 @@ internal sealed class CallLowering(LoweringContext context)
 
         for (int i = 0; i < operands.Length; i++)
         {
-            if (function.Partials[i].Length == 0 && context.IsActive(operands[i]))
+            if (function.Partials[i].Length == 0)
             {
                 string parameter = invocation.TargetMethod.Parameters[i].Name;
-                context.Report(
+                context.ReportIfActive(operands[i], () => context.Report(
                     Descriptors.NoDerivative,
                     invocation.Syntax,
                     NameOf(invocation.TargetMethod),
                     $"the argument for '{parameter}' depends on θ, and no [DerivativeOf] method gives the partial derivative with respect "
-                    + "to that parameter");
+                    + "to that parameter"));
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class ConversionLowering(LoweringContext context)
 {
     public LoweredValue Lower(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is not null)
+        if (conversion.OperatorMethod is not null && !(ArrayTypes.IsArray(conversion.Type) && ArrayTypes.IsArray(conversion.Operand.Type)))
         {
             return RefuseUserDefined(conversion);
         }
@@ -45,6 +45,11 @@ internal sealed class ConversionLowering(LoweringContext context)
             return new ScalarValue(Convert(scalar.Value, target, isChecked, source));
         }
 
+        if (value is ArrayValue && ArrayTypes.IsArray(type))
+        {
+            return value;
+        }
+
         if (value is TupleValue tuple && type is INamedTypeSymbol { IsTupleType: true } tupleType
             && tupleType.TupleElements.Length == tuple.Elements.Count)
         {
@@ -64,10 +69,10 @@ internal sealed class ConversionLowering(LoweringContext context)
             return value;
         }
 
-        if (from.IsFloating() && type.IsInteger() && context.IsActive(value))
+        if (from.IsFloating() && type.IsInteger())
         {
             SyntaxNode operand = source is CastExpressionSyntax cast ? cast.Expression : source;
-            context.Report(Descriptors.ThetaTruncated, source, operand.ToString(), type.Keyword());
+            context.ReportIfActive(value, () => context.Report(Descriptors.ThetaTruncated, source, operand.ToString(), type.Keyword()));
         }
 
         if (context.Builder.DefinitionOf(value)?.Operation is ConstantOperation { Type: ScalarType.Int32 } constant && type.IsFloating())

@@ -80,6 +80,8 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 return Read(parameter.Parameter, parameter.Syntax);
             case IDefaultValueOperation:
                 return context.Default(expression.Type);
+            case IConditionalOperation { IsRef: false } choice when ArrayTypes.IsArray(choice.Type):
+                return context.Arrays.LowerChoice(choice);
             case IBinaryOperation binary:
                 return context.Operators.Lower(binary);
             case IUnaryOperation unary:
@@ -106,18 +108,30 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 context.Throws.Guard(context.Builder.Constant(true), () => context.Throws.Lower(thrown));
                 return context.Default(expression.Type);
             default:
-                return null;
+                return context.Arrays.Lower(expression);
         }
     }
 
     /// <summary>The current value of a variable.</summary>
     public LoweredValue Read(ISymbol variable, SyntaxNode source)
     {
+        if (context.ElementOf(variable) is { } element)
+        {
+            return new ScalarValue(context.Arrays.Read(element));
+        }
+
         LoweredValue? value = context.Environment.Find(context.Resolve(variable));
         if (value is null or UnassignedValue)
         {
             // C# reports a variable that is read before it is assigned.
             context.FailUnlessCompilerDoes(source);
+            return context.Default((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type);
+        }
+
+        if (value is AmbiguousArray)
+        {
+            context.Unsupported(
+                source, $"'{variable.Name}' where it may be one of several arrays", "use a variable for each array, and copy elements instead");
             return context.Default((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type);
         }
 

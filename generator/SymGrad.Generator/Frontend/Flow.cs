@@ -49,6 +49,8 @@ internal sealed class Flow
     /// <summary>This, then <paramref name="next"/> where it falls.</summary>
     public Flow Then(Flow next) => Falls ? new Flow(false, Returns, Throws, Breaks).Or(next) : this;
 
+    public Flow WithoutThrowing() => new(Falls, Returns, false, Breaks);
+
     /// <summary>With a jump to <paramref name="label"/> going on as <paramref name="target"/>.</summary>
     public Flow Land(ISymbol label, Flow target)
         => Breaks.Contains(label) ? new Flow(Falls, Returns, Throws, Breaks.Remove(label)).Or(target) : this;

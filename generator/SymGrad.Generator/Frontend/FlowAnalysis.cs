@@ -42,7 +42,13 @@ internal sealed class FlowAnalysis(MethodBodies bodies)
 
         foreach (Work unknown in pending)
         {
-            Flow own = unknown.Plan is { } plan ? plan.FlowFrom(unknown.Section, this) : Of(unknown.Statement);
+            Flow own = unknown switch
+            {
+                { Plan: { } plan } => plan.FlowFrom(unknown.Section, this),
+                { Jump: { } label, JumpUnless: null } => Flow.Breaking(label),
+                { Jump: { } label } => Flow.Falling.Or(Flow.Breaking(label)),
+                _ => Of(unknown.Statement),
+            };
             Flow flow = own.Then(unknown.Rest?.Flow ?? Flow.Falling);
             foreach (ISymbol label in own.Breaks)
             {
@@ -101,11 +107,27 @@ internal sealed class FlowAnalysis(MethodBodies bodies)
         IReturnOperation { Kind: OperationKind.Return } result => IsThrowing(result.ReturnedValue) ? Flow.Throwing : Flow.Returning,
         IThrowOperation => Flow.Throwing,
         IExpressionStatementOperation expression => IsThrowing(expression.Operation) ? Flow.Throwing : Flow.Falling,
-        IBranchOperation { BranchKind: BranchKind.Break } branch => Flow.Breaking(branch.Target),
+        IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } branch => Flow.Breaking(branch.Target),
         ISwitchOperation choice => new SwitchPlan(choice, this).FlowFrom(0, this),
+        ILoopOperation loop => AnalyzeLoop(loop),
         ILabeledOperation labeled => Of(labeled.Operation),
         _ => Flow.Falling,
     };
+
+    /// <summary>A loop falls through when its condition fails or by a break; what it may throw decides nothing.</summary>
+    private Flow AnalyzeLoop(ILoopOperation loop)
+    {
+        Flow body = Of(loop.Body).Land(loop.ContinueLabel, Flow.None);
+        IOperation? condition = loop switch
+        {
+            IForLoopOperation counted => counted.Condition,
+            IWhileLoopOperation repeated => repeated.Condition,
+            _ => loop,
+        };
+        bool isEndless = condition is null or { ConstantValue: { HasValue: true, Value: true } };
+        bool falls = !isEndless || body.Breaks.Contains(loop.ExitLabel);
+        return body.Land(loop.ExitLabel, Flow.None).Then(Flow.None).WithoutThrowing().Or(falls ? Flow.Falling : Flow.None);
+    }
 
     private Flow Sequence(IEnumerable<IOperation> operations)
         => operations.Aggregate(Flow.Falling, (flow, statement) => flow.Then(Of(statement)));

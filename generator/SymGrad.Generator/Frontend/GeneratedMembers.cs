@@ -7,6 +7,20 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>The names of what is generated for a loss, and how to tell generated members from the user's.</summary>
 internal static class GeneratedMembers
 {
+    public static string AddGradient(string baseName) => baseName + "AddGradient";
+
+    /// <summary>What the parameter is called that takes the gradient with respect to an array.</summary>
+    public static string Destination(string theta, System.Collections.Generic.ICollection<string> parameters)
+    {
+        string name = theta + "Gradient";
+        while (parameters.Contains(name))
+        {
+            name += "Destination";
+        }
+
+        return name;
+    }
+
     public static string Gradient(string baseName) => baseName + "Gradient";
 
     public static string ValueAndGradient(string baseName) => baseName + "ValueAndGradient";

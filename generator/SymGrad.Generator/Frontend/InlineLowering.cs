@@ -100,7 +100,7 @@ internal sealed class InlineLowering(LoweringContext context)
     private void Bind(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
         // All arguments are evaluated, in the order written, before any parameter is set: H(H(x)) binds the same parameter twice.
-        var values = new List<(IParameterSymbol Parameter, ISymbol? Variable, LoweredValue? Value)>();
+        var bindings = new List<Binding>();
         ImmutableArray<IParameterSymbol> parameters = Definition(method).Parameters;
         foreach (IArgumentOperation argument in arguments)
         {
@@ -108,59 +108,74 @@ internal sealed class InlineLowering(LoweringContext context)
             if (argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection)
             {
                 context.Unsupported(argument.Syntax, "an argument of a 'params' parameter", "write a helper with single parameters");
-                values.Add((parameter, null, context.Default(null)));
+                bindings.Add(new(parameter, context.Default(null)));
             }
             else if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String })
             {
-                values.Add((parameter, null, context.Throws.LowerMessage(argument.Value)));
+                bindings.Add(new(parameter, context.Throws.LowerMessage(argument.Value)));
             }
             else if (parameter.RefKind == RefKind.None)
             {
-                values.Add((parameter, null, context.Expressions.Lower(argument.Value)));
+                bindings.Add(new(parameter, context.Expressions.Lower(argument.Value)));
             }
             else
             {
-                values.Add(BindReference(parameter, argument));
+                bindings.Add(BindReference(parameter, argument));
             }
         }
 
-        foreach ((IParameterSymbol parameter, ISymbol? variable, LoweredValue? value) in values)
+        foreach (Binding binding in bindings)
         {
-            context.Alias(parameter, variable);
-            if (value is not null)
+            context.Alias(binding.Parameter, binding.Variable);
+            if (binding.Element is { } element)
             {
-                context.Environment.Set(parameter, value);
-                context.Name(parameter, value);
+                context.AliasElement(binding.Parameter, element);
+            }
+            else if (binding.Value is { } value)
+            {
+                context.Environment.Set(binding.Parameter, value);
+                context.Name(binding.Parameter, value);
             }
         }
     }
 
-    private (IParameterSymbol Parameter, ISymbol? Variable, LoweredValue? Value) BindReference(
-        IParameterSymbol parameter, IArgumentOperation argument)
+    private Binding BindReference(IParameterSymbol parameter, IArgumentOperation argument)
     {
         ISymbol? variable = AssignmentLowering.VariableOf(argument.Value);
-        if (variable is not null)
+        if (variable is not null && context.ElementOf(variable) is null)
         {
             if (argument.Value is IDeclarationExpressionOperation)
             {
                 context.Environment.Set(variable, UnassignedValue.Instance);
             }
 
-            return (parameter, variable, null);
+            return new(parameter, null) { Variable = variable };
+        }
+
+        if (variable is not null)
+        {
+            return new(parameter, null) { Element = context.ElementOf(variable) };
+        }
+
+        if (ArrayLowering.IsElement(argument.Value) && context.Arrays.PlaceOf(argument.Value) is { } element)
+        {
+            // The element has to be there, whether or not the helper reads it.
+            context.Arrays.Read(element);
+            return new(parameter, null) { Element = element };
         }
 
         if (parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter)
         {
-            return (parameter, null, context.Expressions.Lower(argument.Value));
+            return new(parameter, context.Expressions.Lower(argument.Value));
         }
 
         if (parameter.RefKind == RefKind.Out && argument.Value is IDiscardOperation)
         {
-            return (parameter, null, UnassignedValue.Instance);
+            return new(parameter, UnassignedValue.Instance);
         }
 
         context.Unsupported(argument.Syntax, "this 'ref' or 'out' argument", "pass a local variable");
-        return (parameter, null, context.Default(parameter.Type));
+        return new(parameter, context.Default(parameter.Type));
     }
 
     private (LoweredValue? Result, ThrownException? Thrown) Run(IMethodSymbol method, MethodBody body)
@@ -189,5 +204,13 @@ internal sealed class InlineLowering(LoweringContext context)
         }
 
         return (exit?.Result, thrown);
+    }
+
+    /// <summary>What a parameter of a helper stands for: a value, or the variable or element that a reference refers to.</summary>
+    private sealed record Binding(IParameterSymbol Parameter, LoweredValue? Value)
+    {
+        public ISymbol? Variable { get; init; }
+
+        public ElementPlace? Element { get; init; }
     }
 }

@@ -53,10 +53,11 @@ internal static class LossLowering
         foreach (IParameterSymbol parameter in implementation.Parameters)
         {
             bool isActive = isTheta[parameter.Ordinal];
-            Value value = context.Builder.AddParameter(
-                new Parameter(context.Loss.Parameters[parameter.Ordinal].Name, ScalarTypes.Of(parameter.Type)!.Value, isActive));
-            context.Environment.Set(parameter, new ScalarValue(value));
-            context.MarkActive(value, isActive);
+            string name = context.Loss.Parameters[parameter.Ordinal].Name;
+            ParameterRole role = isActive ? ParameterRole.Theta : ParameterRole.Data;
+            (ArrayKind kind, ScalarType type) = ArrayTypes.Of(parameter.Type) ?? (ArrayKind.None, ScalarTypes.Of(parameter.Type)!.Value);
+            Value value = context.Builder.AddParameter(new Parameter(name, type, role, kind));
+            context.Environment.Set(parameter, kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value));
         }
 
         (LoweredValue? result, ThrownException? thrown) = context.Inlining.LowerLoss(context.Loss, body);
@@ -67,6 +68,13 @@ internal static class LossLowering
                 "return a number on some path");
         }
 
-        return context.HasErrors || result is null ? null : context.Builder.Build([result.Leaves.Single()]);
+        if (context.HasErrors || result is null)
+        {
+            return null;
+        }
+
+        Function function = context.Builder.Build([result.Leaves.Single()]);
+        context.CheckActivity(function);
+        return function;
     }
 }

@@ -36,7 +36,13 @@ internal sealed record LossModel(
 /// <param name="Type">Its type as fully qualified C# text (keywords for the built-in types).</param>
 /// <param name="Modifier">"", or ref, out, in, params….</param>
 /// <param name="IsTheta">Whether the loss is differentiated with respect to it.</param>
-internal readonly record struct ParameterDeclaration(string Name, string Type, string Modifier, bool IsTheta);
+/// <param name="Array">Which kind of array it is.</param>
+/// <param name="ElementType">The type of its elements, or its own for a number.</param>
+internal readonly record struct ParameterDeclaration(
+    string Name, string Type, string Modifier, bool IsTheta, IR.ArrayKind Array, string ElementType)
+{
+    public bool IsArray => Array != IR.ArrayKind.None;
+}
 
 /// <summary>The type that contains a loss.</summary>
 /// <param name="Namespace">Its namespace, escaped; "" for the global one.</param>

@@ -35,3 +35,17 @@ internal sealed record UnassignedValue : LoweredValue
 
     public override IEnumerable<Value> Leaves => [];
 }
+
+/// <summary>An array: which memory it refers to is known.</summary>
+internal sealed record ArrayValue(Value Array) : LoweredValue
+{
+    public override IEnumerable<Value> Leaves => [];
+}
+
+/// <summary>One of several arrays, depending on the path taken. It can't be read.</summary>
+internal sealed record AmbiguousArray : LoweredValue
+{
+    public static AmbiguousArray Instance { get; } = new();
+
+    public override IEnumerable<Value> Leaves => [];
+}

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.IR;
 
@@ -22,8 +23,9 @@ internal sealed class LoweringContext
 
     private readonly HashSet<(string Id, Location Location)> reported = [];
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-    private readonly HashSet<Value> active = [];
+    private readonly List<(Value Value, Action Report)> activityChecks = [];
     private readonly Dictionary<ISymbol, ISymbol> aliases = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ElementPlace> elements = new(SymbolEqualityComparer.Default);
     private int loweredOperations;
 
     public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
@@ -47,6 +49,8 @@ internal sealed class LoweringContext
         Calls = new CallLowering(this);
         Inlining = new InlineLowering(this);
         Throws = new ThrowLowering(this);
+        Arrays = new ArrayLowering(this);
+        Loops = new LoopLowering(this);
     }
 
     public IMethodSymbol Loss { get; }
@@ -88,6 +92,10 @@ internal sealed class LoweringContext
     public InlineLowering Inlining { get; }
 
     public ThrowLowering Throws { get; }
+
+    public ArrayLowering Arrays { get; }
+
+    public LoopLowering Loops { get; }
 
     /// <summary>The method whose body is being lowered: the loss, or a helper that is written out in it.</summary>
     public IMethodSymbol CurrentMethod { get; set; } = null!;
@@ -176,26 +184,26 @@ internal sealed class LoweringContext
 
     public Value Compute(Operation operation, SyntaxNode source, params ReadOnlySpan<Value> operands)
     {
-        bool isActive = false;
-        foreach (Value operand in operands)
-        {
-            isActive |= active.Contains(operand);
-        }
-
         Value result = Builder.Compute(operation, operands);
         SourceMap.Add(result, source);
-        MarkActive(result, isActive);
         return result;
     }
 
-    /// <summary>Whether a change of θ may change a floating-point value gradually. Conservative: it may say yes of a constant.</summary>
-    public bool IsActive(Value value) => active.Contains(value);
+    /// <summary>Reports something about a value if it turns out, once all is lowered, that the value varies with θ.</summary>
+    public void ReportIfActive(Value value, Action report) => activityChecks.Add((value, report));
 
-    public void MarkActive(Value value, bool isActive)
+    /// <summary>Makes the reports that wait for the whole function to be known.</summary>
+    public void CheckActivity(Function function)
     {
-        if (isActive && Builder.TypeOf(value).IsFloating())
+        if (activityChecks.Count == 0)
         {
-            active.Add(value);
+            return;
+        }
+
+        Activity activity = Activity.Analyze(function);
+        foreach ((_, Action report) in activityChecks.Where(c => activity.IsActive(c.Value)))
+        {
+            report();
         }
     }
 
@@ -222,6 +230,11 @@ internal sealed class LoweringContext
             return new ScalarValue(Zero(scalar));
         }
 
+        if (ArrayTypes.Of(type) is { } array)
+        {
+            return new ArrayValue(Builder.Compute(new EmptyArrayOperation(array.Element)));
+        }
+
         return type is INamedTypeSymbol { IsTupleType: true } tuple
             ? new TupleValue(tuple.TupleElements.Select(e => Default(e.Type)).ToEquatableArray())
             : new ScalarValue(Zero(ScalarType.Double));
@@ -237,16 +250,25 @@ internal sealed class LoweringContext
     /// <summary>The variable that a symbol stands for: itself, or the argument of a ref parameter.</summary>
     public ISymbol Resolve(ISymbol variable) => aliases.TryGetValue(variable, out ISymbol? target) ? target : variable;
 
+    /// <summary>The element of an array that a ref parameter or ref local stands for; null for any other variable.</summary>
+    public ElementPlace? ElementOf(ISymbol variable) => elements.TryGetValue(Resolve(variable), out ElementPlace? element) ? element : null;
+
+    /// <summary>Makes a variable another name for a variable, or, for null, its own again.</summary>
     public void Alias(ISymbol parameter, ISymbol? target)
     {
-        if (target is null)
-        {
-            aliases.Remove(parameter);
-        }
-        else
+        aliases.Remove(parameter);
+        elements.Remove(parameter);
+        if (target is not null)
         {
             aliases[parameter] = Resolve(target);
         }
+    }
+
+    /// <summary>Makes a variable another name for an element of an array.</summary>
+    public void AliasElement(ISymbol parameter, ElementPlace element)
+    {
+        aliases.Remove(parameter);
+        elements[parameter] = element;
     }
 
     /// <summary>
@@ -268,6 +290,10 @@ internal sealed class LoweringContext
             {
                 Builder.Name(scalar.Value, name, isDeclared);
             }
+        }
+        else if (value is ArrayValue array)
+        {
+            Builder.Name(array.Array, name, isDeclared);
         }
         else if (value is TupleValue tuple)
         {

@@ -23,8 +23,10 @@ internal static class ScalarTypes
         _ => null,
     };
 
-    /// <summary>Whether it is a scalar type or a tuple of supported types.</summary>
-    public static bool IsSupported(ITypeSymbol? type)
+    /// <summary>Whether it is a scalar type, a tuple of such types, or an array of scalars.</summary>
+    public static bool IsSupported(ITypeSymbol? type) => ArrayTypes.IsArray(type) || IsScalarOrTuple(type);
+
+    private static bool IsScalarOrTuple(ITypeSymbol? type)
     {
         if (Of(type) is not null)
         {
@@ -38,7 +40,7 @@ internal static class ScalarTypes
 
         foreach (IFieldSymbol element in tuple.TupleElements)
         {
-            if (!IsSupported(element.Type))
+            if (!IsScalarOrTuple(element.Type))
             {
                 return false;
             }

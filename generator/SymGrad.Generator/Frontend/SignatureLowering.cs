@@ -51,14 +51,21 @@ internal sealed class SignatureLowering(LoweringContext context)
             method.Name,
             BaseNameOf(method),
             AccessibilityText(method.DeclaredAccessibility),
-            method.Parameters.Select((p, i) => new ParameterDeclaration(
-                p.Name, p.Type.ToDisplayString(typeFormat), ModifierOf(p), isTheta[i])).ToEquatableArray(),
+            method.Parameters.Select((p, i) => Declare(p, isTheta[i])).ToEquatableArray(),
             method.ReturnType.ToDisplayString(typeFormat),
             context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             tree is not null && NameShadowing.Exists(
                 context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation),
             Function: null,
             Failure: null);
+    }
+
+    private static ParameterDeclaration Declare(IParameterSymbol parameter, bool isTheta)
+    {
+        string type = parameter.Type.ToDisplayString(typeFormat);
+        return ArrayTypes.Of(parameter.Type) is { } array
+            ? new(parameter.Name, type, ModifierOf(parameter), isTheta, array.Kind, array.Element.Keyword())
+            : new(parameter.Name, type, ModifierOf(parameter), isTheta, ArrayKind.None, type);
     }
 
     private static bool IsUnsafe(ITypeSymbol type) => type switch
@@ -278,19 +285,19 @@ internal sealed class SignatureLowering(LoweringContext context)
                 context.Report(Descriptors.ParameterModifier, location, parameter.Name, method.Name, modifier);
             }
 
-            ScalarType? type = ScalarTypes.Of(parameter.Type);
+            ScalarType? type = ScalarTypes.Of(parameter.Type) ?? ArrayTypes.Of(parameter.Type)?.Element;
             string typeName = parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
             if (isTheta[parameter.Ordinal] && type?.IsFloating() != true)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    $"what a loss is differentiated by is of type double or float: {ThetaAdvice(parameter.Type)}");
+                    $"what a loss is differentiated by is double or float, or an array of them: {ThetaAdvice(parameter.Type)}");
             }
             else if (type is null)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    "data are of type double, float, bool, or an integer type: "
+                    "data are double, float, bool, integers, or arrays of these: "
                     + UnsupportedConstructs.ParameterAdvice(parameter.Type));
             }
         }

@@ -25,6 +25,10 @@ internal sealed class StatementLowering(LoweringContext context)
                 context.Environment.SetExit(label, null);
                 work = work.Rest;
             }
+            else if (work.Jump is { } target)
+            {
+                work = LowerJump(target, work.JumpUnless, work.Rest);
+            }
             else if (work.Plan is { } plan)
             {
                 work = LowerSection(plan, work.Section, work.Rest);
@@ -41,6 +45,12 @@ internal sealed class StatementLowering(LoweringContext context)
 
         return null;
     }
+
+    /// <summary>Lowers statements that end in their last one.</summary>
+    public void RunAll(IEnumerable<IOperation> statements) => Run(Work.Of(statements, null));
+
+    /// <summary>Goes on after a loop, which some paths may have left by a return.</summary>
+    public Work? ContinueAfterLoop(Flow flow, SyntaxNode source, Work? rest) => Continue(flow, source, rest);
 
     private static IOperation? Thrown(IOperation statement) => statement switch
     {
@@ -70,7 +80,9 @@ internal sealed class StatementLowering(LoweringContext context)
             case IReturnOperation { Kind: OperationKind.Return } result:
                 Leave(context.CurrentMethod, result.ReturnedValue is { } value ? context.Expressions.Lower(value) : null);
                 return null;
-            case IBranchOperation { BranchKind: BranchKind.Break } jump:
+            case ILoopOperation loop:
+                return context.Loops.Lower(loop, rest);
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
                 if (Work.FindMarker(rest, [jump.Target]) is { } marker)
                 {
                     return marker;
@@ -89,6 +101,20 @@ internal sealed class StatementLowering(LoweringContext context)
         }
     }
 
+    private Work? LowerJump(ISymbol target, IOperation? unless, Work? rest)
+    {
+        if (unless is null)
+        {
+            Leave(target, null);
+            return null;
+        }
+
+        Value goesOn = context.Expressions.LowerScalar(unless);
+        return context.ConstantOf(goesOn) == true
+            ? rest
+            : Decide(context.Not(goesOn, unless.Syntax), unless.Syntax, Work.OfJump(target), null, rest);
+    }
+
     private void Leave(ISymbol target, LoweredValue? result) => context.Environment.SetExit(target, new ExitState(null, result));
 
     private void DeclareVariables(IVariableDeclarationGroupOperation group)
@@ -98,10 +124,9 @@ internal sealed class StatementLowering(LoweringContext context)
             ILocalSymbol local = declarator.Symbol;
             if (local.IsRef)
             {
-                context.Unsupported(declarator.Syntax, "a 'ref' local", "use the variable that it refers to");
+                DeclareReference(declarator);
             }
-
-            if (!ScalarTypes.IsSupported(local.Type))
+            else if (!ScalarTypes.IsSupported(local.Type))
             {
                 (string construct, string advice) = UnsupportedConstructs.DescribeType(local.Type);
                 context.Unsupported(declarator.Syntax, construct, advice);
@@ -120,6 +145,18 @@ internal sealed class StatementLowering(LoweringContext context)
                 context.Assignments.Assign(local, context.Expressions.Lower(initializer.Value));
             }
         }
+    }
+
+    /// <summary>A ref local is another name for a variable or for an element of an array.</summary>
+    private void DeclareReference(IVariableDeclaratorOperation declarator)
+    {
+        if (declarator.GetVariableInitializer()?.Value is { } value && context.Assignments.Refer(declarator.Symbol, value))
+        {
+            return;
+        }
+
+        context.Unsupported(declarator.Syntax, "this 'ref' local", "use what it refers to");
+        context.Environment.Set(declarator.Symbol, context.Default(declarator.Symbol.Type));
     }
 
     /// <summary>A local constant keeps its name unless the same number has another role already.</summary>

@@ -7,19 +7,14 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>Names what is refused in C#'s words, and says what to write instead.</summary>
 internal static class UnsupportedConstructs
 {
-    private const string LoopAdvice = "write the terms out, or give the loss one item and let the objective sum over the items";
-    private const string ArrayAdvice = "pass the elements that are needed as parameters of their own";
-    private const string NumberAdvice = "compute with double, float, integers, bool, and tuples of them";
+    private const string ArrayAdvice = "use one-dimensional arrays and spans of numbers";
+    private const string NumberAdvice = "compute with double, float, integers, bool, tuples of them, and arrays or spans of them";
     private const string BeforeAdvice = "compute the value before, and pass it as a parameter";
     private const string StaticAdvice = "call a static method directly";
 
     public static (string Construct, string Advice) Describe(IOperation operation) => operation switch
     {
-        IForEachLoopOperation => ("a 'foreach' loop", LoopAdvice),
-        IForLoopOperation => ("a 'for' loop", LoopAdvice),
-        IWhileLoopOperation { ConditionIsTop: false } => ("a 'do' loop", LoopAdvice),
-        IWhileLoopOperation => ("a 'while' loop", LoopAdvice),
-        ILoopOperation => ("a loop", LoopAdvice),
+        ILoopOperation => ("this loop", "use for, foreach over a span or an array, while, or do"),
         IArrayElementReferenceOperation => ("an array element access", ArrayAdvice),
         IArrayCreationOperation or ICollectionExpressionOperation
             => ("the creation of an array or collection", "use single variables or tuples"),
@@ -30,7 +25,6 @@ internal static class UnsupportedConstructs
         IBranchOperation { Syntax: GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 } }
             => ("'goto case'", "write the statements of the other section in a local function, and call it from both"),
         IBranchOperation { BranchKind: BranchKind.GoTo } => ("'goto'", "use if and else"),
-        IBranchOperation { BranchKind: BranchKind.Continue } => ("'continue'", LoopAdvice),
         ILabeledOperation => ("a label", "use if and else"),
         IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } => ("'yield'", "return one number"),
         IAwaitOperation => ("'await'", BeforeAdvice),

@@ -10,25 +10,24 @@ namespace SymGrad.Generator.Frontend;
 /// </summary>
 internal sealed class Work
 {
-    private Work(IOperation? statement, SwitchPlan? plan, int section, ISymbol? marker, Work? rest)
-    {
-        Statement = statement;
-        Plan = plan;
-        Section = section;
-        Marker = marker;
-        Rest = rest;
-    }
+    private Work(Work? rest) => Rest = rest;
 
     /// <summary>A statement.</summary>
-    public IOperation? Statement { get; }
+    public IOperation? Statement { get; private init; }
 
     /// <summary>Or the sections of a switch from <see cref="Section"/> on.</summary>
-    public SwitchPlan? Plan { get; }
+    public SwitchPlan? Plan { get; private init; }
 
-    public int Section { get; }
+    public int Section { get; private init; }
 
     /// <summary>Or the place of a label that jumps lead to.</summary>
-    public ISymbol? Marker { get; }
+    public ISymbol? Marker { get; private init; }
+
+    /// <summary>Or a jump to a label…</summary>
+    public ISymbol? Jump { get; private init; }
+
+    /// <summary>… unless this condition holds.</summary>
+    public IOperation? JumpUnless { get; private init; }
 
     public Work? Rest { get; }
 
@@ -40,17 +39,26 @@ internal sealed class Work
         Work? work = rest;
         foreach (IOperation statement in statements.Reverse())
         {
-            work = new Work(statement, null, 0, null, work);
+            work = new Work(work) { Statement = statement };
         }
 
         return work;
     }
 
-    public static Work Of(IOperation statement, Work? rest) => new(statement, null, 0, null, rest);
+    public static Work Of(IOperation statement, Work? rest) => new(rest) { Statement = statement };
 
-    public static Work OfSwitch(SwitchPlan plan, int section, Work? rest) => new(null, plan, section, null, rest);
+    public static Work OfSwitch(SwitchPlan plan, int section, Work? rest) => new(rest) { Plan = plan, Section = section };
 
-    public static Work OfMarker(ISymbol label, Work? rest) => new(null, null, 0, label, rest);
+    public static Work OfMarker(ISymbol label, Work? rest) => new(rest) { Marker = label };
+
+    public static Work OfJump(ISymbol label) => new((Work?)null) { Jump = label };
+
+    /// <summary>A jump out of a loop unless a condition holds, then the rest.</summary>
+    public static Work OfUnless(IOperation condition, ISymbol label, Work? rest) => new(rest) { Jump = label, JumpUnless = condition };
+
+    /// <summary>One iteration: the body, the place where continue leads to, and what a for loop does after each iteration.</summary>
+    public static Work OfLoopBody(IOperation body, ISymbol continueLabel, IEnumerable<IOperation>? atBottom = null)
+        => Of(body, OfMarker(continueLabel, Of(atBottom ?? [], null)));
 
     /// <summary>The nearest marker of one of the labels, or null.</summary>
     public static Work? FindMarker(Work? work, ICollection<ISymbol> labels)
@@ -83,7 +91,15 @@ internal sealed class Work
         Work? result = second;
         foreach (Work item in items)
         {
-            result = new Work(item.Statement, item.Plan, item.Section, item.Marker, result);
+            result = new Work(result)
+            {
+                Statement = item.Statement,
+                Plan = item.Plan,
+                Section = item.Section,
+                Marker = item.Marker,
+                Jump = item.Jump,
+                JumpUnless = item.JumpUnless,
+            };
         }
 
         return result;

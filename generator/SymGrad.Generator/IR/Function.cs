@@ -2,9 +2,26 @@ namespace SymGrad.Generator.IR;
 
 /// <summary>A parameter of a <see cref="Function"/>. The parameter at position i is the value %i.</summary>
 /// <param name="Name">The user's name, without @.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="IsTheta">Whether the loss is differentiated with respect to it; otherwise it is data.</param>
-internal readonly record struct Parameter(string Name, ScalarType Type, bool IsTheta);
+/// <param name="Type">Its type, or that of its elements.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Array">How an array is passed.</param>
+internal readonly record struct Parameter(string Name, ScalarType Type, ParameterRole Role, ArrayKind Array = ArrayKind.None)
+{
+    public bool IsTheta => Role == ParameterRole.Theta;
+}
+
+/// <summary>What a parameter is for.</summary>
+internal enum ParameterRole
+{
+    /// <summary>What varies from item to item.</summary>
+    Data,
+
+    /// <summary>What the loss is differentiated with respect to.</summary>
+    Theta,
+
+    /// <summary>Where a gradient with respect to an array is added to: the caller's memory.</summary>
+    Destination,
+}
 
 /// <summary>
 /// A loss, or its gradient, in the intermediate representation: structured regions of single-assignment values.
@@ -21,4 +38,6 @@ internal sealed record Function(
     EquatableArray<ValueInfo> Values)
 {
     public ScalarType TypeOf(Value value) => Values[value.Index].Type;
+
+    public bool IsArray(Value value) => Values[value.Index].Array != ArrayKind.None;
 }

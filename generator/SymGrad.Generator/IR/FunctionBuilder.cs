@@ -18,6 +18,7 @@ internal sealed class FunctionBuilder
     private readonly Stack<Scope> scopes = new();
     private readonly Dictionary<Computation, Value> available = [];
     private readonly Dictionary<Value, Compute> definitions = [];
+    private readonly MemoryVersions memory = new();
 
     public FunctionBuilder(string name)
     {
@@ -39,12 +40,23 @@ internal sealed class FunctionBuilder
         }
 
         parameters.Add(parameter);
-        return NewValue(parameter.Type, parameter.Name, isDeclared: false);
+        Value value = NewValue(parameter.Type, parameter.Name, parameter.Array);
+        if (parameter.Array != ArrayKind.None)
+        {
+            memory.AddRoot(value, isWritable: parameter.Role == ParameterRole.Destination);
+        }
+
+        return value;
     }
 
     public ScalarType TypeOf(Value value) => values[value.Index].Type;
 
     public ValueInfo InfoOf(Value value) => values[value.Index];
+
+    public bool IsArray(Value value) => values[value.Index].Array != ArrayKind.None;
+
+    /// <summary>The array whose memory a slice, or a slice of a slice, is a part of.</summary>
+    public Value RootOf(Value array) => memory.RootOf(array);
 
     /// <summary>The computation that defines a value, or null for parameters and results of branches.</summary>
     public Compute? DefinitionOf(Value value) => definitions.TryGetValue(value, out Compute? definition) ? definition : null;
@@ -59,18 +71,30 @@ internal sealed class FunctionBuilder
         }
     }
 
-    public Value Compute(Operation operation, params ReadOnlySpan<Value> operands)
+    public Value Compute(Operation operation, params ReadOnlySpan<Value> operands) => Compute(operation, isRepeated: false, operands);
+
+    /// <param name="operation">What to compute.</param>
+    /// <param name="isRepeated">Whether it has been computed before with the same operands, and so can't throw.</param>
+    /// <param name="operands">From what.</param>
+    public Value Compute(Operation operation, bool isRepeated, params ReadOnlySpan<Value> operands)
     {
-        var computation = new Computation(operation, EquatableArray.Create(operands));
-        if (available.TryGetValue(computation, out Value existing))
+        int version = operation is ElementOperation ? memory.VersionOf(operands[0]) : 0;
+        var computation = new Computation(operation, EquatableArray.Create(operands), version);
+        bool isShared = operation is not AllocateOperation;
+        if (isShared && available.TryGetValue(computation, out Value existing))
         {
             return existing;
         }
 
-        Value result = NewValue(operation.Type, null, isDeclared: false);
-        var instruction = new Compute(result, operation, computation.Operands);
+        Value result = NewValue(operation.Type, null, operation.Array);
+        var instruction = new Compute(result, operation, computation.Operands, isRepeated);
         definitions.Add(result, instruction);
-        available.Add(computation, result);
+        if (isShared)
+        {
+            MakeAvailable(computation, result);
+        }
+
+        memory.Define(instruction);
         InstructionCount++;
         if (operation is ConstantOperation)
         {
@@ -79,7 +103,6 @@ internal sealed class FunctionBuilder
         else
         {
             scopes.Peek().Instructions.Add(instruction);
-            scopes.Peek().Computations.Add(computation);
         }
 
         return result;
@@ -99,6 +122,16 @@ internal sealed class FunctionBuilder
     /// <summary>Opens a region; close it with <see cref="EndRegion"/>.</summary>
     public void BeginRegion() => scopes.Push(new Scope());
 
+    /// <summary>Opens the body of a loop, or its condition: what memory held before it need not be what it holds in an iteration.</summary>
+    public void BeginRepeatedRegion()
+    {
+        memory.Forget();
+        BeginRegion();
+    }
+
+    /// <summary>Makes a value that a loop will bind: a carried value or an index.</summary>
+    public Value NewBoundValue(ScalarType type) => NewValue(type, null, ArrayKind.None);
+
     public Region EndRegion(IEnumerable<Value> yields)
     {
         if (scopes.Count == 1)
@@ -117,9 +150,50 @@ internal sealed class FunctionBuilder
             throw new InvalidOperationException("Both sides of a branch yield values of the same types.");
         }
 
-        ImmutableArray<Value> results = [.. then.Yields.Items.Select(y => NewValue(TypeOf(y), null, isDeclared: false))];
+        ImmutableArray<Value> results = [.. then.Yields.Items.Zip(otherwise.Yields.Items, NewResult)];
         Add(new Branch(new(results), condition, then, otherwise));
         return results;
+    }
+
+    /// <summary>Adds a loop whose regions are closed and returns its results.</summary>
+    public ImmutableArray<Value> Loop(
+        IReadOnlyCollection<Value> initial, IReadOnlyCollection<Value> carried, LoopHeader header, Region body)
+    {
+        if (!initial.Select(TypeOf).SequenceEqual(carried.Select(TypeOf)) || !initial.Select(TypeOf).SequenceEqual(body.Yields.Select(TypeOf)))
+        {
+            throw new InvalidOperationException("What a loop carries has one type throughout.");
+        }
+
+        ImmutableArray<Value> results = [.. initial.Select(v => NewValue(TypeOf(v), null, ArrayKind.None))];
+        Add(new Loop(new(results), initial.ToEquatableArray(), carried.ToEquatableArray(), header, body));
+        memory.Forget();
+        return results;
+    }
+
+    /// <summary>Stores an element; until memory changes again, reading it gives what has been stored.</summary>
+    public void Store(Value array, Value index, Value stored, StorePurpose purpose = StorePurpose.Result)
+    {
+        Add(new Store(array, index, stored, purpose));
+        memory.Change(array);
+        var element = new Computation(
+            new ElementOperation(TypeOf(array)), EquatableArray.Create([array, index]), memory.VersionOf(array));
+        MakeAvailable(element, stored);
+    }
+
+    public void Record(int recording, Value recorded) => Add(new Record(recording, recorded));
+
+    /// <param name="recording">Which recording.</param>
+    /// <param name="recorded">The value in this function that was recorded, or one of the same kind.</param>
+    public Value Replay(int recording, Value recorded)
+    {
+        Value result = NewValue(TypeOf(recorded), null, InfoOf(recorded).Array);
+        Add(new Replay(result, recording));
+        if (IsArray(recorded))
+        {
+            memory.AddAlias(result, recorded);
+        }
+
+        return result;
     }
 
     public void Guard(Value condition, Region failure, ThrownException exception) => Add(new Guard(condition, failure, exception));
@@ -147,19 +221,36 @@ internal sealed class FunctionBuilder
         return new Region(first.Concat(scope.Instructions).ToEquatableArray(), yields.ToEquatableArray());
     }
 
+    private void MakeAvailable(Computation computation, Value result)
+    {
+        available.Add(computation, result);
+        scopes.Peek().Computations.Add(computation);
+    }
+
+    private Value NewResult(Value then, Value otherwise)
+    {
+        Value result = NewValue(TypeOf(then), null, InfoOf(then).Array);
+        if (IsArray(then))
+        {
+            memory.AddAlias(result, DefinitionOf(then)?.Operation is EmptyArrayOperation ? otherwise : then);
+        }
+
+        return result;
+    }
+
     private void Add(Instruction instruction)
     {
         scopes.Peek().Instructions.Add(instruction);
         InstructionCount++;
     }
 
-    private Value NewValue(ScalarType type, string? valueName, bool isDeclared)
+    private Value NewValue(ScalarType type, string? valueName, ArrayKind array)
     {
-        values.Add(new ValueInfo(type, valueName, isDeclared));
+        values.Add(new ValueInfo(type, valueName, IsDeclared: false, array));
         return new Value(values.Count - 1);
     }
 
-    private sealed record Computation(Operation Operation, EquatableArray<Value> Operands);
+    private sealed record Computation(Operation Operation, EquatableArray<Value> Operands, int Version);
 
     private sealed class Scope
     {

@@ -9,6 +9,7 @@ namespace SymGrad.Generator.IR;
 internal class FunctionCopier(Function source, FunctionBuilder builder)
 {
     private readonly Dictionary<Value, Value> map = [];
+    private Dictionary<int, Value>? recorded;
 
     protected Function Source { get; } = source;
 
@@ -47,10 +48,22 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
         switch (instruction)
         {
             case Compute compute:
-                Define(compute.Result, Builder.Compute(compute.Operation, [.. Map(compute.Operands)]));
+                Define(compute.Result, Builder.Compute(compute.Operation, compute.IsRepeated, [.. Map(compute.Operands)]));
                 break;
             case Branch branch:
                 CopyBranch(branch);
+                break;
+            case Loop loop:
+                CopyLoop(loop);
+                break;
+            case Store store:
+                Builder.Store(map[store.Array], map[store.Index], map[store.Stored], store.Purpose);
+                break;
+            case Record record:
+                Builder.Record(record.Recording, map[record.Recorded]);
+                break;
+            case Replay replay:
+                Define(replay.Result, Builder.Replay(replay.Recording, map[Recorded(replay.Recording)]));
                 break;
             case Guard guard:
                 Builder.BeginRegion();
@@ -71,10 +84,52 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
     {
         Region then = CopyRegion(branch.Then);
         Region otherwise = CopyRegion(branch.Else);
-        ImmutableArray<Value> results = Builder.Branch(map[branch.Condition], then, otherwise);
-        for (int i = 0; i < results.Length; i++)
+        DefineAll(branch.Results, Builder.Branch(map[branch.Condition], then, otherwise));
+    }
+
+    protected virtual void CopyLoop(Loop loop)
+    {
+        List<Value> initial = [.. Map(loop.Initial)];
+        BindParameters(loop);
+        LoopHeader header = CopyHeader(loop.Header);
+        Region body = CopyRepeatedRegion(loop.Body);
+        DefineAll(loop.Results, Builder.Loop(initial, [.. Map(loop.Parameters)], header, body));
+    }
+
+    protected void BindParameters(Loop loop)
+    {
+        foreach (Value parameter in loop.Parameters)
         {
-            Define(branch.Results[i], results[i]);
+            Define(parameter, Builder.NewBoundValue(Source.TypeOf(parameter)));
+        }
+    }
+
+    protected LoopHeader CopyHeader(LoopHeader header)
+    {
+        switch (header)
+        {
+            case CountedHeader counted:
+                Define(counted.Index, Builder.NewBoundValue(Source.TypeOf(counted.Index)));
+                return counted with { Index = map[counted.Index], From = map[counted.From], To = map[counted.To] };
+            case WhileHeader repeated:
+                return new WhileHeader(CopyRepeatedRegion(repeated.Condition));
+            default:
+                throw new InvalidOperationException($"The copier has no case for {header.GetType().Name}.");
+        }
+    }
+
+    protected Region CopyRepeatedRegion(Region region)
+    {
+        Builder.BeginRepeatedRegion();
+        CopyInstructions(region);
+        return Builder.EndRegion(Map(region.Yields));
+    }
+
+    protected void DefineAll(IEnumerable<Value> originals, IEnumerable<Value> copies)
+    {
+        foreach ((Value original, Value copy) in originals.Zip(copies, (original, copy) => (original, copy)))
+        {
+            Define(original, copy);
         }
     }
 
@@ -94,6 +149,13 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
         Builder.BeginRegion();
         CopyInstructions(region);
         return Builder.EndRegion(Map(region.Yields));
+    }
+
+    /// <summary>What a recording of the source records.</summary>
+    private Value Recorded(int recording)
+    {
+        recorded ??= Source.Body.Flatten().OfType<Record>().ToDictionary(r => r.Recording, r => r.Recorded);
+        return recorded[recording];
     }
 
     private ThrowArgument MapArgument(ThrowArgument argument) => argument switch

@@ -13,7 +13,7 @@ internal static class FunctionPrinter
     {
         var text = new StringBuilder();
         string parameters = string.Join(", ", function.Parameters.Items.Select(
-            (p, i) => $"%{i}{(p.IsTheta ? " θ" : "")} {p.Name}: {p.Type.Keyword()}"));
+            (p, i) => $"%{i}{(p.IsTheta ? " θ" : "")} {p.Name}: {p.Type.Keyword()}{(p.Array == ArrayKind.None ? "" : "[]")}"));
         text.Append(function.Name).Append('(').Append(parameters).Append(")\n");
         PrintRegion(function, function.Body, 1, text);
         return text.ToString();
@@ -37,6 +37,28 @@ internal static class FunctionPrinter
                     text.Append(indent).Append("else\n");
                     PrintRegion(function, branch.Else, depth + 1, text);
                     break;
+                case Loop loop:
+                    text.Append(indent).Append(loop.Results.Count == 0 ? "" : string.Join(", ", loop.Results.Select(r => Describe(function, r))) + " = ")
+                        .Append("loop").Append(Describe(function, loop)).Append('\n');
+                    if (loop.Header is WhileHeader header)
+                    {
+                        PrintRegion(function, header.Condition, depth + 1, text);
+                        text.Append(indent).Append("do\n");
+                    }
+
+                    PrintRegion(function, loop.Body, depth + 1, text);
+                    break;
+                case Store store:
+                    text.Append(indent).Append(store.Purpose == StorePurpose.Restore ? "restore " : "store ").Append(store.Array).Append('[')
+                        .Append(store.Index).Append("] ").Append(store.Stored).Append('\n');
+                    break;
+                case Record record:
+                    text.Append(indent).Append(FormattableString.Invariant($"record #{record.Recording} {record.Recorded}\n"));
+                    break;
+                case Replay replay:
+                    text.Append(indent).Append(Describe(function, replay.Result))
+                        .Append(FormattableString.Invariant($" = replay #{replay.Recording}\n"));
+                    break;
                 case Guard guard:
                     text.Append(indent).Append("guard ").Append(guard.Condition).Append(" throws ").Append(guard.Exception.Type)
                         .Append('(').Append(string.Join(", ", guard.Exception.Arguments.Select(Describe))).Append(")\n");
@@ -57,7 +79,16 @@ internal static class FunctionPrinter
     private static string Describe(Function function, Value value)
     {
         ValueInfo info = function.Values[value.Index];
-        return $"{value}{(info.Name is null ? "" : " " + info.Name)}{(info.IsDeclared ? "!" : "")}: {info.Type.Keyword()}";
+        return $"{value}{(info.Name is null ? "" : " " + info.Name)}{(info.IsDeclared ? "!" : "")}: {info.Type.Keyword()}{(info.Array == ArrayKind.None ? "" : "[]")}";
+    }
+
+    private static string Describe(Function function, Loop loop)
+    {
+        string header = loop.Header is CountedHeader counted
+            ? FormattableString.Invariant(
+                $" {Describe(function, counted.Index)} from {counted.From} while {counted.Comparison} {counted.To} step {counted.Step}")
+            : " while";
+        return header + string.Concat(loop.Parameters.Items.Zip(loop.Initial, (p, i) => $", {Describe(function, p)} from {i}"));
     }
 
     private static string Operands(IEnumerable<Value> operands) => string.Concat(operands.Select(o => " " + o));
@@ -75,6 +106,11 @@ internal static class FunctionPrinter
         SelectOperation => "Select",
         FunctionOperation f => f.Spelling,
         UserFunctionOperation u => u.Spelling,
+        LengthOperation => "length",
+        ElementOperation => "element",
+        SliceOperation => "slice",
+        AllocateOperation a => a.IsAdjoint ? "allocate adjoint" : "allocate",
+        EmptyArrayOperation => "empty",
         _ => throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}."),
     };
 

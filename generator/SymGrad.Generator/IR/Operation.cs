@@ -6,6 +6,15 @@ internal abstract record Operation(ScalarType Type)
 {
     /// <summary>Whether some operands make it throw, as integer division by zero does. Such operations stay where the user wrote them.</summary>
     public virtual bool MayThrow => false;
+
+    /// <summary>The kind of array that the result is; <see cref="Type"/> then is the type of its elements.</summary>
+    public virtual ArrayKind Array => ArrayKind.None;
+
+    /// <summary>
+    /// Whether it must keep its place among what has effects: it reads memory, or throws when an index is out of range. Unlike what
+    /// <see cref="MayThrow"/>, it is not computed where nobody needs it.
+    /// </summary>
+    public virtual bool IsOrdered => MayThrow;
 }
 
 /// <summary>A constant, stored as bits so that 0.0 and −0.0, and different NaNs, are different constants.</summary>

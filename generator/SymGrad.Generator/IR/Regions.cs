@@ -12,6 +12,11 @@ internal static class Regions
     {
         Compute compute => compute.Operands,
         Branch branch => [branch.Condition],
+        Loop { Header: CountedHeader header } loop => [.. loop.Initial, header.From, header.To],
+        Loop loop => loop.Initial,
+        Store store => [store.Array, store.Index, store.Stored],
+        Record record => [record.Recorded],
+        Replay => [],
         Guard guard => [guard.Condition],
         Check check => check.Arguments.SelectMany(Values),
         _ => throw Unknown(instruction),
@@ -21,15 +26,27 @@ internal static class Regions
     {
         Compute compute => [compute.Result],
         Branch branch => branch.Results,
-        Guard or Check => [],
+        Loop loop => loop.Results,
+        Replay replay => [replay.Result],
+        Guard or Check or Store or Record => [],
         _ => throw Unknown(instruction),
+    };
+
+    /// <summary>The values that the regions of an instruction see beside those from outside.</summary>
+    public static IEnumerable<Value> Bound(this Instruction instruction) => instruction switch
+    {
+        Loop { Header: CountedHeader header } loop => [header.Index, .. loop.Parameters],
+        Loop loop => loop.Parameters,
+        _ => [],
     };
 
     public static IEnumerable<Region> Inner(this Instruction instruction) => instruction switch
     {
         Branch branch => [branch.Then, branch.Else],
+        Loop { Header: WhileHeader header } loop => [header.Condition, loop.Body],
+        Loop loop => [loop.Body],
         Guard guard => [guard.Failure],
-        Compute or Check => [],
+        Compute or Check or Store or Record or Replay => [],
         _ => throw Unknown(instruction),
     };
 
@@ -41,6 +58,10 @@ internal static class Regions
         InterpolatedArgument interpolated => interpolated.Parts.Items.Where(p => p.Text is null).Select(p => p.Value),
         _ => throw new InvalidOperationException($"{argument.GetType().Name} is not a known argument."),
     };
+
+    /// <summary>Whether a function has loops or arrays.</summary>
+    public static bool UsesMemory(this Function function) => function.Parameters.Any(p => p.Array != ArrayKind.None)
+        || function.Body.Flatten().Any(i => i is Loop or Store || i.Results().Any(function.IsArray));
 
     /// <summary>Every instruction of a region and of the regions inside it, in order.</summary>
     public static IEnumerable<Instruction> Flatten(this Region region)
@@ -72,6 +93,7 @@ internal static class Regions
             foreach (Instruction instruction in current.Instructions)
             {
                 Use(instruction.Operands());
+                defined.UnionWith(instruction.Bound());
                 foreach (Region inner in instruction.Inner())
                 {
                     Visit(inner);

@@ -67,7 +67,7 @@ internal static class BranchMerging
             HashSet<int> members = [leader, .. followers];
             SortedSet<int> hoisted = Hoisted.TryGetValue(leader, out SortedSet<int>? before) ? [.. before] : [];
             var branch = (Branch)instructions[follower];
-            if (HasEffect(branch) || !branch.Then.FreeValues().Concat(branch.Else.FreeValues()).All(v => IsMember(v) || CanPrecede(v)))
+            if (HasEffect(branch) || (ReadsMemory(branch) && IsMemoryWritten(leader, follower)) || !branch.Then.FreeValues().Concat(branch.Else.FreeValues()).All(v => IsMember(v) || CanPrecede(v)))
             {
                 return false;
             }
@@ -81,6 +81,12 @@ internal static class BranchMerging
 
             static bool HasEffect(Branch moving) => DeadCode.HasEffect(moving.Then) || DeadCode.HasEffect(moving.Else);
 
+            static bool ReadsMemory(Branch moving) => moving.Then.Flatten().Concat(moving.Else.Flatten())
+                .Any(i => i is Compute { Operation.IsOrdered: true });
+
+            bool IsMemoryWritten(int from, int to) => instructions.Skip(from).Take(to - from)
+                .Any(i => i is Store || i.Inner().SelectMany(r => r.Flatten()).Any(n => n is Store));
+
             bool IsMember(Value value) => definitions.TryGetValue(value, out int index) && members.Contains(index);
 
             bool CanPrecede(Value value)
@@ -91,7 +97,7 @@ internal static class BranchMerging
                 }
 
                 if (!Moved.Contains(index)
-                    && instructions[index] is Compute { Operation.MayThrow: false } compute
+                    && instructions[index] is Compute { MayThrow: false, Operation.IsOrdered: false } compute
                     && compute.Operands.All(CanPrecede))
                 {
                     hoisted.Add(index);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -13,11 +12,8 @@ internal static class DeadCode
     public static Function Remove(Function function, IEnumerable<int> keptResults)
     {
         ImmutableArray<Value> results = [.. keptResults.Select(i => function.Body.Yields[i])];
-        var live = new Liveness();
-        live.Visit(function.Body with { Yields = new(results) }, [.. results.Select(_ => true)]);
-
         var builder = new FunctionBuilder(function.Name);
-        var copier = new LiveCopier(function, builder, live);
+        var copier = new LiveCopier(function, builder, new Liveness(function, results));
         copier.CopyParameters();
         copier.CopyInstructions(function.Body);
         return builder.Build(copier.Map(results));
@@ -25,63 +21,15 @@ internal static class DeadCode
 
     public static Function Remove(Function function) => Remove(function, Enumerable.Range(0, function.Body.Yields.Count));
 
-    /// <summary>Whether running the region may do more than compute values: whether it may throw.</summary>
+    /// <summary>Whether running the region may do more than compute values: whether it may throw, or write to memory.</summary>
     public static bool HasEffect(Region region) => region.Flatten().Any(
-        i => i is Guard or Check || (i is Compute compute && compute.Operation.MayThrow));
-
-    private sealed class Liveness
-    {
-        private readonly HashSet<Value> live = [];
-
-        public bool Contains(Value value) => live.Contains(value);
-
-        public void Visit(Region region, ImmutableArray<bool> areYieldsLive)
-        {
-            live.UnionWith(region.Yields.Where((_, i) => areYieldsLive[i]));
-            foreach (Instruction instruction in region.Instructions.Items.Reverse())
-            {
-                switch (instruction)
-                {
-                    case Compute compute:
-                        if (live.Contains(compute.Result) || compute.Operation.MayThrow)
-                        {
-                            live.UnionWith(compute.Operands);
-                        }
-
-                        break;
-                    case Branch branch:
-                        if (IsKept(branch))
-                        {
-                            live.Add(branch.Condition);
-                            ImmutableArray<bool> areLive = [.. branch.Results.Select(live.Contains)];
-                            Visit(branch.Then, areLive);
-                            Visit(branch.Else, areLive);
-                        }
-
-                        break;
-                    case Guard guard:
-                        live.UnionWith(guard.Exception.Arguments.SelectMany(Regions.Values));
-                        Visit(guard.Failure, []);
-                        live.Add(guard.Condition);
-                        break;
-                    case Check check:
-                        live.UnionWith(check.Operands());
-                        break;
-                    default:
-                        throw new InvalidOperationException($"Dead-code removal has no case for {instruction.GetType().Name}.");
-                }
-            }
-        }
-
-        public bool IsKept(Branch branch)
-            => branch.Results.Any(live.Contains) || HasEffect(branch.Then) || HasEffect(branch.Else);
-    }
+        i => i is Guard or Check or Store or Record or Replay || (i is Compute { MayThrow: true }));
 
     private sealed class LiveCopier(Function source, FunctionBuilder builder, Liveness live) : FunctionCopier(source, builder)
     {
         protected override void Copy(Instruction instruction)
         {
-            if (instruction is not Compute compute || live.Contains(compute.Result) || compute.Operation.MayThrow)
+            if (live.IsNeeded(instruction))
             {
                 base.Copy(instruction);
             }
@@ -89,11 +37,6 @@ internal static class DeadCode
 
         protected override void CopyBranch(Branch branch)
         {
-            if (!live.IsKept(branch))
-            {
-                return;
-            }
-
             ImmutableArray<int> kept = [.. Enumerable.Range(0, branch.Results.Count).Where(i => live.Contains(branch.Results[i]))];
             Region then = CopyRegion(Keep(branch.Then, kept));
             Region otherwise = CopyRegion(Keep(branch.Else, kept));
@@ -117,7 +60,29 @@ internal static class DeadCode
             }
         }
 
-        private static Region Keep(Region region, ImmutableArray<int> kept)
-            => region with { Yields = kept.Select(i => region.Yields[i]).ToEquatableArray() };
+        protected override void CopyLoop(Loop loop)
+        {
+            // What an iteration passes on unchanged is what it was before the loop.
+            ILookup<bool, int> isConstant = Enumerable.Range(0, loop.Results.Count).Where(i => live.IsCarried(loop, i))
+                .ToLookup(i => loop.Body.Yields[i] == loop.Parameters[i] || loop.Body.Yields[i] == loop.Initial[i]);
+            foreach (int i in isConstant[true])
+            {
+                this[loop.Parameters[i]] = this[loop.Initial[i]];
+                this[loop.Results[i]] = this[loop.Initial[i]];
+            }
+
+            base.CopyLoop(loop with
+            {
+                Results = Keep(loop.Results, isConstant[false]),
+                Initial = Keep(loop.Initial, isConstant[false]),
+                Parameters = Keep(loop.Parameters, isConstant[false]),
+                Body = Keep(loop.Body, isConstant[false]),
+            });
+        }
+
+        private static Region Keep(Region region, IEnumerable<int> kept) => region with { Yields = Keep(region.Yields, kept) };
+
+        private static EquatableArray<Value> Keep(EquatableArray<Value> values, IEnumerable<int> kept)
+            => kept.Select(i => values[i]).ToEquatableArray();
     }
 }

@@ -14,7 +14,8 @@ public abstract class Objective
     /// </summary>
     public const int ChunkLength = 1024;
 
-    private protected Objective(LossDescription loss, Aggregation aggregation, ReadOnlySpan<BoundColumn> columns)
+    private protected Objective(
+        LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, ReadOnlySpan<BoundColumn> columns)
     {
         ArgumentNullException.ThrowIfNull(loss);
         if (aggregation is not (Aggregation.Mean or Aggregation.Sum))
@@ -25,7 +26,7 @@ public abstract class Objective
 
         Loss = loss;
         Aggregation = aggregation;
-        Parameters = new ParameterLayout(loss.ParameterNames);
+        Parameters = new ParameterLayout(loss.ParameterNames, shapes);
         HasData = !columns.IsEmpty;
         Count = HasData ? ColumnLengths.Common(columns) : 1;
     }

@@ -37,7 +37,23 @@ public abstract class Objective<T> : Objective
     /// The lengths of two columns differ, the data set is empty, or no column has a length. The exception names the column as the argument.
     /// </exception>
     protected Objective(LossDescription loss, Aggregation aggregation, params ReadOnlySpan<BoundColumn> columns)
-        : base(loss, aggregation, columns)
+        : base(loss, aggregation, [], columns)
+    {
+    }
+
+    /// <summary>Binds a loss with arrays among θ to its data.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="aggregation">Whether the mean or the sum is meant.</param>
+    /// <param name="shapes">The shape of each parameter θ; the default one for a number.</param>
+    /// <param name="columns">One for each data parameter of the loss; none for a loss without data.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="loss"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="aggregation"/> is not a member of its enumeration.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lengths of two columns differ, the data set is empty, or no column has a length. The exception names the column as the argument.
+    /// </exception>
+    protected Objective(
+        LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, params ReadOnlySpan<BoundColumn> columns)
+        : base(loss, aggregation, shapes, columns)
     {
     }
 

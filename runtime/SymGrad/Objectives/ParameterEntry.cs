@@ -4,4 +4,8 @@ namespace SymGrad;
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Offset">The index of its first element.</param>
 /// <param name="Length">How many elements it has; 1 for a number.</param>
-public readonly record struct ParameterEntry(string Name, int Offset, int Length);
+public readonly record struct ParameterEntry(string Name, int Offset, int Length)
+{
+    /// <summary>The shape of an array; the default one for a number.</summary>
+    public Shape Shape { get; init; }
+}

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
@@ -10,10 +11,17 @@ public sealed class ParameterLayout
 {
     private readonly ParameterEntry[] entries;
 
-    internal ParameterLayout(IEnumerable<string> names)
+    internal ParameterLayout(IReadOnlyList<string> names, ReadOnlySpan<Shape> shapes)
     {
-        entries = [.. names.Select((name, index) => new ParameterEntry(name, index, 1))];
-        Count = entries.Sum(entry => entry.Length);
+        entries = new ParameterEntry[names.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            Shape shape = i < shapes.Length ? shapes[i] : default;
+            int length = shape.IsScalar ? 1 : shape.Length;
+            entries[i] = new ParameterEntry(names[i], Count, length) { Shape = shape };
+            Count = checked(Count + length);
+        }
+
         Entries = new ReadOnlyCollection<ParameterEntry>(entries);
     }
 
@@ -39,16 +47,18 @@ public sealed class ParameterLayout
         return -1;
     }
 
-    /// <summary>Prints the layout as a table: <c>θ[0] slope</c>.</summary>
+    /// <summary>Prints the layout as a table: <c>θ[0] slope</c>, <c>θ[1..13] weights (3 × 4)</c>.</summary>
     /// <returns>One line for each parameter, separated by <c>\n</c>.</returns>
     public override string ToString()
     {
         string[] indices = [.. entries.Select(Index)];
         int width = indices.Max(index => index.Length);
-        return string.Join('\n', entries.Zip(indices, (entry, index) => $"θ{index.PadRight(width)} {entry.Name}"));
+        return string.Join('\n', entries.Zip(indices, (entry, index) => $"θ{index.PadRight(width)} {entry.Name}{Dimensions(entry)}"));
     }
 
-    private static string Index(ParameterEntry entry) => entry.Length == 1
+    private static string Dimensions(ParameterEntry entry) => entry.Shape.Dimensions.Length > 1 ? $" ({entry.Shape})" : "";
+
+    private static string Index(ParameterEntry entry) => entry.Shape.IsScalar
         ? string.Create(CultureInfo.InvariantCulture, $"[{entry.Offset}]")
         : string.Create(CultureInfo.InvariantCulture, $"[{entry.Offset}..{entry.Offset + entry.Length}]");
 }

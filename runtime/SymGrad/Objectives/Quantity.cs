@@ -9,5 +9,10 @@ internal static class Quantity
     public static string Of(long count, string singular, string plural)
         => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? singular : plural)}");
 
+    public static string OfElements(long count) => Of(count, "element", "elements");
+
+    /// <summary>"442".</summary>
+    public static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
+
     public static string OfItems(long count) => Of(count, "item", "items");
 }

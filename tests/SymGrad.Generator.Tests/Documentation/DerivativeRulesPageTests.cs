@@ -56,7 +56,7 @@ public class DerivativeRulesPageTests
     {
         var builder = new FunctionBuilder(rule.Name);
         Value[] arguments = [.. rule.Samples.Select((s, i) => builder.AddParameter(
-            new Parameter(ArgumentNames[i], s.IsInteger ? ScalarType.Int32 : ScalarType.Double, !s.IsInteger)))];
+            new Parameter(ArgumentNames[i], s.IsInteger ? ScalarType.Int32 : ScalarType.Double, s.IsInteger ? ParameterRole.Data : ParameterRole.Theta)))];
         Value result = builder.Compute(new FunctionOperation(rule.Name, ScalarType.Double, rule.Spelling(ScalarType.Double)), arguments);
         builder.Name(result, "f", isDeclared: true);
         Function gradient = ReverseSweep.Differentiate(builder.Build([result]));

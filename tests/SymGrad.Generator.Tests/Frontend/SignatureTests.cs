@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
 using SymGrad.Testing;
 using Xunit;
 
@@ -128,7 +129,7 @@ public sealed class SignatureTests
             [new("record struct", "Outer<T>"), new("record", "@struct"), new("interface", "I<U, V>")],
             [.. model.Type.Declarations]);
         Assert.Equal(("static", "internal", "double"), (model.MethodName, model.Accessibility, model.ReturnType));
-        Assert.Equal<ParameterDeclaration>([new("double", "double", "", true), new("x", "float", "", false)], [.. model.Parameters]);
+        Assert.Equal<ParameterDeclaration>([new("double", "double", "", true, ArrayKind.None, "double"), new("x", "float", "", false, ArrayKind.None, "float")], [.. model.Parameters]);
     }
 
     [Fact]

@@ -119,9 +119,9 @@ public class RewriteRuleTests
     private static (Function Original, Function Rewritten) Both(string name)
     {
         var builder = new FunctionBuilder("f");
-        Value x = builder.AddParameter(new Parameter("x", D, true));
-        Value y = builder.AddParameter(new Parameter("y", D, true));
-        Value z = builder.AddParameter(new Parameter("z", D, true));
+        Value x = builder.AddParameter(new Parameter("x", D, ParameterRole.Theta));
+        Value y = builder.AddParameter(new Parameter("y", D, ParameterRole.Theta));
+        Value z = builder.AddParameter(new Parameter("z", D, ParameterRole.Theta));
         Function original = builder.Build([Examples[name](builder, x, y, z)]);
 
         var rewriting = new FunctionBuilder("f");

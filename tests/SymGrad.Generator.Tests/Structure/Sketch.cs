@@ -20,10 +20,10 @@ internal sealed class Sketch(string name)
     public static LossStructureInfo Analyze(Func<Sketch, Node> body, string name = "F") => StructureAnalysis.Analyze(Function(body, name));
 
     public Node Theta(string parameter = "θ", ScalarType type = ScalarType.Double)
-        => new(this, Builder.AddParameter(new Parameter(parameter, type, IsTheta: true)));
+        => new(this, Builder.AddParameter(new Parameter(parameter, type, ParameterRole.Theta)));
 
     public Node Data(string parameter, ScalarType type = ScalarType.Double)
-        => new(this, Builder.AddParameter(new Parameter(parameter, type, IsTheta: false)));
+        => new(this, Builder.AddParameter(new Parameter(parameter, type, ParameterRole.Data)));
 
     public Node Constant(double value, ScalarType type = ScalarType.Double) => new(this, Builder.Constant(value, type));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.IR;
@@ -8,7 +9,7 @@ namespace SymGrad.Generator.Analysis.Structure;
 /// <summary>What a loss is as a function of θ. It refers to the normal form it was read from, and so is not for the incremental cache.</summary>
 internal sealed class LossStructureInfo(
     Function primal,
-    NormalForms forms,
+    NormalForms? forms,
     StructureRung rung,
     EquatableArray<ThetaStructure> thetas,
     AffineForm? affine,
@@ -16,8 +17,8 @@ internal sealed class LossStructureInfo(
 {
     public Function Primal { get; } = primal;
 
-    /// <summary>The normal form of every value of the loss.</summary>
-    public NormalForms Forms { get; } = forms;
+    /// <summary>The normal form of every value of the loss. There is none of a loss with loops or arrays, which is then not known to be affine.</summary>
+    public NormalForms Forms => forms ?? throw new InvalidOperationException($"'{Primal.Name}' has no normal form.");
 
     public StructureRung Rung { get; } = rung;
 

@@ -13,11 +13,33 @@ namespace SymGrad.Generator.Analysis.Structure;
 internal static class StructureAnalysis
 {
     public static LossStructureInfo Analyze(Function primal)
+        => primal.UsesMemory() ? AnalyzeDependence(primal) : AnalyzeNormalForm(primal);
+
+    /// <summary>The normal form does not see into loops and arrays: of such a loss it is only known which parameters matter.</summary>
+    private static LossStructureInfo AnalyzeDependence(Function primal)
+    {
+        EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
+            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, primal), null))
+            .ToEquatableArray();
+        return new LossStructureInfo(primal, null, StructureRung.General, thetas, null, thetaDecidesExceptions: false);
+    }
+
+    private static ThetaEffect EffectOf(int theta, Function primal)
+    {
+        Value loss = primal.Body.Yields[0];
+        return Activity.Analyze(primal, [theta]).IsActive(loss) ? ThetaEffect.Varies
+            : ThetaDependence.Analyze(primal, [theta]).Of(loss) ? ThetaEffect.JumpsOnly
+            : ThetaEffect.None;
+    }
+
+    private static IEnumerable<int> ThetasOf(Function primal)
+        => Enumerable.Range(0, primal.Parameters.Count).Where(i => primal.Parameters[i].IsTheta);
+
+    private static LossStructureInfo AnalyzeNormalForm(Function primal)
     {
         NormalForms forms = Normalizer.Expand(primal);
         Polynomial loss = forms[primal.Body.Yields[0]];
-        EquatableArray<ThetaStructure> thetas = Enumerable.Range(0, primal.Parameters.Count)
-            .Where(i => primal.Parameters[i].IsTheta)
+        EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
             .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), DegreeIn(i, loss)))
             .ToEquatableArray();
         bool thetaDecidesExceptions = ExceptionPaths.DependOnTheta(primal, forms);

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.Analysis;
+using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+
+namespace SymGrad.Generator.Differentiation;
+
+/// <summary>
+/// The adjoints of arrays: for each active array another one of the same length, which starts as zeros. Those of θ are the caller's.
+/// </summary>
+internal sealed class ArrayAdjoints(Function primal, Activity activity, FunctionBuilder builder, PrimalCopier copier)
+{
+    private readonly ArrayRoots roots = new(primal);
+    private readonly Dictionary<Value, Value> adjoints = [];
+    private readonly Dictionary<Value, Compute> slices = primal.Body.Flatten().OfType<Compute>()
+        .Where(c => c.Operation is SliceOperation).ToDictionary(c => c.Result);
+
+    /// <summary>Adds a parameter for the gradient with respect to each array in θ.</summary>
+    public void AddDestinations()
+    {
+        for (int i = 0; i < primal.Parameters.Count; i++)
+        {
+            if (primal.Parameters[i] is { IsTheta: true, Array: not ArrayKind.None } theta)
+            {
+                string name = GeneratedMembers.Destination(theta.Name, [.. primal.Parameters.Select(p => p.Name)]);
+                adjoints.Add(
+                    new Value(i), builder.AddParameter(new Parameter(name, theta.Type, ParameterRole.Destination, ArrayKind.Span)));
+            }
+        }
+    }
+
+    /// <summary>Makes the adjoints of the arrays that a region allocates, at the start of its reversal.</summary>
+    public void Allocate(Region region)
+    {
+        foreach (Compute allocation in region.Instructions.OfType<Compute>())
+        {
+            if (allocation.Operation is AllocateOperation && activity.IsActive(allocation.Result))
+            {
+                Value adjoint = builder.Compute(
+                    new AllocateOperation(primal.TypeOf(allocation.Result), IsAdjoint: true), copier[allocation.Operands[0]]);
+                builder.Name(adjoint, (primal.Values[allocation.Result.Index].Name ?? "array") + "Adjoint", isDeclared: false);
+                adjoints[allocation.Result] = adjoint;
+            }
+        }
+    }
+
+    /// <summary>Adds to the adjoint of an element.</summary>
+    public void Add(Value array, Value index, Value contribution, TermBuilder terms)
+    {
+        Value adjoint = AdjointOf(array);
+        Value position = copier[index];
+        builder.Store(adjoint, position, terms.Add(Element(adjoint, position), contribution));
+    }
+
+    /// <summary>Takes the adjoint of an element that was stored, and leaves zero; null when the array is not active.</summary>
+    public Value? Take(Store store)
+    {
+        if (!activity.IsActive(store.Array))
+        {
+            return null;
+        }
+
+        Value adjoint = AdjointOf(store.Array);
+        Value position = copier[store.Index];
+        Value taken = Element(adjoint, position);
+        builder.Store(adjoint, position, builder.Constant(0, primal.TypeOf(store.Array)), StorePurpose.Restore);
+        return taken;
+    }
+
+    /// <summary>Whether an instruction stores into an active array, so that adjoints may flow into it through memory.</summary>
+    public bool HasActiveStore(Instruction instruction)
+        => instruction.Inner().SelectMany(r => r.Flatten()).OfType<Store>().Any(s => activity.IsActive(s.Array));
+
+    private Value Element(Value adjoint, Value index)
+        => builder.Compute(new ElementOperation(builder.TypeOf(adjoint)), isRepeated: true, adjoint, index);
+
+    /// <summary>The adjoint of an array; that of a slice is the same slice of the adjoint.</summary>
+    private Value AdjointOf(Value array)
+    {
+        if (!slices.TryGetValue(array, out Compute? slice))
+        {
+            return adjoints[roots.Of(array)];
+        }
+
+        Value[] bounds = [.. slice.Operands.Skip(1).Select(o => copier[o])];
+        Value adjoint = builder.Compute(
+            new SliceOperation(primal.TypeOf(array), ArrayKind.Span, ArrayKind.Span), isRepeated: true, [AdjointOf(slice.Operands[0]), .. bounds]);
+        if (primal.Values[array.Index].Name is { } name)
+        {
+            builder.Name(adjoint, name + "Adjoint", isDeclared: false);
+        }
+
+        return adjoint;
+    }
+}

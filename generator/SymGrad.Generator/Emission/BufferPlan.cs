@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Emission;
+
+/// <summary>Where the memory of an array comes from.</summary>
+internal enum BufferKind
+{
+    /// <summary>The stack: it is small and of known size.</summary>
+    Stack,
+
+    /// <summary>The stack, at the start of the method: a loop uses it again in each iteration.</summary>
+    HoistedStack,
+
+    /// <summary>The workspace.</summary>
+    Pool,
+
+    /// <summary>The workspace, where the reverse sweep finds it again.</summary>
+    RecordedPool,
+}
+
+/// <summary>Something that is recorded in each iteration of a loop.</summary>
+/// <param name="Id">Which recording it is.</param>
+/// <param name="Recorded">What is recorded.</param>
+/// <param name="IsIndexed">Whether it is kept by the index of its loop; otherwise on a stack.</param>
+/// <param name="Definition">What computes it; null for a carried value.</param>
+internal sealed record Recording(int Id, Value Recorded, bool IsIndexed, Instruction? Definition)
+{
+    /// <summary>What the reverse sweep needs, in words.</summary>
+    public string Reason(string name) => Definition switch
+    {
+        null => $"'{name}', which the next iteration changes",
+        Compute { Operation: ElementOperation } => "an element that is overwritten",
+        Compute { Operation: AllocateOperation } => $"the array '{name}'",
+        Loop => $"'{name}', which takes a loop to compute",
+        _ => $"'{name}'",
+    };
+}
+
+/// <summary>Decides where arrays and records live.</summary>
+internal sealed class BufferPlan
+{
+    /// <summary>Up to this many elements an array of known size is put on the stack.</summary>
+    private const int LargestStackArray = 128;
+
+    private readonly Function function;
+    private readonly Dictionary<Value, BufferKind> kinds = [];
+    private readonly Dictionary<object, List<Recording>> byLoop = new(ByReference.Comparer);
+    private readonly Dictionary<int, bool> isIndexed = [];
+    private readonly Dictionary<object, Value> indices = new(ByReference.Comparer);
+    private readonly Dictionary<object, bool> hasPool = new(ByReference.Comparer);
+    private readonly HashSet<Value> replayedArrays = [];
+    private readonly Dictionary<Value, Instruction> definitions = [];
+    private readonly List<Compute> hoisted = [];
+
+    public BufferPlan(Function function)
+    {
+        this.function = function;
+        var recorded = new Dictionary<int, Value>();
+        foreach (Instruction instruction in function.Body.Flatten())
+        {
+            foreach (Value result in instruction.Results())
+            {
+                definitions[result] = instruction;
+            }
+
+            if (instruction is Record record)
+            {
+                recorded[record.Recording] = record.Recorded;
+            }
+            else if (instruction is Replay replay && function.IsArray(replay.Result))
+            {
+                replayedArrays.Add(recorded[replay.Recording]);
+            }
+        }
+
+        Visit(function.Body, []);
+        Visit(function.Body, [], isInBlock: false);
+        NeedsWorkspace = kinds.Values.Any(k => k is BufferKind.Pool or BufferKind.RecordedPool) || isIndexed.Count > 0;
+    }
+
+    public bool NeedsWorkspace { get; }
+
+    /// <summary>Allocations that stand at the start of the method.</summary>
+    public IReadOnlyList<Compute> Hoisted => hoisted;
+
+    public BufferKind PlaceOf(Compute allocation) => kinds[allocation.Result];
+
+    /// <summary>The recordings that begin before a loop, which is not in another one.</summary>
+    public IReadOnlyList<Recording> RecordingsOf(Loop loop) => byLoop.TryGetValue(loop, out List<Recording>? found) ? found : [];
+
+    /// <summary>The index by which something is recorded or replayed; null when it is on a stack.</summary>
+    public Value? IndexOf(Instruction instruction) => indices.TryGetValue(instruction, out Value index) ? index : null;
+
+    /// <summary>Whether an iteration takes memory that it can give back at its end: it takes none that the reverse sweep finds again.</summary>
+    public bool IsReleasedAfterIteration(Loop loop) => loop.Body.Instructions.OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.Pool)
+        && !loop.Body.Flatten().OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.RecordedPool);
+
+    private void Visit(Region region, Loop[] loops)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            if (instruction is Record record)
+            {
+                bool isByIndex = loops is [{ Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header }] && IsZero(header.From);
+                isIndexed[record.Recording] = isByIndex;
+                if (isByIndex)
+                {
+                    indices[record] = ((CountedHeader)loops[0].Header).Index;
+                }
+
+                if (!byLoop.TryGetValue(loops[0], out List<Recording>? recordings))
+                {
+                    byLoop.Add(loops[0], recordings = []);
+                }
+
+                recordings.Add(new Recording(
+                    record.Recording, record.Recorded, isByIndex, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null));
+            }
+            else if (instruction is Replay replay && isIndexed[replay.Recording])
+            {
+                indices[replay] = ((CountedHeader)loops[0].Header).Index;
+            }
+
+            foreach (Region inner in instruction.Inner())
+            {
+                Visit(inner, instruction is Loop loop ? [.. loops, loop] : loops);
+            }
+        }
+    }
+
+    private void Visit(Region region, Loop[] loops, bool isInBlock)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            if (instruction is Compute { Operation: AllocateOperation } allocation)
+            {
+                bool isSmall = definitions.TryGetValue(allocation.Operands[0], out Instruction? length)
+                    && length is Compute { Operation: ConstantOperation { Bits: >= 0 and <= LargestStackArray } };
+                kinds[allocation.Result] = replayedArrays.Contains(allocation.Result) ? BufferKind.RecordedPool
+                    : !isSmall ? BufferKind.Pool
+                    : isInBlock ? BufferKind.HoistedStack
+                    : BufferKind.Stack;
+                if (kinds[allocation.Result] == BufferKind.HoistedStack)
+                {
+                    hoisted.Add(allocation);
+                }
+            }
+
+            foreach (Region inner in instruction.Inner())
+            {
+                Visit(inner, loops, isInBlock: true);
+            }
+        }
+    }
+
+    /// <summary>Whether a value is the number zero.</summary>
+    public bool IsZero(Value value) => definitions.TryGetValue(value, out Instruction? d) && d is Compute { Operation: ConstantOperation { Bits: 0 } };
+}

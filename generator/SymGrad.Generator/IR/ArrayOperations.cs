@@ -1,0 +1,37 @@
+namespace SymGrad.Generator.IR;
+
+/// <summary>The number of elements of an array.</summary>
+internal sealed record LengthOperation() : Operation(ScalarType.Int32);
+
+/// <summary>The element of an array at an index: operands (array, index).</summary>
+internal sealed record ElementOperation(ScalarType Type) : Operation(Type)
+{
+    public override bool IsOrdered => true;
+}
+
+/// <summary>A part of an array that shares its memory: operands (array, start) or (array, start, length).</summary>
+/// <param name="Type">The type of its elements.</param>
+/// <param name="Kind">What kind of span it is.</param>
+/// <param name="Base">What kind of array it is a part of.</param>
+internal sealed record SliceOperation(ScalarType Type, ArrayKind Kind, ArrayKind Base) : Operation(Type)
+{
+    public override ArrayKind Array => Kind;
+
+    public override bool IsOrdered => true;
+}
+
+/// <summary>A new array of zeros, other than all before: operand (length).</summary>
+/// <param name="Type">The type of its elements.</param>
+/// <param name="IsAdjoint">Whether it holds adjoints, which the generated code adds up, and not values of the loss.</param>
+internal sealed record AllocateOperation(ScalarType Type, bool IsAdjoint = false) : Operation(Type)
+{
+    public override ArrayKind Array => ArrayKind.Span;
+
+    public override bool IsOrdered => true;
+}
+
+/// <summary>The array without elements, which stands for arrays on paths that do not have them.</summary>
+internal sealed record EmptyArrayOperation(ScalarType Type) : Operation(Type)
+{
+    public override ArrayKind Array => ArrayKind.Span;
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.Analysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Simplification;
+
+/// <summary>
+/// What the results of a function need: values, and the stores and records that something needed reads. Guards, checks and operations that
+/// may throw are needed always.
+/// </summary>
+internal sealed class Liveness
+{
+    private readonly Function function;
+    private readonly ArrayRoots roots;
+    private readonly RestoreReaders readers;
+    private readonly HashSet<Value> live = [];
+    private readonly HashSet<Value> liveMemory = [];
+    private readonly HashSet<int> liveRecordings = [];
+    private bool hasChanged;
+
+    public Liveness(Function function, IEnumerable<Value> results)
+    {
+        this.function = function;
+        roots = new ArrayRoots(function);
+        readers = new RestoreReaders(function, roots);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            if (function.Parameters[i].Role == ParameterRole.Destination)
+            {
+                liveMemory.Add(new Value(i));
+            }
+        }
+
+        live.UnionWith(results);
+        do
+        {
+            hasChanged = false;
+            Visit(function.Body);
+        }
+        while (hasChanged);
+    }
+
+    public bool Contains(Value value) => live.Contains(value);
+
+    /// <summary>Whether an instruction is needed.</summary>
+    public bool IsNeeded(Instruction instruction) => instruction switch
+    {
+        Compute compute => compute.MayThrow || live.Contains(compute.Result),
+        Branch or Loop => instruction.Results().Any(live.Contains) || instruction.Inner().Any(HasNeededEffect),
+        Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
+        Store store => readers.Of(store).Any(live.Contains),
+        Record record => liveRecordings.Contains(record.Recording),
+        Replay replay => live.Contains(replay.Result),
+        Guard or Check => true,
+        _ => throw new InvalidOperationException($"Dead-code removal has no case for {instruction.GetType().Name}."),
+    };
+
+    /// <summary>Whether a carried value is read in the loop or after it.</summary>
+    public bool IsCarried(Loop loop, int position) => live.Contains(loop.Results[position]) || live.Contains(loop.Parameters[position]);
+
+    private bool HasNeededEffect(Region region) => region.Flatten().Any(
+        i => i is Guard or Check || (i is Compute { MayThrow: true }) || (i is Store or Record && IsNeeded(i)));
+
+    private void Visit(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions.Items.Reverse())
+        {
+            if (!IsNeeded(instruction))
+            {
+                continue;
+            }
+
+            switch (instruction)
+            {
+                case Compute compute:
+                    Mark(compute.Operands);
+                    if (compute.Operation is ElementOperation && liveMemory.Add(roots.Of(compute.Operands[0])))
+                    {
+                        hasChanged = true;
+                    }
+
+                    break;
+                case Branch branch:
+                    Mark(branch.Operands());
+                    for (int i = 0; i < branch.Results.Count; i++)
+                    {
+                        if (live.Contains(branch.Results[i]))
+                        {
+                            Mark([branch.Then.Yields[i], branch.Else.Yields[i]]);
+                        }
+                    }
+
+                    Visit(branch.Then);
+                    Visit(branch.Else);
+                    break;
+                case Loop loop:
+                    Visit(loop);
+                    break;
+                case Guard guard:
+                    Mark(guard.Exception.Arguments.SelectMany(Regions.Values));
+                    Visit(guard.Failure);
+                    Mark(guard.Operands());
+                    break;
+                case Replay replay:
+                    hasChanged |= liveRecordings.Add(replay.Recording);
+                    break;
+                default:
+                    Mark(instruction.Operands());
+                    break;
+            }
+        }
+    }
+
+    private void Visit(Loop loop)
+    {
+        switch (loop.Header)
+        {
+            case CountedHeader counted:
+                Mark([counted.From, counted.To]);
+                break;
+            case WhileHeader repeated:
+                Mark(repeated.Condition.Yields);
+                Visit(repeated.Condition);
+                break;
+        }
+
+        for (int i = 0; i < loop.Results.Count; i++)
+        {
+            if (IsCarried(loop, i))
+            {
+                Mark([loop.Initial[i], loop.Body.Yields[i]]);
+            }
+        }
+
+        Visit(loop.Body);
+    }
+
+    private void Mark(IEnumerable<Value> values)
+    {
+        foreach (Value value in values)
+        {
+            hasChanged |= live.Add(value);
+        }
+    }
+}

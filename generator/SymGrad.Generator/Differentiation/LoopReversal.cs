@@ -27,10 +27,10 @@ internal sealed class LoopReversal(FunctionBuilder builder, PrimalCopier copier)
         builder.Name(index, builder.InfoOf(copier[header.Index]).Name ?? "i", isDeclared: false);
         return (header.Comparison switch
         {
-            CompareOperator.Less => new CountedHeader(index, Subtract(to, Constant(1)), from, CompareOperator.GreaterOrEqual, -1),
-            CompareOperator.LessOrEqual => new CountedHeader(index, to, from, CompareOperator.GreaterOrEqual, -1),
-            CompareOperator.Greater => new CountedHeader(index, Add(to, Constant(1)), from, CompareOperator.LessOrEqual, 1),
-            CompareOperator.GreaterOrEqual => new CountedHeader(index, to, from, CompareOperator.LessOrEqual, 1),
+            CompareOperator.Less => new CountedHeader(index, Subtract(to, Constant(1)), from, CompareOperator.GreaterOrEqual, -1, IsReversal: true),
+            CompareOperator.LessOrEqual => new CountedHeader(index, to, from, CompareOperator.GreaterOrEqual, -1, IsReversal: true),
+            CompareOperator.Greater => new CountedHeader(index, Add(to, Constant(1)), from, CompareOperator.LessOrEqual, 1, IsReversal: true),
+            CompareOperator.GreaterOrEqual => new CountedHeader(index, to, from, CompareOperator.LessOrEqual, 1, IsReversal: true),
             _ => throw new InvalidOperationException($"A loop does not count by {header.Comparison}."),
         }, index);
     }
@@ -61,7 +61,7 @@ internal sealed class LoopReversal(FunctionBuilder builder, PrimalCopier copier)
     private static BinaryOperation Integer(BinaryOperator binaryOperator) => new(binaryOperator, ScalarType.Int32);
 
     private CountedHeader Downwards(Value index, Value count)
-        => new(index, Subtract(count, Constant(1)), Constant(0), CompareOperator.GreaterOrEqual, -1);
+        => new(index, Subtract(count, Constant(1)), Constant(0), CompareOperator.GreaterOrEqual, -1, IsReversal: true);
 
     /// <summary>How often a loop runs; less than one when it does not.</summary>
     private Value Count(CountedHeader header, Value from, Value to)

@@ -37,9 +37,15 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
     /// <summary>Takes back what was recorded at the end of an iteration.</summary>
     public void Replay(Loop loop)
     {
+        Dictionary<int, Value> replayed = [];
         foreach ((Value value, int recording, Value recorded) in recordings[loop])
         {
-            this[value] = Builder.Replay(recording, recorded);
+            if (!replayed.TryGetValue(recording, out Value result))
+            {
+                replayed.Add(recording, result = Builder.Replay(recording, recorded));
+            }
+
+            this[value] = result;
             TakeName(value);
         }
     }
@@ -130,10 +136,16 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         }
 
         var recorded = new List<(Value, int, Value)>();
+        Dictionary<Value, int> numbers = [];
         foreach (Value value in plan.RecordedBy(loop))
         {
-            recorded.Add((value, recordingCount, this[value]));
-            Builder.Record(recordingCount++, this[value]);
+            if (!numbers.TryGetValue(this[value], out int number))
+            {
+                numbers.Add(this[value], number = recordingCount++);
+                Builder.Record(number, this[value]);
+            }
+
+            recorded.Add((value, number, this[value]));
         }
 
         recordings.Add(loop, recorded);

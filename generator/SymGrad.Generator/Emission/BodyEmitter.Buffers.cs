@@ -63,7 +63,7 @@ internal sealed partial class BodyEmitter
     private void EmitStackAllocation(Compute allocation)
     {
         string type = function.TypeOf(allocation.Result).Keyword();
-        string length = Print(allocation.Operands[0]).Text;
+        string length = Literals.Print((ConstantOperation)values.ComputeOf(allocation.Operands[0])!.Operation);
         writer.Line($"{Declare(allocation.Result, "array")} = stackalloc {type}[{length}];");
     }
 
@@ -75,10 +75,10 @@ internal sealed partial class BodyEmitter
         writer.Line($"{update ?? $"{element} = {Print(store.Stored).Text}"};");
     }
 
-    /// <summary>Before a loop nest that records: where it records, and what for.</summary>
-    private void EmitRecordings(Loop loop)
+    /// <summary>Before a statement of the method that records: where it records, and what for.</summary>
+    private void EmitRecordings(Instruction statement)
     {
-        foreach (Recording recording in buffers.RecordingsOf(loop))
+        foreach (Recording recording in buffers.RecordingsOf(statement))
         {
             string what = function.Values[recording.Recorded.Index].Name ?? "value";
             string type = function.IsArray(recording.Recorded) ? "(long Place, int Length)" : function.TypeOf(recording.Recorded).Keyword();
@@ -86,13 +86,13 @@ internal sealed partial class BodyEmitter
             recordings[recording.Id] = name;
             writer.Line($"// The reverse sweep needs {recording.Reason(what)}: it is recorded in each iteration.");
             writer.Line(recording.IsIndexed
-                ? $"{types["Span"]}<{type}> {name} = {buffersName}.Take<{type}>({CountOf((CountedHeader)loop.Header)});"
-                : $"var {name} = {buffersName}.Record<{type}>({Capacity(loop)});");
+                ? $"{types["Span"]}<{type}> {name} = {buffersName}.Take<{type}>({CountOf((CountedHeader)((Loop)statement).Header)});"
+                : $"var {name} = {buffersName}.Record<{type}>({Capacity(statement)});");
         }
     }
 
     /// <summary>How many records there is room for at first: one for each iteration, where that is known. Inner loops record more.</summary>
-    private string Capacity(Loop loop) => loop.Header is CountedHeader { Step: 1, Comparison: CompareOperator.Less } header && buffers.IsZero(header.From)
+    private string Capacity(Instruction statement) => statement is Loop { Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header } && buffers.IsZero(header.From)
         ? CountOf(header)
         : "16";
 

@@ -10,7 +10,6 @@ internal sealed partial class BodyEmitter
 {
     private void EmitLoop(Loop loop)
     {
-        EmitRecordings(loop);
         for (int i = 0; i < loop.Results.Count; i++)
         {
             if (CanBecome(loop.Initial[i], loop))

@@ -55,6 +55,7 @@ internal sealed partial class BodyEmitter
         if (instructions.LastOrDefault() is Branch last && !plan.IsOperator(last) && last.Results.All(r => plan.Uses(r) == results.Count(v => v == r)))
         {
             EmitInstructions(instructions.RemoveAt(instructions.Length - 1));
+            EmitRecordings(last);
             writer.Open($"if ({Print(last.Condition).Text})");
             EmitReturning(last.Then, ResultsOf(last.Then), formatResult, isTail: false);
             writer.Close();
@@ -83,6 +84,7 @@ internal sealed partial class BodyEmitter
     {
         foreach (Instruction instruction in instructions)
         {
+            EmitRecordings(instruction);
             switch (instruction)
             {
                 case Compute { Operation: AllocateOperation } allocation:
@@ -154,7 +156,9 @@ internal sealed partial class BodyEmitter
             string initial = isElseInitial ? " = " + Print(branch.Else.Yields[i]).Text : "";
             if (!locals.Contains(branch.Results[i]) || initial.Length > 0)
             {
-                writer.Line($"{Declare(branch.Results[i], Describe(branch, i))}{initial};");
+                // A span that is assigned later may refer to the stack only if it says that it does not leave the method.
+                string scope = function.IsArray(branch.Results[i]) && initial.Length == 0 ? "scoped " : "";
+                writer.Line($"{scope}{Declare(branch.Results[i], Describe(branch, i))}{initial};");
             }
         }
 

@@ -46,7 +46,7 @@ internal sealed class BufferPlan
 
     private readonly Function function;
     private readonly Dictionary<Value, BufferKind> kinds = [];
-    private readonly Dictionary<object, List<Recording>> byLoop = new(ByReference.Comparer);
+    private readonly Dictionary<object, List<Recording>> byStatement = new(ByReference.Comparer);
     private readonly Dictionary<int, bool> isIndexed = [];
     private readonly Dictionary<object, Value> indices = new(ByReference.Comparer);
     private readonly Dictionary<object, bool> hasPool = new(ByReference.Comparer);
@@ -75,8 +75,12 @@ internal sealed class BufferPlan
             }
         }
 
-        Visit(function.Body, []);
-        Visit(function.Body, [], isInBlock: false);
+        foreach (Instruction statement in function.Body.Instructions)
+        {
+            Visit(statement, statement, []);
+        }
+
+        Visit(function.Body, isInBlock: false);
         NeedsWorkspace = kinds.Values.Any(k => k is BufferKind.Pool or BufferKind.RecordedPool) || isIndexed.Count > 0;
     }
 
@@ -87,8 +91,8 @@ internal sealed class BufferPlan
 
     public BufferKind PlaceOf(Compute allocation) => kinds[allocation.Result];
 
-    /// <summary>The recordings that begin before a loop, which is not in another one.</summary>
-    public IReadOnlyList<Recording> RecordingsOf(Loop loop) => byLoop.TryGetValue(loop, out List<Recording>? found) ? found : [];
+    /// <summary>The recordings of a statement of the method, which begin before it.</summary>
+    public IReadOnlyList<Recording> RecordingsOf(Instruction statement) => byStatement.TryGetValue(statement, out List<Recording>? found) ? found : [];
 
     /// <summary>The index by which something is recorded or replayed; null when it is on a stack.</summary>
     public Value? IndexOf(Instruction instruction) => indices.TryGetValue(instruction, out Value index) ? index : null;
@@ -97,40 +101,41 @@ internal sealed class BufferPlan
     public bool IsReleasedAfterIteration(Loop loop) => loop.Body.Instructions.OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.Pool)
         && !loop.Body.Flatten().OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.RecordedPool);
 
-    private void Visit(Region region, Loop[] loops)
+    /// <param name="instruction">What may record or replay.</param>
+    /// <param name="statement">The statement of the method that it is in.</param>
+    /// <param name="loops">The loops that it is in.</param>
+    private void Visit(Instruction instruction, Instruction statement, Loop[] loops)
     {
-        foreach (Instruction instruction in region.Instructions)
+        if (instruction is Record record)
         {
-            if (instruction is Record record)
+            bool isByIndex = loops is [{ Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header }]
+                && ReferenceEquals(loops[0], statement) && IsZero(header.From);
+            isIndexed[record.Recording] = isByIndex;
+            if (isByIndex)
             {
-                bool isByIndex = loops is [{ Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header }] && IsZero(header.From);
-                isIndexed[record.Recording] = isByIndex;
-                if (isByIndex)
-                {
-                    indices[record] = ((CountedHeader)loops[0].Header).Index;
-                }
-
-                if (!byLoop.TryGetValue(loops[0], out List<Recording>? recordings))
-                {
-                    byLoop.Add(loops[0], recordings = []);
-                }
-
-                recordings.Add(new Recording(
-                    record.Recording, record.Recorded, isByIndex, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null));
-            }
-            else if (instruction is Replay replay && isIndexed[replay.Recording])
-            {
-                indices[replay] = ((CountedHeader)loops[0].Header).Index;
+                indices[record] = ((CountedHeader)loops[0].Header).Index;
             }
 
-            foreach (Region inner in instruction.Inner())
+            if (!byStatement.TryGetValue(statement, out List<Recording>? recordings))
             {
-                Visit(inner, instruction is Loop loop ? [.. loops, loop] : loops);
+                byStatement.Add(statement, recordings = []);
             }
+
+            recordings.Add(new Recording(
+                record.Recording, record.Recorded, isByIndex, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null));
+        }
+        else if (instruction is Replay replay && isIndexed[replay.Recording])
+        {
+            indices[replay] = ((CountedHeader)loops[0].Header).Index;
+        }
+
+        foreach (Instruction inner in instruction.Inner().SelectMany(r => r.Instructions))
+        {
+            Visit(inner, statement, instruction is Loop loop ? [.. loops, loop] : loops);
         }
     }
 
-    private void Visit(Region region, Loop[] loops, bool isInBlock)
+    private void Visit(Region region, bool isInBlock)
     {
         foreach (Instruction instruction in region.Instructions)
         {
@@ -150,7 +155,7 @@ internal sealed class BufferPlan
 
             foreach (Region inner in instruction.Inner())
             {
-                Visit(inner, loops, isInBlock: true);
+                Visit(inner, isInBlock: true);
             }
         }
     }

@@ -103,14 +103,14 @@ internal sealed class InliningPlan
 
     private void Decide(Compute compute)
     {
-        if (compute.Operation is LengthOperation)
+        if (compute.Operation is LengthOperation or EmptyArrayOperation)
         {
             inlined[compute.Result.Index] = true;
             weights[compute.Result.Index] = 1;
             return;
         }
 
-        if (compute.Operation is AllocateOperation or EmptyArrayOperation)
+        if (compute.Operation is AllocateOperation)
         {
             return;
         }

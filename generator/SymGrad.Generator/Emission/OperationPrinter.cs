@@ -48,6 +48,8 @@ internal sealed class OperationPrinter(TypeNames names)
                 return PrintInfix(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
             case ConvertOperation convert:
                 return new($"({convert.Type.Keyword()}){operand(0).At(Precedence.Unary).ParenthesizedIfSigned()}", Precedence.Unary);
+            case EmptyArrayOperation:
+                return new("default", Precedence.Primary);
             case LengthOperation:
                 return new($"{operand(0).At(Precedence.Primary)}.Length", Precedence.Primary);
             case ElementOperation:

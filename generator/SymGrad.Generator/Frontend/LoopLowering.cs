@@ -93,7 +93,7 @@ internal sealed class LoopLowering(LoweringContext context)
         }
 
         if (!ArrayTypes.IsArray(collection.Type)
-            || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } element }
+            || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element }
             || ScalarTypes.Of(element.Type) is not { } type)
         {
             context.Unsupported(
@@ -119,7 +119,14 @@ internal sealed class LoopLowering(LoweringContext context)
                 "i",
                 index =>
                 {
-                    Value item = context.Arrays.Read(new(array, index, loop.LoopControlVariable.Syntax));
+                    var place = new ElementPlace(array, index, loop.LoopControlVariable.Syntax);
+                    if (element.IsRef)
+                    {
+                        context.AliasElement(element, place);
+                        return;
+                    }
+
+                    Value item = context.Arrays.Read(place);
                     item = context.Conversions.Convert(item, type, isChecked: false, loop.LoopControlVariable.Syntax);
                     context.Assignments.Assign(element, new ScalarValue(item));
                 }),

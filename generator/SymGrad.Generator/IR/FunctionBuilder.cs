@@ -98,11 +98,12 @@ internal sealed class FunctionBuilder
         InstructionCount++;
         if (operation is ConstantOperation)
         {
+            scopes.Peek().Values.Remove(result);
             constants.Add(instruction);
         }
         else
         {
-            scopes.Peek().Instructions.Add(instruction);
+            ScopeFor(operation, operands).Instructions.Add(instruction);
         }
 
         return result;
@@ -126,7 +127,7 @@ internal sealed class FunctionBuilder
     public void BeginRepeatedRegion()
     {
         memory.Forget();
-        BeginRegion();
+        scopes.Push(new Scope { IsRepeated = true });
     }
 
     /// <summary>Makes a value that a loop will bind: a carried value or an index.</summary>
@@ -221,6 +222,31 @@ internal sealed class FunctionBuilder
         return new Region(first.Concat(scope.Instructions).ToEquatableArray(), yields.ToEquatableArray());
     }
 
+    /// <summary>
+    /// Where an instruction goes: an array that only one side of a branch needs is made before the branch, if its length is known there, so that
+    /// the reversal of that side finds it again.
+    /// </summary>
+    private Scope ScopeFor(Operation operation, ReadOnlySpan<Value> operands)
+    {
+        if (operation is not AllocateOperation)
+        {
+            return scopes.Peek();
+        }
+
+        Scope target = scopes.Peek();
+        foreach (Scope outer in scopes.Skip(1))
+        {
+            if (target.IsRepeated || target.Values.Contains(operands[0]))
+            {
+                break;
+            }
+
+            target = outer;
+        }
+
+        return target;
+    }
+
     private void MakeAvailable(Computation computation, Value result)
     {
         available.Add(computation, result);
@@ -247,13 +273,21 @@ internal sealed class FunctionBuilder
     private Value NewValue(ScalarType type, string? valueName, ArrayKind array)
     {
         values.Add(new ValueInfo(type, valueName, IsDeclared: false, array));
-        return new Value(values.Count - 1);
+        var value = new Value(values.Count - 1);
+        scopes.Peek().Values.Add(value);
+        return value;
     }
 
     private sealed record Computation(Operation Operation, EquatableArray<Value> Operands, int Version);
 
     private sealed class Scope
     {
+        /// <summary>Whether it is one iteration of a loop.</summary>
+        public bool IsRepeated { get; set; }
+
+        /// <summary>The values that are computed in it.</summary>
+        public HashSet<Value> Values { get; } = [];
+
         public List<Instruction> Instructions { get; } = [];
 
         public List<Computation> Computations { get; } = [];

@@ -43,7 +43,9 @@ internal abstract record LoopHeader;
 /// <param name="To">What it is compared with.</param>
 /// <param name="Comparison">The comparison that holds as long as the loop goes on.</param>
 /// <param name="Step">What is added to the index after each iteration; not zero.</param>
-internal sealed record CountedHeader(Value Index, Value From, Value To, CompareOperator Comparison, int Step) : LoopHeader;
+/// <param name="IsReversal">Whether it goes backwards through the iterations of another loop.</param>
+internal sealed record CountedHeader(
+    Value Index, Value From, Value To, CompareOperator Comparison, int Step, bool IsReversal = false) : LoopHeader;
 
 /// <summary>As <c>while (condition)</c> does.</summary>
 /// <param name="Condition">Sees the parameters of the loop and yields whether one more iteration follows. It only computes.</param>

@@ -27,6 +27,11 @@ internal static class LossPipeline
         Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
 
         Function swept = BranchMerging.Apply(DeadCode.Remove(ReverseSweep.Differentiate(loss)));
+        if (swept.UsesMemory())
+        {
+            swept = DeadCode.Remove(IndependentIterations.Apply(DeadCode.Remove(swept)));
+        }
+
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
         EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();

@@ -16,6 +16,7 @@ internal sealed class Liveness
     private readonly Function function;
     private readonly ArrayRoots roots;
     private readonly RestoreReaders readers;
+    private readonly OverwrittenStores overwritten;
     private readonly HashSet<Value> live = [];
     private readonly HashSet<Value> liveMemory = [];
     private readonly HashSet<int> liveRecordings = [];
@@ -26,6 +27,7 @@ internal sealed class Liveness
         this.function = function;
         roots = new ArrayRoots(function);
         readers = new RestoreReaders(function, roots);
+        overwritten = new OverwrittenStores(function, roots);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             if (function.Parameters[i].Role == ParameterRole.Destination)
@@ -50,6 +52,7 @@ internal sealed class Liveness
     {
         Compute compute => compute.MayThrow || live.Contains(compute.Result),
         Branch or Loop => instruction.Results().Any(live.Contains) || instruction.Inner().Any(HasNeededEffect),
+        Store store when overwritten.Contains(store) => false,
         Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
         Store store => readers.Of(store).Any(live.Contains),
         Record record => liveRecordings.Contains(record.Recording),

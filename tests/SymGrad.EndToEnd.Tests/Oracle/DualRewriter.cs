@@ -115,8 +115,8 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             SyntaxKind.ModuloAssignmentExpression => SyntaxKind.ModuloExpression,
             _ => throw Unsupported(node),
         };
-        TypeSyntax type = target.SpecialType == SpecialType.System_Single
-            ? DualSyntax.FloatType
+        TypeSyntax type = IsFloating(target)
+            ? DualSyntax.TypeOf(target.SpecialType)
             : ParseTypeName(target.ToDisplayString());
         return AssignmentExpression(
             SyntaxKind.SimpleAssignmentExpression,
@@ -153,6 +153,15 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         return IsFloating(method.ReturnType) ? throw Unsupported(node) : OnValues(node, call);
     }
 
+    /// <summary>Constant spans are data of the program, and may be returned; spans of dual numbers have to be made.</summary>
+    public override SyntaxNode? VisitCollectionExpression(CollectionExpressionSyntax node)
+    {
+        SyntaxNode visited = base.VisitCollectionExpression(node)!;
+        return operations[node]?.Type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [var element] } && IsFloating(element)
+            ? ParenthesizedExpression(CastExpression(DualSyntax.ArrayOf(element.SpecialType), (ExpressionSyntax)visited))
+            : visited;
+    }
+
     public override SyntaxNode? VisitConstantPattern(ConstantPatternSyntax node)
         => FloatingInput(node) is { } input
             ? DualSyntax.PatternOnValue(ConstantPattern(DualSyntax.Literal(ConstantOf(node.Expression), input)))
@@ -185,7 +194,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
 
     private TypeSyntax? TypeOrNull(TypeSyntax node)
         => !node.IsVar && operations[node] is null && model.GetSymbolInfo(node).Symbol is INamedTypeSymbol type && IsFloating(type)
-            ? (type.SpecialType == SpecialType.System_Double ? DualSyntax.DoubleType : DualSyntax.FloatType).WithTriviaFrom(node)
+            ? DualSyntax.TypeOf(type.SpecialType).WithTriviaFrom(node)
             : null;
 
     private ITypeSymbol? TypeOf(ExpressionSyntax expression) => operations[expression]?.Type;

@@ -20,6 +20,13 @@ internal static class DualSyntax
 
     public static TypeSyntax FloatType { get; } = ParseTypeName(Oracle + "Dual<float>").WithTrailingTrivia(Space);
 
+    /// <summary>The dual type of double or float.</summary>
+    public static TypeSyntax TypeOf(SpecialType type) => type == SpecialType.System_Double ? DoubleType : FloatType;
+
+    public static TypeSyntax ArrayOf(SpecialType element) => ArrayType(
+        TypeOf(element),
+        SingletonList(ArrayRankSpecifier(SingletonSeparatedList<ExpressionSyntax>(OmittedArraySizeExpression()))));
+
     /// <summary>A constant of the user's code. Floating-point ones become dual; integer ones keep their type and stay constants.</summary>
     public static ExpressionSyntax Constant(object value, ExpressionSyntax? original) => value switch
     {

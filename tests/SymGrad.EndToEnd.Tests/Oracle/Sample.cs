@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -18,6 +17,9 @@ internal sealed record Sample
     {
     }
 
+    /// <summary>Numbers about which nothing is said yet.</summary>
+    public static Sample Any { get; } = new();
+
     private ImmutableDictionary<string, int> Lengths { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     private ImmutableDictionary<string, SampleInterval> Intervals { get; init; } = ImmutableDictionary<string, SampleInterval>.Empty;
@@ -32,10 +34,6 @@ internal sealed record Sample
     /// <summary>Arrays of the given lengths.</summary>
     public static Sample Of(params (string Parameter, int Length)[] lengths)
         => new() { Lengths = lengths.ToImmutableDictionary(l => l.Parameter, l => l.Length) };
-
-    /// <summary>Numbers or elements from the given intervals.</summary>
-    public static Sample Of(params IEnumerable<SampleInterval> intervals)
-        => new() { Intervals = intervals.ToImmutableDictionary(i => i.Parameter) };
 
     /// <summary>A number, or the elements of an array, between two bounds.</summary>
     public Sample Between(string parameter, double minimum, double maximum)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
 
@@ -12,7 +13,7 @@ internal static class SamplePoints
     private const int Seed = 7919;
 
     public static IEnumerable<object[]> Of(LossMethod method, int count, params SampleInterval[] intervals)
-        => Of(method, count, Sample.Of(intervals));
+        => Of(method, count, intervals.Aggregate(Sample.Any, (sample, i) => sample.Between(i.Parameter, i.Minimum, i.Maximum)));
 
     public static IEnumerable<object[]> Of(LossMethod method, int count, Sample sample)
     {

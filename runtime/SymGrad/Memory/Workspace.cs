@@ -11,7 +11,8 @@ namespace SymGrad;
 /// </summary>
 /// <remarks>
 /// <para>A workspace is not thread-safe: each thread that evaluates gradients needs its own. One gradient may call others with the same
-/// workspace, since what a call takes it gives back before it returns (<see cref="WorkspaceScope"/>).</para>
+/// workspace, since what a call takes it gives back before it returns (<see cref="WorkspaceScope"/>). A workspace keeps the memory that the
+/// largest call has needed, until it is itself let go.</para>
 /// <para>Buffers come from chunks of memory in the order in which they are taken. Chunks never move; a new one is at least twice as big as
 /// the one before. As soon as everything has been given back, several chunks are replaced by one as big as all of them.</para>
 /// </remarks>
@@ -152,11 +153,13 @@ public sealed class Workspace
         {
             do
             {
-                chunk++;
-                if (chunk == chunks.Count)
+                // First, since it can fail: what is in use then stays as it is.
+                if (chunk + 1 == chunks.Count)
                 {
                     chunks.Add(NewChunk(words));
                 }
+
+                chunk++;
             }
             while (words > chunks[chunk].Length);
         }

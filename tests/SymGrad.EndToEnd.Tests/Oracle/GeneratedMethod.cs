@@ -55,7 +55,7 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
     public static Array Unwritten(Type element, int length)
     {
         var destination = Array.CreateInstance(element, length);
-        object garbage = element == typeof(float) ? float.NaN : double.NaN;
+        object garbage = element == typeof(float) ? (object)float.NaN : double.NaN;
         for (int i = 0; i < length; i++)
         {
             destination.SetValue(garbage, i);

@@ -116,7 +116,7 @@ internal static class GradientOracle
 
     /// <summary>Whether the framework itself found an index or a length out of range. Its wording depends on which of its methods checked.</summary>
     private static bool IsOfBounds(Exception thrown)
-        => thrown is IndexOutOfRangeException || thrown.TargetSite?.DeclaringType?.FullName == "System.ThrowHelper";
+        => thrown is IndexOutOfRangeException or OverflowException || thrown.TargetSite?.DeclaringType?.FullName == "System.ThrowHelper";
 
     private static Problem? ValueProblem(double value, ImmutableArray<Dual<double>> duals, double generated)
     {

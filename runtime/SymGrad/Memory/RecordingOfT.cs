@@ -44,13 +44,15 @@ public ref struct Recording<T>
         // Nothing here takes the address of the recording, so that a loop can keep all of it in registers.
         int index = count;
         Span<T> room = values;
-        if ((uint)index >= (uint)room.Length)
+        if ((uint)index < (uint)room.Length)
         {
-            room = Grow(workspace, number, depth, room);
-            values = room;
+            room[index] = value;
+        }
+        else
+        {
+            values = Grow(workspace, number, depth, room, value);
         }
 
-        room[index] = value;
         count = index + 1;
     }
 
@@ -71,11 +73,19 @@ public ref struct Recording<T>
         return recorded[index];
     }
 
+    /// <summary>More room, with the values so far and one more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Span<T> Grow(Workspace? workspace, int number, int depth, ReadOnlySpan<T> values)
-        => workspace is not null && workspace.Depth == depth
-            ? workspace.Grow(number, values)
-            : throw new InvalidOperationException("A recording can grow only while the scope that it was started in is the innermost one.");
+    private static Span<T> Grow(Workspace? workspace, int number, int depth, ReadOnlySpan<T> values, T next)
+    {
+        if (workspace is null || workspace.Depth != depth)
+        {
+            throw new InvalidOperationException("A recording can grow only while the scope that it was started in is the innermost one.");
+        }
+
+        Span<T> grown = workspace.Grow(number, values);
+        grown[values.Length] = next;
+        return grown;
+    }
 
     [DoesNotReturn]
     private static void ThrowEmpty()

@@ -44,12 +44,13 @@ public abstract class Objective<T> : Objective
     /// <summary>Binds a loss with arrays among θ to its data.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="aggregation">Whether the mean or the sum is meant.</param>
-    /// <param name="shapes">The shape of each parameter θ; the default one for a number.</param>
+    /// <param name="shapes">The shape of each parameter θ, in their order; the default one for a number.</param>
     /// <param name="columns">One for each data parameter of the loss; none for a loss without data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="loss"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="aggregation"/> is not a member of its enumeration.</exception>
+    /// <exception cref="OverflowException">The parameters would have more than 2³¹ − 1 elements.</exception>
     /// <exception cref="ArgumentException">
-    /// The lengths of two columns differ, the data set is empty, or no column has a length. The exception names the column as the argument.
+    /// There are more or fewer shapes than parameters. Or the lengths of two columns differ, the data set is empty, or no column has a length. The exception names the column as the argument.
     /// </exception>
     protected Objective(
         LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, params ReadOnlySpan<BoundColumn> columns)
@@ -336,7 +337,7 @@ public abstract class Objective<T> : Objective
     }
 
     private string DescribeParameters()
-        => $"{Quantity.Of(ParameterCount, "parameter", "parameters")}: {string.Join(", ", Loss.ParameterNames)}";
+        => $"{Quantity.Of(ParameterCount, "parameter", "parameters")}: {Parameters.DescribeEntries()}";
 
     private ItemRange Resolve(Range items)
     {

@@ -8,4 +8,7 @@ public readonly record struct ParameterEntry(string Name, int Offset, int Length
 {
     /// <summary>The shape of an array; the default one for a number.</summary>
     public Shape Shape { get; init; }
+
+    /// <summary>The parameter with its shape, as messages have it: <c>bias</c>, <c>weights (3 × 4)</c>.</summary>
+    internal string NameAndShape => Shape.IsScalar ? Name : $"{Name} ({Shape})";
 }

@@ -11,12 +11,24 @@ public sealed class ParameterLayout
 {
     private readonly ParameterEntry[] entries;
 
+    /// <param name="names">The names of the parameters.</param>
+    /// <param name="shapes">The shape of each; none where all are numbers.</param>
+    /// <exception cref="ArgumentException">There are more or fewer shapes than names.</exception>
+    /// <exception cref="OverflowException">There would be more than 2³¹ − 1 elements.</exception>
     internal ParameterLayout(IReadOnlyList<string> names, ReadOnlySpan<Shape> shapes)
     {
+        if (!shapes.IsEmpty && shapes.Length != names.Count)
+        {
+            throw new ArgumentException(
+                $"There are {Quantity.Of(shapes.Length, "shape", "shapes")} for {Quantity.Of(names.Count, "parameter", "parameters")} "
+                + $"({string.Join(", ", names)}): give one for each, the default one for a number.",
+                nameof(shapes));
+        }
+
         entries = new ParameterEntry[names.Count];
         for (int i = 0; i < entries.Length; i++)
         {
-            Shape shape = i < shapes.Length ? shapes[i] : default;
+            Shape shape = shapes.IsEmpty ? default : shapes[i];
             int length = shape.IsScalar ? 1 : shape.Length;
             entries[i] = new ParameterEntry(names[i], Count, length) { Shape = shape };
             Count = checked(Count + length);
@@ -55,6 +67,9 @@ public sealed class ParameterLayout
         int width = indices.Max(index => index.Length);
         return string.Join('\n', entries.Zip(indices, (entry, index) => $"θ{index.PadRight(width)} {entry.Name}{Dimensions(entry)}"));
     }
+
+    /// <summary>The parameters with their shapes, in one line: <c>weights (3 × 4), bias</c>.</summary>
+    internal string DescribeEntries() => string.Join(", ", entries.Select(entry => entry.NameAndShape));
 
     private static string Dimensions(ParameterEntry entry) => entry.Shape.Dimensions.Length > 1 ? $" ({entry.Shape})" : "";
 

@@ -84,18 +84,20 @@ internal sealed class RegularizerTerm<T>
         {
             throw new ArgumentException(
                 $"The regulariser '{regularizer.Loss.Name}' has a parameter '{entry.Name}', which '{objective.Loss.Name}' has not: "
-                + $"its parameters are {string.Join(", ", objective.Loss.ParameterNames)}.",
+                + $"its parameters are {objective.Parameters.DescribeEntries()}.",
                 nameof(regularizer));
         }
 
-        if (found.Length != entry.Length)
+        if (found.Shape != entry.Shape)
         {
             throw new ArgumentException(
-                $"The parameter '{entry.Name}' has {Quantity.Of(entry.Length, "element", "elements")} in the regulariser "
-                + $"'{regularizer.Loss.Name}', but {Quantity.Of(found.Length, "element", "elements")} in '{objective.Loss.Name}'.",
+                $"The parameter '{entry.Name}' is {Describe(entry)} in the regulariser '{regularizer.Loss.Name}', "
+                + $"but {Describe(found)} in '{objective.Loss.Name}'.",
                 nameof(regularizer));
         }
 
         return [.. Enumerable.Range(found.Offset, found.Length)];
     }
+
+    private static string Describe(ParameterEntry entry) => entry.Shape.IsScalar ? "a number" : $"an array of shape {entry.Shape}";
 }

@@ -6,11 +6,12 @@ namespace SymGrad;
 
 /// <summary>
 /// The shape of a parameter θ that is an array: its length, or the sizes of a matrix or block whose elements lie in row-major order. The
-/// default shape is that of a single number.
+/// default shape has no dimensions, which stands for a single number.
 /// </summary>
 public readonly struct Shape : IEquatable<Shape>
 {
     private readonly int[]? sizes;
+    private readonly int length;
 
     /// <summary>Describes a shape.</summary>
     /// <param name="dimensions">The size of each dimension, the outermost first; none for a single number.</param>
@@ -18,23 +19,35 @@ public readonly struct Shape : IEquatable<Shape>
     /// <exception cref="OverflowException">There would be more than 2³¹ − 1 elements.</exception>
     public Shape(params ReadOnlySpan<int> dimensions)
     {
-        foreach (int size in dimensions)
+        if (dimensions.IsEmpty)
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(dimensions));
+            return;
         }
 
         sizes = dimensions.ToArray();
-        Length = Count(sizes);
+        length = 1;
+        foreach (int size in sizes)
+        {
+            length = size > 0
+                ? checked(length * size)
+                : throw new ArgumentOutOfRangeException(
+                    nameof(dimensions), size, $"Each size of a shape must be at least 1, but the shape given is {Print(sizes)}.");
+        }
     }
 
     /// <summary>The size of each dimension, the outermost first; empty for a single number.</summary>
     public ReadOnlySpan<int> Dimensions => sizes;
 
-    /// <summary>How many elements there are; 1 for a single number, and 0 for what <c>default</c> leaves unset.</summary>
-    public int Length { get; }
+    /// <summary>How many elements an array of this shape has.</summary>
+    /// <exception cref="InvalidOperationException">The shape is the default one, which is not that of an array.</exception>
+    // Code that reads the elements of an array must never go on with the length of none.
+    public int Length => sizes is not null
+        ? length
+        : throw new InvalidOperationException(
+            "The default shape is not that of an array: give the array's length, such as 12, or its sizes, such as (3, 4).");
 
-    /// <summary>Whether it is the default: no array.</summary>
-    public bool IsScalar => sizes is null or [];
+    /// <summary>Whether it is the default: that of a single number.</summary>
+    public bool IsScalar => sizes is null;
 
     /// <summary>A vector of the given length.</summary>
     /// <param name="length">How many elements; positive.</param>
@@ -68,6 +81,21 @@ public readonly struct Shape : IEquatable<Shape>
     /// <returns>The shape.</returns>
     public static Shape FromValueTuple((int Rows, int Columns) size) => size;
 
+    /// <summary>Binds the shape to a parameter of a loss that is an array, or says which parameter has none.</summary>
+    /// <param name="parameterName">The parameter that the shape is given by, for messages.</param>
+    /// <returns>The same shape.</returns>
+    /// <exception cref="ArgumentException">The shape is the default one. The exception names the parameter.</exception>
+    public Shape Named(string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(parameterName);
+        return sizes is not null
+            ? this
+            : throw new ArgumentException(
+                $"The shape '{parameterName}' is the default one, which is not that of an array: "
+                + "give the array's length, such as 12, or its sizes, such as (3, 4).",
+                parameterName);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Shape other) => Dimensions.SequenceEqual(other.Dimensions);
 
@@ -88,17 +116,8 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>Prints the sizes: <c>3 × 4</c>.</summary>
     /// <returns>The sizes, or "1" for a single number.</returns>
-    public override string ToString()
-        => IsScalar ? "1" : string.Join(" × ", sizes!.Select(s => s.ToString(CultureInfo.InvariantCulture)));
+    public override string ToString() => sizes is null ? "1" : Print(sizes);
 
-    private static int Count(int[] sizes)
-    {
-        int count = 1;
-        foreach (int size in sizes)
-        {
-            count = checked(count * size);
-        }
-
-        return count;
-    }
+    private static string Print(int[] sizes)
+        => string.Join(" × ", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
 }

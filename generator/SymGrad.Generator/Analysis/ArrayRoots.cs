@@ -12,9 +12,11 @@ internal sealed class ArrayRoots
 {
     private readonly Dictionary<Value, Value> sources = [];
     private readonly HashSet<Value> empty = [];
+    private readonly Function function;
 
     public ArrayRoots(Function function)
     {
+        this.function = function;
         Dictionary<int, Value> recorded = [];
         foreach (Instruction instruction in function.Body.Flatten())
         {
@@ -44,6 +46,23 @@ internal sealed class ArrayRoots
             }
         }
     }
+
+    /// <summary>The memory that an instruction itself reads.</summary>
+    public IEnumerable<Value> ReadBy(Instruction instruction) => instruction switch
+    {
+        Compute { Operation: ElementOperation } element => [Of(element.Operands[0])],
+        Compute { Operation: CallOperation } call => call.Operands.Where(function.IsArray).Select(Of),
+        PullbackCall call => call.Arguments.Concat(call.Destinations).Where(function.IsArray).Select(Of),
+        _ => [],
+    };
+
+    /// <summary>The memory that an instruction itself writes to.</summary>
+    public IEnumerable<Value> WrittenBy(Instruction instruction) => instruction switch
+    {
+        Store store => [Of(store.Array)],
+        PullbackCall call => call.Destinations.Select(Of),
+        _ => [],
+    };
 
     public Value Of(Value array)
     {

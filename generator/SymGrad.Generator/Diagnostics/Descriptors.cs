@@ -166,9 +166,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Recursion = new(
         "SYMG3004",
-        "A recursive function cannot be differentiated",
-        "'{0}' calls itself ({1}), and recursive functions are not supported: write the recursion out, or give its derivative as "
-        + "a function without source that has a [DerivativeOf] method",
+        "A recursive function cannot be differentiated as it is",
+        "'{0}' calls itself, and a function that does gets a derivative of its own, for which it has to be another one: {1}",
         Language,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

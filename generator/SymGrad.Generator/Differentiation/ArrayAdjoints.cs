@@ -12,10 +12,7 @@ namespace SymGrad.Generator.Differentiation;
 /// </summary>
 internal sealed class ArrayAdjoints(Function primal, Activity activity, FunctionBuilder builder, PrimalCopier copier)
 {
-    private readonly ArrayRoots roots = new(primal);
     private readonly Dictionary<Value, Value> adjoints = [];
-    private readonly Dictionary<Value, Compute> slices = primal.Body.Flatten().OfType<Compute>()
-        .Where(c => c.Operation is SliceOperation).ToDictionary(c => c.Result);
 
     /// <summary>Adds a parameter for the gradient with respect to each array in θ.</summary>
     public void AddDestinations()
@@ -31,17 +28,21 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
         }
     }
 
-    /// <summary>Makes the adjoints of the arrays that a region allocates, at the start of its reversal.</summary>
+    /// <summary>Makes the adjoints of the arrays and slices that a region makes, at the start of its reversal.</summary>
     public void Allocate(Region region)
     {
-        foreach (Compute allocation in region.Instructions.OfType<Compute>())
+        foreach (Compute array in region.Instructions.OfType<Compute>().Where(c => primal.IsArray(c.Result) && activity.IsActive(c.Result)))
         {
-            if (allocation.Operation is AllocateOperation && activity.IsActive(allocation.Result))
+            if (array.Operation is AllocateOperation)
             {
                 Value adjoint = builder.Compute(
-                    new AllocateOperation(primal.TypeOf(allocation.Result), IsAdjoint: true), copier[allocation.Operands[0]]);
-                builder.Name(adjoint, (primal.Values[allocation.Result.Index].Name ?? "array") + "Adjoint", isDeclared: false);
-                adjoints[allocation.Result] = adjoint;
+                    new AllocateOperation(primal.TypeOf(array.Result), IsAdjoint: true), copier[array.Operands[0]]);
+                builder.Name(adjoint, (primal.Values[array.Result.Index].Name ?? "array") + "Adjoint", isDeclared: false);
+                adjoints[array.Result] = adjoint;
+            }
+            else if (array.Operation is SliceOperation)
+            {
+                adjoints[array.Result] = Slice(array);
             }
         }
     }
@@ -52,6 +53,18 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
         Value adjoint = AdjointOf(array);
         Value position = copier[index];
         builder.Store(adjoint, position, terms.Add(Element(adjoint, position), contribution));
+    }
+
+    /// <summary>Where the adjoint of an array goes that is an argument: to nobody's memory when the array is not active.</summary>
+    public Value DestinationFor(Value array)
+    {
+        if (activity.IsActive(array))
+        {
+            return AdjointOf(array);
+        }
+
+        Value length = builder.Compute(new LengthOperation(), copier[array]);
+        return builder.Compute(new AllocateOperation(primal.TypeOf(array), IsAdjoint: true), length);
     }
 
     /// <summary>Takes the adjoint of an element that was stored, and leaves zero; null when the array is not active.</summary>
@@ -76,18 +89,18 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
     private Value Element(Value adjoint, Value index)
         => builder.Compute(new ElementOperation(builder.TypeOf(adjoint)), isRepeated: true, adjoint, index);
 
-    /// <summary>The adjoint of an array; that of a slice is the same slice of the adjoint.</summary>
-    private Value AdjointOf(Value array)
-    {
-        if (!slices.TryGetValue(array, out Compute? slice))
-        {
-            return adjoints[roots.Of(array)];
-        }
+    /// <summary>The adjoint of an array.</summary>
+    private Value AdjointOf(Value array) => adjoints[array];
 
+    /// <summary>The adjoint of a slice is the same slice of the adjoint.</summary>
+    private Value Slice(Compute slice)
+    {
         Value[] bounds = [.. slice.Operands.Skip(1).Select(o => copier[o])];
         Value adjoint = builder.Compute(
-            new SliceOperation(primal.TypeOf(array), ArrayKind.Span, ArrayKind.Span), isRepeated: true, [AdjointOf(slice.Operands[0]), .. bounds]);
-        if (primal.Values[array.Index].Name is { } name)
+            new SliceOperation(primal.TypeOf(slice.Result), ArrayKind.Span, ArrayKind.Span),
+            isRepeated: true,
+            [AdjointOf(slice.Operands[0]), .. bounds]);
+        if (primal.Values[slice.Result.Index].Name is { } name)
         {
             builder.Name(adjoint, name + "Adjoint", isDeclared: false);
         }

@@ -147,7 +147,7 @@ internal sealed class RecordPlan
         var costly = new HashSet<Value>(plan.HandedOver);
         foreach (Instruction instruction in region.Instructions)
         {
-            bool isCostly = instruction is Loop or Compute { Operation: FunctionOperation or UserFunctionOperation }
+            bool isCostly = instruction is Loop or Compute { Operation: FunctionOperation or UserFunctionOperation or CallOperation }
                 || instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())).Any(costly.Contains);
             foreach (Value result in instruction.Results())
             {
@@ -175,7 +175,7 @@ internal sealed class RecordPlan
 
     private bool IsRecomputable(Instruction instruction, HashSet<Value> storedAfter, bool isInLoop) => instruction switch
     {
-        Compute { Operation: AllocateOperation } => false,
+        Compute { Operation: AllocateOperation or CallOperation } => false,
         Compute { Operation: ElementOperation } element => !storedAfter.Contains(roots.Of(element.Operands[0])),
         Compute compute => isInLoop || IsCheap(compute.Operation) || compute.Operation is EmptyArrayOperation,
         Branch branch => isInLoop && new[] { branch.Then, branch.Else }.SelectMany(s => s.Instructions)

@@ -34,19 +34,28 @@ internal sealed class ReverseSweep
         arrays = new ArrayAdjoints(primal, activity, builder, copier);
     }
 
-    public static Function Differentiate(Function primal) => new ReverseSweep(primal).Run();
+    /// <summary>Yields the value and the adjoint of each θ.</summary>
+    public static Function Differentiate(Function primal) => new ReverseSweep(primal).Run(isPullback: false);
 
-    private Function Run()
+    /// <summary>
+    /// The derivative of a helper: from the adjoint of its result, which is the last parameter, it yields the adjoints of its arguments.
+    /// </summary>
+    public static Function Pullback(Function helper) => new ReverseSweep(helper).Run(isPullback: true);
+
+    private Function Run(bool isPullback)
     {
         copier.CopyParameters();
         arrays.AddDestinations();
+        Value? seed = isPullback
+            ? builder.AddParameter(new Parameter(SeedName, primal.TypeOf(primal.Body.Yields[0]), ParameterRole.Data))
+            : null;
         copier.CopyInstructions(primal.Body);
         firstAdjoint = builder.ValueCount;
         Value loss = primal.Body.Yields[0];
         var adjoints = new Adjoints(terms);
         if (activity.IsActive(loss))
         {
-            adjoints.Add(loss, builder.Constant(1, builder.TypeOf(copier[loss])));
+            adjoints.Add(loss, seed ?? builder.Constant(1, builder.TypeOf(copier[loss])));
         }
 
         arrays.Allocate(primal.Body);
@@ -69,8 +78,11 @@ internal sealed class ReverseSweep
             }
         }
 
-        return builder.Build(results);
+        return builder.Build(isPullback ? results.Skip(1) : results);
     }
+
+    /// <summary>What the parameter of a pullback is called that takes the adjoint of the result.</summary>
+    private string SeedName => primal.Parameters.Any(p => p.Name == "resultAdjoint") ? "adjointOfResult" : "resultAdjoint";
 
     private void SweepInstructions(Region region, Adjoints adjoints)
     {
@@ -112,12 +124,36 @@ internal sealed class ReverseSweep
             return;
         }
 
+        if (compute.Operation is CallOperation call)
+        {
+            SweepCall(compute, call, adjoint, adjoints);
+            return;
+        }
+
         Term?[] contributions = Pullback(compute, Term(adjoint));
         for (int i = 0; i < contributions.Length; i++)
         {
             if (contributions[i] is { } contribution && activity.IsActive(compute.Operands[i]))
             {
                 adjoints.Add(compute.Operands[i], contribution.Value);
+            }
+        }
+    }
+
+    /// <summary>The reversal of a call is a call of the function's own derivative.</summary>
+    private void SweepCall(Compute compute, CallOperation call, Value adjoint, Adjoints adjoints)
+    {
+        Value[] floating = [.. compute.Operands.Where(o => primal.TypeOf(o).IsFloating())];
+        Value[] numbers = [.. floating.Where(o => !primal.IsArray(o))];
+        Value[] destinations = [.. floating.Where(primal.IsArray).Select(arrays.DestinationFor)];
+        ImmutableArray<Value> results = builder.PullbackCall(
+            call.Callee, [.. copier.Map(compute.Operands)], destinations, adjoint, numbers.Select(primal.TypeOf));
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (activity.IsActive(numbers[i]))
+            {
+                NameAdjoint(numbers[i], results[i]);
+                adjoints.Add(numbers[i], results[i]);
             }
         }
     }

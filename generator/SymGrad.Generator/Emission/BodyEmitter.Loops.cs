@@ -12,6 +12,14 @@ internal sealed partial class BodyEmitter
     {
         for (int i = 0; i < loop.Results.Count; i++)
         {
+            if (locals.Contains(loop.Results[i]))
+            {
+                // The result has a variable that was declared before.
+                EmitTogether([(locals[loop.Results[i]], loop.Initial[i])]);
+                locals.Share(loop.Parameters[i], loop.Results[i]);
+                continue;
+            }
+
             if (CanBecome(loop.Initial[i], loop))
             {
                 locals.Share(loop.Parameters[i], loop.Initial[i]);

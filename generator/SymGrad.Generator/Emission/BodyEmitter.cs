@@ -102,6 +102,9 @@ internal sealed partial class BodyEmitter
                 case Store store:
                     EmitStore(store);
                     break;
+                case PullbackCall call:
+                    EmitPullbackCall(call);
+                    break;
                 case Record record:
                     EmitRecord(record);
                     break;
@@ -126,7 +129,12 @@ internal sealed partial class BodyEmitter
 
     private void EmitCompute(Compute compute)
     {
-        if (!plan.IsInlined(compute.Result))
+        if (compute.Operation is ElementOperation or SliceOperation && plan.Uses(compute.Result) == 0)
+        {
+            // It is read because the loss reads it, which may throw.
+            writer.Line($"_ = {values.PrintInitializer(compute)};");
+        }
+        else if (!plan.IsInlined(compute.Result))
         {
             bool isConstant = compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared;
             string constant = isConstant && !locals.Contains(compute.Result) ? "const " : "";
@@ -134,6 +142,19 @@ internal sealed partial class BodyEmitter
             string target = Declare(compute.Result, locals.Describe(compute));
             writer.Line($"{constant}{(isNew ? null : values.PrintUpdate(target, compute)) ?? $"{target} = {values.PrintInitializer(compute)}"};");
         }
+    }
+
+    private void EmitPullbackCall(PullbackCall call)
+    {
+        string arguments = string.Join(", ", call.Operands().Select(v => Print(v).Text));
+        string[] results = [.. call.Results.Select(r => plan.Uses(r) == 0 ? "_" : Declare(r, "adjoint"))];
+        string target = results.Length switch
+        {
+            0 => "",
+            1 => $"{results[0]} = ",
+            _ => $"({string.Join(", ", results)}) = ",
+        };
+        writer.Line($"{target}{call.Callee}({arguments});");
     }
 
     private void EmitBranch(Branch branch)

@@ -93,7 +93,7 @@ internal sealed class InliningPlan
                     }
 
                     break;
-                case Branch or Loop or Store or Record or Replay or Guard or Check:
+                case Branch or Loop or Store or Record or Replay or PullbackCall or Guard or Check:
                     break;
                 default:
                     throw new InvalidOperationException($"The inlining plan has no case for {instruction.GetType().Name}.");
@@ -141,8 +141,7 @@ internal sealed class InliningPlan
         reads[compute.Result.Index] = ReadBy(compute.Operands);
         if (compute.Operation.IsOrdered)
         {
-            (reads[compute.Result.Index] ??= []).UnionWith(
-                compute.Operation is ElementOperation ? [useMap.RootOf(compute.Operands[0])] : Enumerable.Empty<Value>());
+            (reads[compute.Result.Index] ??= []).UnionWith(useMap.ReadBy(compute));
         }
 
         bool mayMove = !compute.MayThrow && !(compute.Operation is SliceOperation && function.Values[compute.Result.Index].Name is not null);

@@ -57,6 +57,7 @@ internal sealed class LocalNames
     {
         FunctionOperation call => Combine(Camel(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1)), compute.Operands[0]),
         UserFunctionOperation => "partial",
+        CallOperation call => Camel(call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.').Last()),
         UnaryOperation { Operator: UnaryOperator.Negate } => Combine("minus", compute.Operands[0]),
         ElementOperation => Suffix(compute.Operands[0], "Element"),
         SliceOperation => Suffix(compute.Operands[0], "Slice"),

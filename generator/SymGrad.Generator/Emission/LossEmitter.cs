@@ -59,6 +59,12 @@ internal sealed class LossEmitter
             EmitAddingMethod();
         }
 
+        foreach (HelperFunction pullback in loss.Pullbacks)
+        {
+            writer.Line();
+            EmitPullback(pullback);
+        }
+
         writer.Line();
         new ObjectiveEmitter(loss, signature, types, writer).Emit();
     }
@@ -124,6 +130,40 @@ internal sealed class LossEmitter
             writer.Line($"{NameAllocator.Escape(name)}.Clear();");
         }
     }
+
+    /// <summary>The derivative of a helper that calls itself.</summary>
+    private void EmitPullback(HelperFunction pullback)
+    {
+        Function function = pullback.Function;
+        string helper = function.Name;
+        writer.Line("/// <summary>");
+        writer.Line($"/// From the adjoint of the result of <c>{helper}</c>, the adjoints of its arguments: numbers are returned, arrays are added to.");
+        writer.Line("/// </summary>");
+        string[] types = [.. function.Body.Yields.Select(y => function.TypeOf(y).Keyword())];
+        string type = types.Length switch
+        {
+            0 => "void",
+            1 => types[0],
+            _ => $"({string.Join(", ", types)})",
+        };
+        List<string> parameters = [.. function.Parameters.Select(p => $"{TypeOf(p)} {NameAllocator.Escape(p.Name)}")];
+        if (NeedsWorkspace(function))
+        {
+            parameters.Add($"{this.types["Workspace"]}? {Signature.WorkspaceName(function.Parameters.Select(p => p.Name))} = null");
+        }
+
+        writer.Open($"private static {type} {NameAllocator.Escape(pullback.Pullback)}({string.Join(", ", parameters)})");
+        BodyEmitter.Emit(function, writer, this.types, model.ChecksOverflow, Tuple);
+        writer.Close();
+    }
+
+    private string TypeOf(Parameter parameter) => parameter.Array switch
+    {
+        ArrayKind.None => parameter.Type.Keyword(),
+        ArrayKind.Array => parameter.Type.Keyword() + "[]",
+        ArrayKind.Span => $"{types["Span"]}<{parameter.Type.Keyword()}>",
+        _ => $"{types["ReadOnlySpan"]}<{parameter.Type.Keyword()}>",
+    };
 
     private static bool NeedsWorkspace(Function function) => new BufferPlan(function).NeedsWorkspace;
 

@@ -63,6 +63,8 @@ internal sealed class OperationPrinter(TypeNames names)
                 return PrintCall(names.Qualify(function.Spelling), operand);
             case UserFunctionOperation function:
                 return PrintCall(function.Spelling, operand);
+            case CallOperation call:
+                return PrintCall(call.Spelling, operand);
             default:
                 throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}.");
         }

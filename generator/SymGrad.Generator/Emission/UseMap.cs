@@ -19,8 +19,8 @@ internal sealed class UseMap
         Visit(function.Body, null);
     }
 
-    /// <summary>The array whose memory an array is a part of.</summary>
-    public Value RootOf(Value array) => roots.Of(array);
+    /// <summary>The memory that an instruction itself reads.</summary>
+    public IEnumerable<Value> ReadBy(Instruction instruction) => roots.ReadBy(instruction);
 
     public int CountOf(Value value) => uses.TryGetValue(value, out List<Place>? places) ? places.Count : 0;
 
@@ -126,7 +126,7 @@ internal sealed class UseMap
     private void AddEffect(Instruction instruction, int position, List<Effect> effects)
     {
         Instruction[] all = [instruction, .. instruction.Inner().SelectMany(r => r.Flatten())];
-        HashSet<Value> written = [.. all.OfType<Store>().Select(s => roots.Of(s.Array))];
+        HashSet<Value> written = [.. all.SelectMany(roots.WrittenBy)];
         bool mayThrow = all.Any(a => a is Guard or Check);
         if (mayThrow || written.Count > 0)
         {

@@ -70,9 +70,11 @@ internal sealed class ArrayLowering(LoweringContext context)
                     : context.Default(expression.Type);
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when ArrayTypes.IsArray(slice.Instance.Type):
                 return LowerArray(slice.Instance) is { } array ? LowerRange(array, range, slice.Syntax) : context.Default(slice.Type);
-            case IArrayElementReferenceOperation { Indices: [IRangeOperation] }:
-                context.Unsupported(expression.Syntax, "a range of an array, which is a copy", "use AsSpan(start, length), which is none");
-                return context.Default(expression.Type);
+            case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } copy when ArrayTypes.IsArray(copy.ArrayReference.Type):
+                // Unlike that of a span, a range of an array is a copy.
+                return LowerArray(copy.ArrayReference) is { } original && LowerRange(original, range, copy.Syntax) is ArrayValue part
+                    ? ToArray(part.Array, copy.Syntax)
+                    : context.Default(expression.Type);
             case IArrayCreationOperation { DimensionSizes: [{ } size] } creation when ArrayTypes.IsArray(creation.Type):
                 return Allocate(creation.Type!, size, creation.Initializer?.ElementValues ?? [], creation.Syntax);
             case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax }
@@ -88,23 +90,22 @@ internal sealed class ArrayLowering(LoweringContext context)
     }
 
     /// <summary>
-    /// Lowers <c>n &lt;= 128 ? stackalloc double[n] : new double[n]</c>, which is one array wherever its memory comes from; null for another choice.
+    /// Lowers <c>n &lt;= 128 ? stackalloc double[n] : new double[n]</c>, which is one array wherever its memory comes from.
     /// </summary>
-    public LoweredValue? LowerChoice(IConditionalOperation choice)
+    public LoweredValue LowerChoice(IConditionalOperation choice)
     {
-        if (AllocatedSize(choice.WhenTrue) is not { } first || AllocatedSize(choice.WhenFalse) is not { } second)
+        if (AllocatedSize(choice.WhenTrue) is { } first && AllocatedSize(choice.WhenFalse) is { } second)
         {
-            return null;
+            context.Expressions.LowerScalar(choice.Condition);
+            Value length = context.Expressions.LowerScalar(first);
+            if (context.Expressions.LowerScalar(second) == length)
+            {
+                return Allocate(ArrayTypes.Of(choice.Type)!.Value.Element, length, choice.Syntax);
+            }
         }
 
-        context.Expressions.LowerScalar(choice.Condition);
-        Value length = context.Expressions.LowerScalar(first);
-        if (context.Expressions.LowerScalar(second) != length)
-        {
-            return null;
-        }
-
-        return Allocate(ArrayTypes.Of(choice.Type)!.Value.Element, length, choice.Syntax);
+        context.Unsupported(choice.Syntax, "a choice between arrays", "choose between elements, or write the statements for each array");
+        return context.Default(choice.Type);
     }
 
     /// <summary>Lowers a call of a method of spans and arrays that has a meaning here; null for any other.</summary>

@@ -22,6 +22,12 @@ internal sealed class CallLowering(LoweringContext context)
             return ofArray;
         }
 
+        if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target && FunctionOf(target) is { } function
+            && context.Bodies.Find(function.Method) is { } functionBody)
+        {
+            return context.Inlining.Lower(function.Method, functionBody, invocation.Arguments, invocation.Syntax);
+        }
+
         if (RefusalOf(invocation) is { } refusal)
         {
             context.Unsupported(invocation.Syntax, refusal.Construct, refusal.Advice);
@@ -33,6 +39,11 @@ internal sealed class CallLowering(LoweringContext context)
         else if (FunctionCatalogue.EstimateAdvice(method) is { } estimateAdvice)
         {
             context.Report(Descriptors.Estimate, invocation.Syntax, NameOf(method), estimateAdvice);
+        }
+        else if (context.Bodies.Find(method) is { } recursive && context.Recursion.IsRecursive(method))
+        {
+            return context.Recursion.Lower(invocation, recursive, context)
+                ?? (method.ReturnsVoid ? UnassignedValue.Instance : context.Default(invocation.Type));
         }
         else if (context.Bodies.Find(method) is { } body)
         {
@@ -88,6 +99,18 @@ internal sealed class CallLowering(LoweringContext context)
 
         return context.Default(property.Type);
     }
+
+    /// <summary>The function that an expression of a delegate type is, where that is known: a lambda, a method with source, or a variable of one.</summary>
+    public FunctionValue? FunctionOf(IOperation expression) => expression switch
+    {
+        IConversionOperation conversion => FunctionOf(conversion.Operand),
+        IDelegateCreationOperation creation => FunctionOf(creation.Target),
+        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol),
+        IMethodReferenceOperation { Method: { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } } reference => new FunctionValue(reference.Method),
+        ILocalReferenceOperation or IParameterReferenceOperation
+            => context.Environment.Find(context.Resolve(AssignmentLowering.VariableOf(expression)!)) as FunctionValue,
+        _ => null,
+    };
 
     /// <summary>Lowers arguments in the order in which they are written, and returns them in the order of the parameters.</summary>
     public Value[] LowerArguments(ImmutableArray<IArgumentOperation> arguments)

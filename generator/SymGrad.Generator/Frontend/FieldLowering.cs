@@ -117,6 +117,11 @@ internal sealed class FieldLowering(LoweringContext context)
             return new ScalarValue(context.Compute(new FieldOperation(scalar, text), source));
         }
 
+        if (ArrayTypes.Of(type) is { } array)
+        {
+            return new ArrayValue(context.Compute(new FieldOperation(array.Element, text, array.Kind), source));
+        }
+
         return new TupleValue(((INamedTypeSymbol)type).TupleElements
             .Select(e => Read(e.Type, $"{text}.{Identifiers.Escape(e.Name)}", source)).ToEquatableArray());
     }

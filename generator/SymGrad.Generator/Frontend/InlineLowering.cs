@@ -62,9 +62,7 @@ internal sealed class InlineLowering(LoweringContext context)
     {
         if (calls.Contains(Definition(method), SymbolEqualityComparer.Default))
         {
-            string chain = string.Join(" → ", calls.Reverse().Append(Definition(method))
-                .SkipWhile(m => !SymbolEqualityComparer.Default.Equals(m, Definition(method))).Select(m => m.Name));
-            context.Report(Descriptors.Recursion, call, method.Name, chain);
+            context.Report(Descriptors.Recursion, call, method.Name, "make it a static method of the type");
             return false;
         }
 
@@ -113,6 +111,10 @@ internal sealed class InlineLowering(LoweringContext context)
             else if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String })
             {
                 bindings.Add(new(parameter, context.Throws.LowerMessage(argument.Value)));
+            }
+            else if (parameter.RefKind == RefKind.None && context.Calls.FunctionOf(argument.Value) is { } function)
+            {
+                bindings.Add(new(parameter, function));
             }
             else if (parameter.RefKind == RefKind.None)
             {

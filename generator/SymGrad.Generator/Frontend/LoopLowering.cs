@@ -187,6 +187,7 @@ internal sealed class LoopLowering(LoweringContext context)
             context.Throws.Guard(context.Builder.Constant(true), () => thrown);
         }
 
+        CheckCarried(plan, carried, before);
         List<Exit> exits = [.. new[] { plan.Loop.ExitLabel, (ISymbol)context.CurrentMethod }.Select(ExitOf).OfType<Exit>()];
         List<Value> next = [.. carried.SelectMany(v => LeavesAtEnd(v)), .. exits.SelectMany(e => e.Leaves)];
         if (context.HasErrors)
@@ -296,6 +297,38 @@ internal sealed class LoopLowering(LoweringContext context)
     /// <summary>The values of a variable at the end of an iteration. One that a path left unassigned is not read by the next iteration.</summary>
     private IEnumerable<Value> LeavesAtEnd(Carried variable)
         => context.Environment.Find(variable.Variable) is (ScalarValue or TupleValue) and { } value ? value.Leaves : variable.AtStart.Leaves;
+
+    /// <summary>
+    /// What an iteration changes has to be carried. A function that changes variables of its surroundings is not seen through when it is called
+    /// through a variable.
+    /// </summary>
+    private void CheckCarried(LoopPlan plan, List<Carried> carried, VariableEnvironment before)
+    {
+        foreach (ISymbol variable in context.Environment.ChangedVariables.Where(v => before.Find(v) is ScalarValue or TupleValue))
+        {
+            bool isInside = variable.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == plan.Loop.Syntax.SyntaxTree && plan.Loop.Syntax.Span.Contains(r.Span));
+            bool isOfCallee = !IsVisible(variable);
+            if (!isInside && !isOfCallee && !carried.Any(c => SymbolEqualityComparer.Default.Equals(c.Variable, variable)))
+            {
+                context.Unsupported(
+                    plan.Loop.Syntax, $"a loop in which a function changes '{variable.Name}', which it captures", "pass it as a 'ref' parameter");
+            }
+        }
+    }
+
+    /// <summary>Whether a variable belongs to the method that is lowered, or to one around it.</summary>
+    private bool IsVisible(ISymbol variable)
+    {
+        for (ISymbol? method = context.CurrentMethod; method is IMethodSymbol; method = method.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private Exit? ExitOf(ISymbol target)
     {

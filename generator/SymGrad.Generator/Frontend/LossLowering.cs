@@ -32,6 +32,7 @@ internal static class LossLowering
         {
             model = model with
             {
+                Helpers = context.HasErrors ? [] : context.Recursion.Helpers,
                 Function = context.HasErrors ? null : function,
                 Failure = context.Failure,
             };
@@ -50,16 +51,7 @@ internal static class LossLowering
 
         ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(context.Loss);
         IMethodSymbol implementation = context.Loss.PartialImplementationPart ?? context.Loss;
-        foreach (IParameterSymbol parameter in implementation.Parameters)
-        {
-            bool isActive = isTheta[parameter.Ordinal];
-            string name = context.Loss.Parameters[parameter.Ordinal].Name;
-            ParameterRole role = isActive ? ParameterRole.Theta : ParameterRole.Data;
-            (ArrayKind kind, ScalarType type) = ArrayTypes.Of(parameter.Type) ?? (ArrayKind.None, ScalarTypes.Of(parameter.Type)!.Value);
-            Value value = context.Builder.AddParameter(new Parameter(name, type, role, kind));
-            context.Environment.Set(parameter, kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value));
-        }
-
+        BindParameters(context, implementation, isTheta);
         (LoweredValue? result, ThrownException? thrown) = context.Inlining.LowerLoss(context.Loss, body);
         if (thrown is not null)
         {
@@ -68,6 +60,27 @@ internal static class LossLowering
                 "return a number on some path");
         }
 
+        return Build(context, result);
+    }
+
+    /// <summary>Makes the parameters of a method those of the function that is built.</summary>
+    public static void BindParameters(LoweringContext context, IMethodSymbol method, ImmutableArray<bool> isTheta)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            bool isActive = isTheta[parameter.Ordinal];
+            string name = context.Subject.Parameters[parameter.Ordinal].Name;
+            ParameterRole role = isActive ? ParameterRole.Theta : ParameterRole.Data;
+            (ArrayKind kind, ScalarType type) = ArrayTypes.Of(parameter.Type) ?? (ArrayKind.None, ScalarTypes.Of(parameter.Type)!.Value);
+            Value value = context.Builder.AddParameter(new Parameter(name, type, role, kind));
+            context.Environment.Set(parameter, kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value));
+        }
+
+    }
+
+    /// <summary>The function, once its result is known; null after an error.</summary>
+    public static Function? Build(LoweringContext context, LoweredValue? result)
+    {
         if (context.HasErrors || result is null)
         {
             return null;

@@ -17,6 +17,7 @@ namespace SymGrad.Generator.Frontend;
 /// Whether a short name that generated code would use (Math, Pullback…) means something else at the user's type, so that
 /// fully qualified names are emitted instead.
 /// </param>
+/// <param name="Helpers">Helpers that call themselves, each with its own derivative.</param>
 /// <param name="Function">The lowered method, or null when it has an error.</param>
 /// <param name="Failure">What the first error says, when <paramref name="Function"/> is null.</param>
 internal sealed record LossModel(
@@ -28,8 +29,14 @@ internal sealed record LossModel(
     string ReturnType,
     bool ChecksOverflow,
     bool QualifiesNames,
+    EquatableArray<HelperFunction> Helpers,
     Function? Function,
     string? Failure);
+
+/// <summary>A helper that is called, not written out. All its floating-point parameters count as θ.</summary>
+/// <param name="Pullback">The name of its derivative.</param>
+/// <param name="Function">The helper.</param>
+internal sealed record HelperFunction(string Pullback, Function Function);
 
 /// <summary>A parameter as its declaration reads.</summary>
 /// <param name="Name">Its name, without @.</param>

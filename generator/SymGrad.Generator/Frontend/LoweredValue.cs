@@ -49,3 +49,14 @@ internal sealed record AmbiguousArray : LoweredValue
 
     public override IEnumerable<Value> Leaves => [];
 }
+
+/// <summary>A function whose body is known: a lambda, or a method that a delegate was made of.</summary>
+internal sealed record FunctionValue(Microsoft.CodeAnalysis.IMethodSymbol Method) : LoweredValue
+{
+    public override IEnumerable<Value> Leaves => [];
+
+    public bool Equals(FunctionValue? other)
+        => other is not null && Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(Method, other.Method);
+
+    public override int GetHashCode() => Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.GetHashCode(Method);
+}

@@ -29,12 +29,24 @@ internal sealed class LoweringContext
     private int loweredOperations;
 
     public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
+        : this(loss, loss, compilation, sourceMap, cancellationToken, null)
+    {
+    }
+
+    private LoweringContext(
+        IMethodSymbol loss,
+        IMethodSymbol subject,
+        Compilation compilation,
+        SourceMap sourceMap,
+        CancellationToken cancellationToken,
+        RecursionLowering? recursion)
     {
         Loss = loss;
+        Subject = subject;
         Compilation = compilation;
         SourceMap = sourceMap;
         CancellationToken = cancellationToken;
-        Builder = new FunctionBuilder(loss.Name);
+        Builder = new FunctionBuilder(subject.Name);
         Bodies = new MethodBodies(compilation, cancellationToken);
         Flows = new FlowAnalysis(Bodies);
         Branches = new BranchLowering(this);
@@ -51,9 +63,13 @@ internal sealed class LoweringContext
         Throws = new ThrowLowering(this);
         Arrays = new ArrayLowering(this);
         Loops = new LoopLowering(this);
+        Recursion = recursion ?? new RecursionLowering(Bodies);
     }
 
     public IMethodSymbol Loss { get; }
+
+    /// <summary>The method that is lowered: the loss, or a helper of it that becomes a function of its own.</summary>
+    public IMethodSymbol Subject { get; }
 
     public Compilation Compilation { get; }
 
@@ -97,6 +113,8 @@ internal sealed class LoweringContext
 
     public LoopLowering Loops { get; }
 
+    public RecursionLowering Recursion { get; }
+
     /// <summary>The method whose body is being lowered: the loss, or a helper that is written out in it.</summary>
     public IMethodSymbol CurrentMethod { get; set; } = null!;
 
@@ -109,6 +127,21 @@ internal sealed class LoweringContext
 
     /// <summary>Whether the loss is beyond the limit, so that nothing more is lowered.</summary>
     public bool IsTooLarge { get; private set; }
+
+    /// <summary>The context in which a helper of the loss is lowered to a function of its own.</summary>
+    public LoweringContext ForHelper(IMethodSymbol helper)
+        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper), CancellationToken, Recursion);
+
+    /// <summary>Takes over what was reported about a helper.</summary>
+    public void TakeDiagnostics(LoweringContext helper)
+    {
+        foreach (Diagnostic diagnostic in helper.Diagnostics.Where(d => reported.Add((d.Id, d.Location))))
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        Failure ??= helper.Failure;
+    }
 
     public void Report(DiagnosticDescriptor descriptor, SyntaxNode source, params object[] arguments)
         => Report(descriptor, source.GetLocation(), arguments);
@@ -277,8 +310,8 @@ internal sealed class LoweringContext
     /// </summary>
     public void Name(ISymbol variable, LoweredValue value)
     {
-        bool isDeclared = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Loss)
-            || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Loss.PartialImplementationPart);
+        bool isDeclared = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Subject)
+            || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Subject.PartialImplementationPart);
         Name(variable.Name, value, isDeclared);
     }
 

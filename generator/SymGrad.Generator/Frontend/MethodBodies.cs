@@ -67,6 +67,7 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
             {
                 IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
                 ILocalFunctionOperation function => function.Body ?? function.IgnoredBody,
+                IAnonymousFunctionOperation function => function.Body,
                 IBlockOperation accessor when syntax is ArrowExpressionClauseSyntax => accessor,
                 _ => null,
             };

@@ -56,6 +56,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             tree is not null && NameShadowing.Exists(
                 context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation),
+            Helpers: [],
             Function: null,
             Failure: null);
     }
@@ -119,17 +120,6 @@ internal sealed class SignatureLowering(LoweringContext context)
         RefKind.RefReadOnly => "ref readonly ",
         _ => "",
     };
-
-    /// <summary>What to do about a θ that is neither double nor float: it is one number of another type, or several.</summary>
-    private static string ThetaAdvice(ITypeSymbol type)
-    {
-        bool isOneNumber = ScalarTypes.Of(type) is not null || type
-            is { SpecialType: SpecialType.System_Decimal or SpecialType.System_Char }
-            or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            or { TypeKind: TypeKind.Enum }
-            or { Name: "Half" };
-        return isOneNumber ? "make it double" : "give each weight a parameter of its own";
-    }
 
     private static string AccessibilityText(Accessibility accessibility) => accessibility switch
     {
@@ -291,14 +281,13 @@ internal sealed class SignatureLowering(LoweringContext context)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    $"what a loss is differentiated by is double or float, or an array of them: {ThetaAdvice(parameter.Type)}");
+                    $"what a loss is differentiated by is double or float, or an array or span of them: {TypeAdvice.ForTheta(parameter.Type)}");
             }
             else if (type is null)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    "data are double, float, bool, integers, or arrays of these: "
-                    + UnsupportedConstructs.ParameterAdvice(parameter.Type));
+                    $"data are double, float, bool, integers, or arrays or spans of these: {TypeAdvice.ForData(parameter.Type)}");
             }
         }
     }

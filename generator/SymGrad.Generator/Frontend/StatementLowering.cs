@@ -126,6 +126,11 @@ internal sealed class StatementLowering(LoweringContext context)
             {
                 DeclareReference(declarator);
             }
+            else if (local.Type.TypeKind == TypeKind.Delegate
+                && declarator.GetVariableInitializer()?.Value is { } function && context.Calls.FunctionOf(function) is { } known)
+            {
+                context.Environment.Set(local, known);
+            }
             else if (!ScalarTypes.IsSupported(local.Type))
             {
                 (string construct, string advice) = UnsupportedConstructs.DescribeType(local.Type);
@@ -166,7 +171,7 @@ internal sealed class StatementLowering(LoweringContext context)
         LoweredValue value = context.Expressions.Lower(initializer);
         context.Environment.Set(local, value);
         if (context.Builder.InstructionCount > count && value is ScalarValue scalar
-            && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, context.Loss))
+            && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, context.Subject))
         {
             context.Builder.Name(scalar.Value, local.Name, isDeclared: true);
         }

@@ -65,6 +65,11 @@ internal sealed class ThrowLowering(LoweringContext context)
             return new ValueArgument(context.Expressions.LowerScalar(value));
         }
 
+        if (ArrayTypes.IsArray(value.Type) && context.Arrays.LowerArray(value) is { } array)
+        {
+            return new ValueArgument(array);
+        }
+
         if (value.Type?.SpecialType == SpecialType.System_String)
         {
             EquatableArray<InterpolationPart> parts = LowerMessage(value).Parts;

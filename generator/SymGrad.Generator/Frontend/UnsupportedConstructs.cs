@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,10 +17,14 @@ internal static class UnsupportedConstructs
     {
         ILoopOperation => ("this loop", "use for, foreach over a span or an array, while, or do"),
         IArrayElementReferenceOperation => ("an array element access", ArrayAdvice),
-        IArrayCreationOperation or ICollectionExpressionOperation
-            => ("the creation of an array or collection", "use single variables or tuples"),
+        ICollectionExpressionOperation { Elements: { } elements } collection when ArrayTypes.IsArray(collection.Type)
+            && elements.Any(e => e is ISpreadOperation) => ("a spread element", "make an array of the whole length, and copy with CopyTo"),
+        IArrayCreationOperation or ICollectionExpressionOperation => ("the creation of an array or collection", ArrayAdvice),
+        IImplicitIndexerReferenceOperation { Instance: { } instance } when ArrayTypes.IsArray(instance.Type)
+            => ("a range that is a value", "write it in the brackets, as in x[start..end]"),
         IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation => ("an element access", ArrayAdvice),
         IPropertyReferenceOperation { Property.IsIndexer: true } => ("an element access", ArrayAdvice),
+        IPropertyReferenceOperation { Property.Name: "LongLength" } => ("the property 'LongLength'", "use Length"),
         IPropertyReferenceOperation property => ($"the property '{property.Property.Name}'", "pass its value as a parameter"),
         IFieldReferenceOperation field => ($"the field '{field.Field.Name}'", "use a local variable, and return its value"),
         IBranchOperation { Syntax: GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 } }
@@ -36,6 +41,8 @@ internal static class UnsupportedConstructs
         IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", StaticAdvice),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation
             => ("'dynamic'", NumberAdvice),
+        IObjectCreationOperation span when ArrayTypes.IsArray(span.Type)
+            => ($"the creation of '{span.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use the array itself, or AsSpan(start, length)"),
         IObjectCreationOperation created => ($"the creation of '{created.Type?.ToDisplayString()}'", "use numbers and tuples of them"),
         IAnonymousObjectCreationOperation => ("an anonymous type", "use a tuple"),
         ITypeParameterObjectCreationOperation => ("the creation of a type parameter", NumberAdvice),
@@ -49,26 +56,33 @@ internal static class UnsupportedConstructs
         IIsTypeOperation => ("a type test", "the types of numbers are known, so remove the test"),
         ISizeOfOperation => ("'sizeof'", "write the number"),
         ITypeOfOperation => ("'typeof'", BeforeAdvice),
-        IRangeOperation => ("a range", ArrayAdvice),
-        IListPatternOperation or ISlicePatternOperation => ("a list pattern", ArrayAdvice),
+        IRangeOperation => ("a range that is a value", "write it in the brackets, as in x[start..end]"),
+        IListPatternOperation or ISlicePatternOperation => ("a list pattern", "test Length and the elements"),
         IRecursivePatternOperation => ("a property pattern", "test numbers, or the elements of a tuple"),
         ITypePatternOperation or IDeclarationPatternOperation => ("a type pattern", "the types of numbers are known, so use 'var'"),
         IPatternOperation => ("this pattern", "test numbers, or the elements of a tuple"),
         IDeconstructionAssignmentOperation => ("a deconstruction of something that is not a tuple", "use tuples"),
         IBinaryOperation { IsLifted: true } or IUnaryOperation { IsLifted: true } or ICompoundAssignmentOperation { IsLifted: true }
             => ("an operator on nullable values", "use values that are not nullable"),
+        IBinaryOperation { LeftOperand: { } left, RightOperand: { } right } when IsNull(left) || IsNull(right)
+            => ("a comparison with 'null'", "remove it, or test Length: a call without the array throws by itself"),
         IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
             => ("this operator", NumberAdvice),
         ILiteralOperation or IDefaultValueOperation => DescribeType(operation.Type),
-        ISimpleAssignmentOperation { IsRef: true } => ("a 'ref' assignment", "use values"),
+        ISimpleAssignmentOperation { IsRef: true } => ("a 'ref' assignment", "declare another 'ref' local"),
         IDeclarationExpressionOperation => ("a declaration here", "declare the variable before"),
         _ => Describe(operation.Syntax),
     };
 
     public static (string Construct, string Advice) DescribeType(ITypeSymbol? type)
     {
-        string name = type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
-        return ($"a value of type '{name}'", SpecificAdvice(type) ?? NumberAdvice);
+        if (type is null)
+        {
+            return ("an expression without a type, such as 'null'", "use an empty array, or a bool that says whether the value is there");
+        }
+
+        string name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return ($"a value of type '{name}'", TypeAdvice.For(type) ?? NumberAdvice);
     }
 
     /// <summary>A conversion that a type of the framework or of the user defines, and that is a call of its operator.</summary>
@@ -80,30 +94,14 @@ internal static class UnsupportedConstructs
         string kind = conversion.IsImplicit ? "an implicit user-defined conversion" : "a user-defined conversion";
         string construct = $"{kind} from '{from.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' to "
             + $"'{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
-        return (construct, SpecificAdvice(other) ?? $"{NumberAdvice}, and write out what the conversion does");
+        return (construct, TypeAdvice.For(other) ?? $"{NumberAdvice}, and write out what the conversion does");
     }
 
     /// <summary>Something that is refused without a name of its own.</summary>
     public static (string Construct, string Advice) Describe(SyntaxNode syntax) => ($"'{FirstLine(syntax)}'", NumberAdvice);
 
-    /// <summary>What to do about a parameter of a loss: unlike a local variable, it can't be a tuple.</summary>
-    public static string ParameterAdvice(ITypeSymbol type) => SpecificAdvice(type) ?? "give each number in it a parameter of its own";
-
-    private static string? SpecificAdvice(ITypeSymbol? type) => type switch
-    {
-        { SpecialType: SpecialType.System_Decimal } => "use double: decimal has no derivative rules",
-        { SpecialType: SpecialType.System_Char } => "use int",
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "use long or int",
-        { SpecialType: SpecialType.System_String } => "strings belong in the messages of exceptions only",
-        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "pass the value and a bool that says whether it is there",
-        { TypeKind: TypeKind.Array or TypeKind.Pointer } => ArrayAdvice,
-        { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } => ArrayAdvice,
-        { Name: "Half" } => "use float",
-        { Name: "Int128" or "UInt128" or "BigInteger" } => "use long or double",
-        { TypeKind: TypeKind.Enum } => "use int or bool",
-        { TypeKind: TypeKind.Delegate } => StaticAdvice,
-        _ => null,
-    };
+    private static bool IsNull(IOperation operation)
+        => (operation is IConversionOperation conversion ? conversion.Operand : operation).ConstantValue is { HasValue: true, Value: null };
 
     private static string FirstLine(SyntaxNode syntax)
     {

@@ -80,7 +80,7 @@ internal sealed class FunctionBuilder
     {
         int version = operation is ElementOperation ? memory.VersionOf(operands[0]) : 0;
         var computation = new Computation(operation, EquatableArray.Create(operands), version);
-        bool isShared = operation is not AllocateOperation;
+        bool isShared = operation is not (AllocateOperation or CallOperation);
         if (isShared && available.TryGetValue(computation, out Value existing))
         {
             return existing;
@@ -179,6 +179,20 @@ internal sealed class FunctionBuilder
         var element = new Computation(
             new ElementOperation(TypeOf(array)), EquatableArray.Create([array, index]), memory.VersionOf(array));
         MakeAvailable(element, stored);
+    }
+
+    /// <summary>Calls the derivative of a function and returns the adjoints of its arguments that are numbers.</summary>
+    public ImmutableArray<Value> PullbackCall(
+        string callee, IReadOnlyCollection<Value> arguments, IReadOnlyCollection<Value> destinations, Value adjoint, IEnumerable<ScalarType> types)
+    {
+        ImmutableArray<Value> results = [.. types.Select(t => NewValue(t, null, ArrayKind.None))];
+        Add(new PullbackCall(new(results), callee, arguments.ToEquatableArray(), destinations.ToEquatableArray(), adjoint));
+        foreach (Value destination in destinations)
+        {
+            memory.Change(destination);
+        }
+
+        return results;
     }
 
     public void Record(int recording, Value recorded) => Add(new Record(recording, recorded));

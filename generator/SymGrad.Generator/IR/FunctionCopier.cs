@@ -59,6 +59,10 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
             case Store store:
                 Builder.Store(map[store.Array], map[store.Index], map[store.Stored], store.Purpose);
                 break;
+            case PullbackCall call:
+                DefineAll(call.Results, Builder.PullbackCall(
+                    call.Callee, [.. Map(call.Arguments)], [.. Map(call.Destinations)], map[call.Adjoint], call.Results.Select(Source.TypeOf)));
+                break;
             case Record record:
                 Builder.Record(record.Recording, map[record.Recorded]);
                 break;

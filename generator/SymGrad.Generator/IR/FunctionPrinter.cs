@@ -59,6 +59,10 @@ internal static class FunctionPrinter
                     text.Append(indent).Append(Describe(function, replay.Result))
                         .Append(FormattableString.Invariant($" = replay #{replay.Recording}\n"));
                     break;
+                case PullbackCall call:
+                    text.Append(indent).Append(call.Results.Count == 0 ? "" : string.Join(", ", call.Results.Select(r => Describe(function, r))) + " = ")
+                        .Append("pullback ").Append(call.Callee).Append(Operands(call.Operands())).Append('\n');
+                    break;
                 case Guard guard:
                     text.Append(indent).Append("guard ").Append(guard.Condition).Append(" throws ").Append(guard.Exception.Type)
                         .Append('(').Append(string.Join(", ", guard.Exception.Arguments.Select(Describe))).Append(")\n");
@@ -106,6 +110,7 @@ internal static class FunctionPrinter
         SelectOperation => "Select",
         FunctionOperation f => f.Spelling,
         UserFunctionOperation u => u.Spelling,
+        CallOperation c => $"call {c.Spelling}",
         LengthOperation => "length",
         ElementOperation => "element",
         SliceOperation => "slice",

@@ -34,7 +34,7 @@ internal sealed class MemoryVersions
         }
         else if (compute.Operation.Array != ArrayKind.None)
         {
-            AddRoot(compute.Result, isWritable: true);
+            AddRoot(compute.Result, isWritable: compute.Operation is AllocateOperation);
         }
     }
 

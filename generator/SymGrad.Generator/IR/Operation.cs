@@ -28,7 +28,11 @@ internal sealed record ConstantOperation(ScalarType Type, long Bits, string? Tex
 /// <summary>The value of a static readonly field, or of another name that reads the same throughout a program run.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Text">How emitted code refers to it.</param>
-internal sealed record FieldOperation(ScalarType Type, string Text) : Operation(Type);
+/// <param name="Kind">Which kind of array it is.</param>
+internal sealed record FieldOperation(ScalarType Type, string Text, ArrayKind Kind = ArrayKind.None) : Operation(Type)
+{
+    public override ArrayKind Array => Kind;
+}
 
 internal enum UnaryOperator
 {

@@ -16,6 +16,7 @@ internal static class Regions
         Loop loop => loop.Initial,
         Store store => [store.Array, store.Index, store.Stored],
         Record record => [record.Recorded],
+        PullbackCall call => [.. call.Arguments, .. call.Destinations, call.Adjoint],
         Replay => [],
         Guard guard => [guard.Condition],
         Check check => check.Arguments.SelectMany(Values),
@@ -28,6 +29,7 @@ internal static class Regions
         Branch branch => branch.Results,
         Loop loop => loop.Results,
         Replay replay => [replay.Result],
+        PullbackCall call => call.Results,
         Guard or Check or Store or Record => [],
         _ => throw Unknown(instruction),
     };
@@ -46,7 +48,7 @@ internal static class Regions
         Loop { Header: WhileHeader header } loop => [header.Condition, loop.Body],
         Loop loop => [loop.Body],
         Guard guard => [guard.Failure],
-        Compute or Check or Store or Record or Replay => [],
+        Compute or Check or Store or Record or Replay or PullbackCall => [],
         _ => throw Unknown(instruction),
     };
 
@@ -59,9 +61,10 @@ internal static class Regions
         _ => throw new InvalidOperationException($"{argument.GetType().Name} is not a known argument."),
     };
 
-    /// <summary>Whether a function has loops or arrays.</summary>
+    /// <summary>Whether a function has loops, arrays, or calls that are not written out.</summary>
     public static bool UsesMemory(this Function function) => function.Parameters.Any(p => p.Array != ArrayKind.None)
-        || function.Body.Flatten().Any(i => i is Loop or Store || i.Results().Any(function.IsArray));
+        || function.Body.Flatten().Any(
+            i => i is Loop or Store or PullbackCall or Compute { Operation: CallOperation } || i.Results().Any(function.IsArray));
 
     /// <summary>Every instruction of a region and of the regions inside it, in order.</summary>
     public static IEnumerable<Instruction> Flatten(this Region region)

@@ -12,7 +12,7 @@ namespace SymGrad.Generator.Simplification;
 /// </summary>
 internal static class BranchMerging
 {
-    public static Function Apply(Function function)
+    public static Function Apply(Function function, bool keepsReads = false)
     {
         // Merging the outer branches makes the conditions of inner ones equal, so it is repeated until nothing changes.
         while (true)
@@ -21,7 +21,7 @@ internal static class BranchMerging
             var copier = new MergingCopier(function, builder);
             copier.CopyParameters();
             copier.CopyInstructions(function.Body);
-            Function merged = DeadCode.Remove(builder.Build(copier.Map(function.Body.Yields)));
+            Function merged = DeadCode.Remove(builder.Build(copier.Map(function.Body.Yields)), keepsReads);
             if (copier.MergeCount == 0)
             {
                 return merged;
@@ -85,7 +85,7 @@ internal static class BranchMerging
                 .Any(i => i is Compute { Operation.IsOrdered: true });
 
             bool IsMemoryWritten(int from, int to) => instructions.Skip(from).Take(to - from)
-                .Any(i => i is Store || i.Inner().SelectMany(r => r.Flatten()).Any(n => n is Store));
+                .Any(i => i is Store or PullbackCall || i.Inner().SelectMany(r => r.Flatten()).Any(n => n is Store or PullbackCall));
 
             bool IsMember(Value value) => definitions.TryGetValue(value, out int index) && members.Contains(index);
 

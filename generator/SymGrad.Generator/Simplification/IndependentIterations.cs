@@ -61,7 +61,7 @@ internal static class IndependentIterations
                 readInAdding.Add(element);
             }
 
-            return body.All(i => i is not (Record or Replay or Guard or Check or Compute { MayThrow: true }))
+            return body.All(i => i is not (Record or Replay or Guard or Check or PullbackCall or Compute { MayThrow: true } or Compute { Operation: CallOperation }))
                 && !body.OfType<Compute>().Any(c => c.Operation is ElementOperation
                     && added.Contains(roots.Of(c.Operands[0])) && !readInAdding.Contains(c.Result));
         }

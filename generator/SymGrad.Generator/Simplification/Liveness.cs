@@ -20,10 +20,15 @@ internal sealed class Liveness
     private readonly HashSet<Value> live = [];
     private readonly HashSet<Value> liveMemory = [];
     private readonly HashSet<int> liveRecordings = [];
+    private readonly bool keepsReads;
     private bool hasChanged;
 
-    public Liveness(Function function, IEnumerable<Value> results)
+    /// <param name="function">The function.</param>
+    /// <param name="results">What it is for.</param>
+    /// <param name="keepsReads">Whether the loss's own reads of elements stay, which throw when an index is out of range.</param>
+    public Liveness(Function function, IEnumerable<Value> results, bool keepsReads)
     {
+        this.keepsReads = keepsReads;
         this.function = function;
         roots = new ArrayRoots(function);
         readers = new RestoreReaders(function, roots);
@@ -50,11 +55,12 @@ internal sealed class Liveness
     /// <summary>Whether an instruction is needed.</summary>
     public bool IsNeeded(Instruction instruction) => instruction switch
     {
-        Compute compute => compute.MayThrow || live.Contains(compute.Result),
+        Compute compute => IsKept(compute) || live.Contains(compute.Result),
         Branch or Loop => instruction.Results().Any(live.Contains) || instruction.Inner().Any(HasNeededEffect),
         Store store when overwritten.Contains(store) => false,
         Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
-        Store store => readers.Of(store).Any(live.Contains),
+        Store store => readers.Of(store).Any(IsNeeded),
+        PullbackCall call => call.Results.Any(live.Contains) || call.Destinations.Any(d => liveMemory.Contains(roots.Of(d))),
         Record record => liveRecordings.Contains(record.Recording),
         Replay replay => live.Contains(replay.Result),
         Guard or Check => true,
@@ -65,7 +71,10 @@ internal sealed class Liveness
     public bool IsCarried(Loop loop, int position) => live.Contains(loop.Results[position]) || live.Contains(loop.Parameters[position]);
 
     private bool HasNeededEffect(Region region) => region.Flatten().Any(
-        i => i is Guard or Check || (i is Compute { MayThrow: true }) || (i is Store or Record && IsNeeded(i)));
+        i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall && IsNeeded(i)));
+
+    private bool IsKept(Compute compute)
+        => compute.MayThrow || (keepsReads && compute is { IsRepeated: false, Operation: ElementOperation or SliceOperation });
 
     private void Visit(Region region)
     {
@@ -80,11 +89,7 @@ internal sealed class Liveness
             {
                 case Compute compute:
                     Mark(compute.Operands);
-                    if (compute.Operation is ElementOperation && liveMemory.Add(roots.Of(compute.Operands[0])))
-                    {
-                        hasChanged = true;
-                    }
-
+                    Read(compute);
                     break;
                 case Branch branch:
                     Mark(branch.Operands());
@@ -112,6 +117,7 @@ internal sealed class Liveness
                     break;
                 default:
                     Mark(instruction.Operands());
+                    Read(instruction);
                     break;
             }
         }
@@ -139,6 +145,14 @@ internal sealed class Liveness
         }
 
         Visit(loop.Body);
+    }
+
+    private void Read(Instruction instruction)
+    {
+        foreach (Value root in roots.ReadBy(instruction))
+        {
+            hasChanged |= liveMemory.Add(root);
+        }
     }
 
     private void Mark(IEnumerable<Value> values)

@@ -75,10 +75,11 @@ internal sealed class OverwrittenStores
 
     /// <summary>Whether an instruction reads the array, or writes to it in a region of its own.</summary>
     private bool Touches(Instruction instruction, Store store)
-        => (instruction is Compute { Operation: ElementOperation } element && roots.Of(element.Operands[0]) == roots.Of(store.Array))
+        => roots.ReadBy(instruction).Contains(roots.Of(store.Array))
             || Writes(instruction, store)
             || instruction.Inner().SelectMany(r => r.Flatten()).Any(i => Touches(i, store));
 
     private bool Writes(Instruction instruction, Store store)
-        => instruction.Inner().SelectMany(r => r.Flatten()).OfType<Store>().Any(s => roots.Of(s.Array) == roots.Of(store.Array));
+        => instruction.Inner().SelectMany(r => r.Flatten()).Prepend(instruction).Any(
+            i => (i is not Store || i != instruction) && roots.WrittenBy(i).Contains(roots.Of(store.Array)));
 }

@@ -14,8 +14,10 @@ internal sealed class RestoreReaders
 {
     private readonly Function function;
     private readonly ArrayRoots roots;
-    private readonly Dictionary<object, IReadOnlyList<Value>> readers = new(ByReference.Comparer);
+    private readonly Dictionary<object, IReadOnlyList<Instruction>> readers = new(ByReference.Comparer);
     private readonly Dictionary<Value, (Compute Compute, int Place, Loop[] Loops)> definitions = [];
+    private readonly List<(Value Root, Instruction Reader, int Place, Loop[] Loops)> allReads = [];
+    private int instructionCount;
 
     public RestoreReaders(Function function, ArrayRoots roots)
     {
@@ -23,22 +25,21 @@ internal sealed class RestoreReaders
         this.roots = roots;
         var stores = new List<(Store Store, int Place, Loop[] Loops)>();
         Collect(function.Body, [], stores);
-        ILookup<Value, (Compute Compute, int Place, Loop[] Loops)> reads = definitions.Values
-            .Where(d => d.Compute.Operation is ElementOperation)
-            .ToLookup(d => roots.Of(d.Compute.Operands[0]));
+        ILookup<Value, (Instruction Reader, int Place, Loop[] Loops)> reads = allReads.ToLookup(r => r.Root, r => (r.Reader, r.Place, r.Loops));
         foreach ((Store store, int place, Loop[] loops) in stores)
         {
-            readers.Add(store, [.. reads[roots.Of(store.Array)].Where(r => MayFollow(r, store, place, loops)).Select(r => r.Compute.Result)]);
+            readers.Add(store, [.. reads[roots.Of(store.Array)].Where(r => MayFollow(r, store, place, loops)).Select(r => r.Reader)]);
         }
     }
 
-    public IReadOnlyList<Value> Of(Store store) => readers[store];
+    public IReadOnlyList<Instruction> Of(Store store) => readers[store];
 
     private void Collect(Region region, Loop[] loops, List<(Store Store, int Place, Loop[] Loops)> stores)
     {
         foreach (Instruction instruction in region.Instructions)
         {
-            int place = definitions.Count + stores.Count;
+            int place = instructionCount++;
+            allReads.AddRange(roots.ReadBy(instruction).Select(root => (root, instruction, place, loops)));
             if (instruction is Compute compute)
             {
                 definitions.Add(compute.Result, (compute, place, loops));
@@ -55,7 +56,7 @@ internal sealed class RestoreReaders
         }
     }
 
-    private bool MayFollow((Compute Compute, int Place, Loop[] Loops) read, Store store, int place, Loop[] loops)
+    private bool MayFollow((Instruction Reader, int Place, Loop[] Loops) read, Store store, int place, Loop[] loops)
     {
         if (read.Place > place)
         {
@@ -67,7 +68,8 @@ internal sealed class RestoreReaders
             ? allocation.Loops.Length
             : 0;
         Loop[] common = [.. loops.Zip(read.Loops, (a, b) => (a, b)).TakeWhile(p => ReferenceEquals(p.a, p.b)).Select(p => p.a).Skip(born)];
-        bool isSameElement = read.Compute.Operands[0] == store.Array && read.Compute.Operands[1] == store.Index;
+        bool isSameElement = read.Reader is Compute { Operation: ElementOperation } element
+            && element.Operands[0] == store.Array && element.Operands[1] == store.Index;
         return common.Length > 0 && !(isSameElement && IsAnotherInEachIteration(store.Array, store.Index, common));
     }
 

@@ -136,7 +136,7 @@ public sealed class Workspace
         where T : unmanaged
         => length >= 0
             ? checked((int)((((long)length * Unsafe.SizeOf<T>()) + (sizeof(ulong) - 1)) / sizeof(ulong)))
-            : throw new OverflowException($"The length of a buffer must not be negative, but it is {Quantity.Number(length)}.");
+            : throw new OverflowException();
 
     private static Span<T> View<T>(ulong[] memory, int start, int words, int length)
         where T : unmanaged

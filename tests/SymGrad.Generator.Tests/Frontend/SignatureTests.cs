@@ -11,6 +11,8 @@ namespace SymGrad.Generator.Tests.Frontend;
 /// <summary>How a loss has to be declared, and how its declaration reaches emission.</summary>
 public sealed class SignatureTests
 {
+    private const string RowAdvice = "put its elements row by row in a one-dimensional array, and index it with i * columns + j";
+
     [Theory]
     [InlineData("public class C { [Loss] public static double F(double theta) => theta; }", "SYMG0001 'C'")]
     [InlineData("public class C { public partial struct D { [Loss] public static double F(double theta) => theta; } }", "SYMG0001 'C'")]
@@ -41,7 +43,9 @@ public sealed class SignatureTests
     [InlineData("[Loss] public double F(double theta) => theta;", "SYMG0004 'F'")]
     [InlineData("[Loss] public static double F([Theta] int weight) => weight;", "SYMG0006 'weight'")]
     [InlineData("[Loss] public static double F(double theta, string s) => theta;", "SYMG0006 's'")]
-    [InlineData("[Loss] public static double F(double theta, double[] values) => theta;", "SYMG0006 'values'")]
+    [InlineData("[Loss] public static double F(double theta, double[,] values) => theta;", "SYMG0006 'values'")]
+    [InlineData("[Loss] public static double F(double theta, double[][] values) => theta;", "SYMG0006 'values'")]
+    [InlineData("[Loss] public static double F(double theta, params double[] values) => theta;", "SYMG0009 'values'")]
     [InlineData("[Loss] public static double F(double theta, decimal m) => theta;", "SYMG0006 'm'")]
     [InlineData("[Loss] public static double F(double theta, ref double x) => theta;", "SYMG0009 'x'")]
     [InlineData("[Loss] public static double F(in double theta) => theta;", "SYMG0009 'theta'")]
@@ -56,25 +60,43 @@ public sealed class SignatureTests
     }
 
     [Theory]
-    [InlineData("[Theta] double[] w", "'w' of 'F' has type 'double[]'", "give each weight a parameter of its own")]
-    [InlineData("[Theta] System.ReadOnlySpan<double> w", "'w' of 'F' has type 'ReadOnlySpan<double>'", "give each weight a parameter of its own")]
     [InlineData("[Theta] (double, double) w", "'w' of 'F' has type '(double, double)'", "give each weight a parameter of its own")]
     [InlineData("[Theta] int w", "'w' of 'F' has type 'int'", "make it double")]
     [InlineData("[Theta] decimal w", "'w' of 'F' has type 'decimal'", "make it double")]
     [InlineData("[Theta] double? w", "'w' of 'F' has type 'double?'", "make it double")]
+    [InlineData("[Theta] int[] w", "'w' of 'F' has type 'int[]'", "make its elements double")]
+    [InlineData("[Theta] System.ReadOnlySpan<decimal> w", "'w' of 'F' has type 'ReadOnlySpan<decimal>'", "make its elements double")]
+    [InlineData("[Theta] double[,] w", "'w' of 'F' has type 'double[,]'", RowAdvice)]
+    [InlineData("[Theta] double[][] w", "'w' of 'F' has type 'double[][]'", RowAdvice)]
+    [InlineData(
+        "[Theta] System.Collections.Generic.List<double> w", "'w' of 'F' has type 'List<double>'", "use an array or a span of double")]
+    [InlineData("[Theta] System.Memory<double> w", "'w' of 'F' has type 'Memory<double>'", "use a ReadOnlySpan<double>")]
     public void A_θ_of_another_type_gets_advice(string parameter, string subject, string advice)
         => Assert.Equal(
-            $"Parameter {subject}, but what a loss is differentiated by is of type double or float: {advice}",
+            $"Parameter {subject}, but what a loss is differentiated by is double or float, or an array or span of them: {advice}",
             OnlyMessage($"[Loss] public static double F({parameter}) => 1;"));
 
     [Theory]
     [InlineData("(double, double) point", "(double, double)", "give each number in it a parameter of its own")]
     [InlineData("C point", "C", "give each number in it a parameter of its own")]
-    [InlineData("double[] point", "double[]", "pass the elements that are needed as parameters of their own")]
+    [InlineData("(double[] a, int b) point", "(double[] a, int b)", "give each number in it a parameter of its own")]
     [InlineData("System.Half point", "Half", "use float")]
+    [InlineData("decimal point", "decimal", "use double: decimal has no derivative rules")]
+    [InlineData("double[,] point", "double[,]", RowAdvice)]
+    [InlineData("double[][] point", "double[][]", RowAdvice)]
+    [InlineData("System.Span<double[]> point", "Span<double[]>", RowAdvice)]
+    [InlineData("decimal[] point", "decimal[]", "make its elements double")]
+    [InlineData("char[] point", "char[]", "make its elements int")]
+    [InlineData("System.Half[] point", "Half[]", "make its elements float")]
+    [InlineData("nint[] point", "nint[]", "make its elements long or int")]
+    [InlineData("double?[] point", "double?[]", "use two arrays: one of the values, and one of bool that says which are there")]
+    [InlineData("(double, int)[] point", "(double, int)[]", "use an array for each part of its elements")]
+    [InlineData("string[] point", "string[]", "use arrays and spans of double, float, integers or bool")]
+    [InlineData("System.Collections.Generic.IReadOnlyList<float> point", "IReadOnlyList<float>", "use an array or a span of float")]
+    [InlineData("System.ReadOnlyMemory<int> point", "ReadOnlyMemory<int>", "use a ReadOnlySpan<int>")]
     public void Data_of_another_type_get_advice(string parameter, string type, string advice)
         => Assert.Equal(
-            $"Parameter 'point' of 'F' has type '{type}', but data are of type double, float, bool, or an integer type: {advice}",
+            $"Parameter 'point' of 'F' has type '{type}', but data are double, float, bool, integers, or arrays or spans of these: {advice}",
             OnlyMessage($"[Loss] public static double F(double theta, {parameter}) => theta;"));
 
     [Theory]
@@ -84,6 +106,28 @@ public sealed class SignatureTests
         => Assert.Equal(
             $"'F' returns '{type}', but a loss returns one real number: make it return double or float",
             OnlyMessage($"static double sum; [Loss] public static {type} F(double theta) => ref sum;"));
+
+    [Theory]
+    [InlineData("double[]", nameof(ArrayKind.Array), "double")]
+    [InlineData("float[]", nameof(ArrayKind.Array), "float")]
+    [InlineData("System.ReadOnlySpan<double>", nameof(ArrayKind.ReadOnlySpan), "double")]
+    [InlineData("System.Span<float>", nameof(ArrayKind.Span), "float")]
+    public void Arrays_are_θ(string type, string kind, string element)
+    {
+        LoweredLoss lowered = Lowering.LowerSource($"using SymGrad;\npublic partial class C {{ [Loss] public static double F([Theta] {type} w) => w[0]; }}");
+        Assert.Empty(lowered.Diagnostics);
+        ParameterDeclaration parameter = Assert.Single(lowered.Model!.Parameters);
+        Assert.Equal((kind, element, true), (parameter.Array.ToString(), parameter.ElementType, parameter.IsTheta));
+        Assert.Equal(kind, Assert.Single(lowered.Model.Function!.Parameters).Array.ToString());
+    }
+
+    [Theory]
+    [InlineData("bool[]")]
+    [InlineData("System.ReadOnlySpan<sbyte>")]
+    [InlineData("System.Span<ulong>")]
+    [InlineData("int[]")]
+    public void Arrays_of_any_number_are_data(string type)
+        => Assert.Empty(Lowering.LowerSource($"using SymGrad;\npublic partial class C {{ [Loss] public static double F(double theta, {type} x) => theta * x.Length; }}").Diagnostics);
 
     [Fact]
     public void Overloads_with_names_of_their_own_are_fine()

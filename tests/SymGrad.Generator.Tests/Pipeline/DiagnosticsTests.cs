@@ -75,7 +75,7 @@ public class DiagnosticsTests
     }
 
     [Theory]
-    [InlineData("foreach (char c in \"ab\") { }\nreturn θ;", "SYMG3001", "foreach (char c in \"ab\") { }")]
+    [InlineData("foreach (char c in \"ab\") { }\nreturn θ;", "SYMG3001", "\"ab\"")]
     [InlineData("return θ * System.Environment.TickCount;", "SYMG3001", "System.Environment.TickCount")]
     [InlineData("return System.Math.ReciprocalEstimate(θ);", "SYMG3003", "System.Math.ReciprocalEstimate(θ)")]
     [InlineData("return θ * new System.Random(1).NextDouble();", "SYMG3001", "new System.Random(1).NextDouble()")]

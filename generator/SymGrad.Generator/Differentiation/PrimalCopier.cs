@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Differentiation;

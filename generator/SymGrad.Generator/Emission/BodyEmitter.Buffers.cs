@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SymGrad.Generator.IR;
@@ -8,14 +8,17 @@ namespace SymGrad.Generator.Emission;
 /// <content>Arrays, and what is recorded for the reverse sweep.</content>
 internal sealed partial class BodyEmitter
 {
-    private const string BuffersName = "buffers";
+    private readonly Dictionary<Value, string> places = [];
+    private readonly Dictionary<int, string> recordings = [];
+    private readonly Stack<string> marks = new();
+    private string buffersName = "buffers";
 
     /// <summary>Writes what has to stand at the start of the method: where memory comes from, and arrays that loops use again and again.</summary>
     private void EmitBuffers()
     {
         if (buffers.NeedsWorkspace)
         {
-            buffersName = locals.Allocate(BuffersName);
+            buffersName = locals.Allocate(buffersName);
             writer.Line($"using var {buffersName} = new {types["WorkspaceScope"]}({Workspace});");
         }
 
@@ -24,8 +27,6 @@ internal sealed partial class BodyEmitter
             EmitStackAllocation(allocation);
         }
     }
-
-    private string buffersName = BuffersName;
 
     /// <summary>The parameter by which the caller may hand in memory.</summary>
     private string Workspace => Signature.WorkspaceName(function.Parameters.Select(p => p.Name));
@@ -55,10 +56,6 @@ internal sealed partial class BodyEmitter
                 break;
         }
     }
-
-    private readonly System.Collections.Generic.Dictionary<Value, string> places = [];
-
-    private readonly System.Collections.Generic.Dictionary<int, string> recordings = [];
 
     private void EmitStackAllocation(Compute allocation)
     {
@@ -149,6 +146,4 @@ internal sealed partial class BodyEmitter
             writer.Line($"{buffersName}.Release({marks.Pop()});");
         }
     }
-
-    private readonly System.Collections.Generic.Stack<string> marks = new();
 }

@@ -44,19 +44,16 @@ internal sealed class BufferPlan
     /// <summary>Up to this many elements an array of known size is put on the stack.</summary>
     private const int LargestStackArray = 128;
 
-    private readonly Function function;
     private readonly Dictionary<Value, BufferKind> kinds = [];
     private readonly Dictionary<object, List<Recording>> byStatement = new(ByReference.Comparer);
     private readonly Dictionary<int, bool> isIndexed = [];
     private readonly Dictionary<object, Value> indices = new(ByReference.Comparer);
-    private readonly Dictionary<object, bool> hasPool = new(ByReference.Comparer);
     private readonly HashSet<Value> replayedArrays = [];
     private readonly Dictionary<Value, Instruction> definitions = [];
     private readonly List<Compute> hoisted = [];
 
     public BufferPlan(Function function)
     {
-        this.function = function;
         var recorded = new Dictionary<int, Value>();
         foreach (Instruction instruction in function.Body.Flatten())
         {

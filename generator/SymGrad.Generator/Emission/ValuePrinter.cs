@@ -9,7 +9,6 @@ namespace SymGrad.Generator.Emission;
 /// <summary>Prints values where they are read: by name where they are locals, otherwise as expressions.</summary>
 internal sealed class ValuePrinter
 {
-    private readonly Function function;
     private readonly InliningPlan plan;
     private readonly LocalNames locals;
     private readonly OperationPrinter printer;
@@ -19,7 +18,6 @@ internal sealed class ValuePrinter
 
     public ValuePrinter(Function function, InliningPlan plan, LocalNames locals, TypeNames types, bool checksOverflow)
     {
-        this.function = function;
         this.plan = plan;
         this.locals = locals;
         this.checksOverflow = checksOverflow;

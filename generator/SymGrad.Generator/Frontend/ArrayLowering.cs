@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -242,7 +241,7 @@ internal sealed class ArrayLowering(LoweringContext context)
     private ArrayValue Allocate(ScalarType element, Value length, SyntaxNode source)
         => new(context.Compute(new AllocateOperation(element), source, length));
 
-    private LoweredValue Fill(IOperation target, IOperation? value, SyntaxNode source)
+    private UnassignedValue Fill(IOperation target, IOperation? value, SyntaxNode source)
     {
         if (LowerArray(target) is { } array)
         {
@@ -254,7 +253,7 @@ internal sealed class ArrayLowering(LoweringContext context)
         return UnassignedValue.Instance;
     }
 
-    private LoweredValue Copy(IOperation from, IOperation to, SyntaxNode source)
+    private UnassignedValue Copy(IOperation from, IOperation to, SyntaxNode source)
     {
         if (LowerArray(from) is not { } original || LowerArray(to) is not { } destination)
         {

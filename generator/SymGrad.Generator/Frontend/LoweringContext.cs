@@ -29,7 +29,7 @@ internal sealed class LoweringContext
     private int loweredOperations;
 
     public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
-        : this(loss, loss, compilation, sourceMap, cancellationToken, null)
+        : this(loss, loss, compilation, sourceMap, null, cancellationToken)
     {
     }
 
@@ -38,8 +38,8 @@ internal sealed class LoweringContext
         IMethodSymbol subject,
         Compilation compilation,
         SourceMap sourceMap,
-        CancellationToken cancellationToken,
-        RecursionLowering? recursion)
+        RecursionLowering? recursion,
+        CancellationToken cancellationToken)
     {
         Loss = loss;
         Subject = subject;
@@ -130,7 +130,7 @@ internal sealed class LoweringContext
 
     /// <summary>The context in which a helper of the loss is lowered to a function of its own.</summary>
     public LoweringContext ForHelper(IMethodSymbol helper)
-        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper), CancellationToken, Recursion);
+        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper), Recursion, CancellationToken);
 
     /// <summary>Takes over what was reported about a helper.</summary>
     public void TakeDiagnostics(LoweringContext helper)

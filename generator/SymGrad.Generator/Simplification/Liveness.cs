@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
@@ -13,7 +12,6 @@ namespace SymGrad.Generator.Simplification;
 /// </summary>
 internal sealed class Liveness
 {
-    private readonly Function function;
     private readonly ArrayRoots roots;
     private readonly RestoreReaders readers;
     private readonly OverwrittenStores overwritten;
@@ -29,7 +27,6 @@ internal sealed class Liveness
     public Liveness(Function function, IEnumerable<Value> results, bool keepsReads)
     {
         this.keepsReads = keepsReads;
-        this.function = function;
         roots = new ArrayRoots(function);
         readers = new RestoreReaders(function, roots);
         overwritten = new OverwrittenStores(function, roots);

@@ -12,7 +12,6 @@ namespace SymGrad.Generator.Simplification;
 /// </summary>
 internal sealed class RestoreReaders
 {
-    private readonly Function function;
     private readonly ArrayRoots roots;
     private readonly Dictionary<object, IReadOnlyList<Instruction>> readers = new(ByReference.Comparer);
     private readonly Dictionary<Value, (Compute Compute, int Place, Loop[] Loops)> definitions = [];
@@ -21,7 +20,6 @@ internal sealed class RestoreReaders
 
     public RestoreReaders(Function function, ArrayRoots roots)
     {
-        this.function = function;
         this.roots = roots;
         var stores = new List<(Store Store, int Place, Loop[] Loops)>();
         Collect(function.Body, [], stores);
@@ -126,6 +124,6 @@ internal sealed class RestoreReaders
             && loop.Header is CountedHeader header && start.Compute.Operands.Contains(header.Index);
     }
 
-    private bool IsDefinedIn(Value value, Loop loop) => loop.Bound().Contains(value)
+    private static bool IsDefinedIn(Value value, Loop loop) => loop.Bound().Contains(value)
         || loop.Body.Flatten().Any(i => i.Results().Contains(value) || i.Bound().Contains(value));
 }

@@ -2,65 +2,65 @@ using System;
 
 namespace SymGrad;
 
-/// <summary>Makes <see cref="Rows{T}"/> with the type argument inferred.</summary>
+/// <summary>Makes the rows of a data set, with the type argument of <see cref="Rows{T}"/> inferred.</summary>
 public static class Rows
 {
     /// <summary>The rows of a matrix in row-major order, which is referred to and not copied.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="values">The elements.</param>
     /// <param name="rowLength">How many elements a row has; positive.</param>
-    /// <param name="stride">How far apart rows begin, if that is not <paramref name="rowLength"/>.</param>
-    /// <returns>As many rows as there are whole ones.</returns>
+    /// <param name="stride">How far apart rows begin, if that is not <paramref name="rowLength"/>; not less than it.</param>
+    /// <param name="offset">Where the first row begins: with a stride, the first of the columns meant.</param>
+    /// <returns>As many rows as there are; what is between them, and after the last one, is not read.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="rowLength"/> is not positive, or <paramref name="stride"/> is less than it.
+    /// <paramref name="rowLength"/> is not positive, <paramref name="stride"/> is less than it, or <paramref name="offset"/> is negative or
+    /// more than there are elements.
     /// </exception>
-    /// <exception cref="ArgumentException">The elements do not fill whole rows.</exception>
-    public static Rows<T> Of<T>(ReadOnlyMemory<T> values, int rowLength, int? stride = null)
+    /// <exception cref="ArgumentException">The last row is not whole.</exception>
+    public static Rows<T> Of<T>(ReadOnlyMemory<T> values, int rowLength, int? stride = null, int offset = 0)
         where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
         int step = stride ?? rowLength;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(step, rowLength, nameof(stride));
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, values.Length);
 
-        // The last row may end where its elements end, before its stride does.
-        int remainder = values.Length % step;
-        if (remainder != 0 && remainder != rowLength)
+        int available = values.Length - offset;
+        int count = available < rowLength ? 0 : 1 + ((available - rowLength) / step);
+
+        // What lies between two rows may follow the last one too, but no part of a row may.
+        int begun = available - (count * step);
+        if (begun > 0)
         {
             throw new ArgumentException(
-                $"{Quantity.OfElements(values.Length)} do not fill whole rows of {Quantity.OfElements(rowLength)}"
-                + (step == rowLength ? "." : $" that begin {Quantity.OfElements(step)} apart."),
+                $"{Quantity.OfElements(values.Length)}{(offset == 0 ? "" : $" from {Quantity.Number(offset)} on")} do not make whole rows of "
+                + $"{Quantity.OfElements(rowLength)}{(step == rowLength ? "" : $" that begin {Quantity.OfElements(step)} apart")}: "
+                + $"the last row would have only {Quantity.Number(begun)}.",
                 nameof(values));
         }
 
-        int count = (values.Length / step) + (remainder == 0 ? 0 : 1);
-        return new Rows<T>(values, count, rowLength, step);
+        return Rows<T>.FromMatrix(values, count, offset, step, rowLength);
     }
 
-    /// <summary>The rows of a matrix in row-major order, which is referred to and not copied.</summary>
-    /// <typeparam name="T">The type of an element.</typeparam>
-    /// <param name="values">The elements.</param>
-    /// <param name="rowLength">How many elements a row has; positive.</param>
-    /// <param name="stride">How far apart rows begin, if that is not <paramref name="rowLength"/>.</param>
-    /// <returns>As many rows as there are whole ones.</returns>
+    /// <inheritdoc cref="Of{T}(ReadOnlyMemory{T}, int, int?, int)"/>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="rowLength"/> is not positive, or <paramref name="stride"/> is less than it.
-    /// </exception>
-    /// <exception cref="ArgumentException">The elements do not fill whole rows.</exception>
-    public static Rows<T> Of<T>(T[] values, int rowLength, int? stride = null)
+    public static Rows<T> Of<T>(T[] values, int rowLength, int? stride = null, int offset = 0)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Of((ReadOnlyMemory<T>)values, rowLength, stride);
+        return Of((ReadOnlyMemory<T>)values, rowLength, stride, offset);
     }
 
-    /// <summary>Rows of different lengths that lie one after the other.</summary>
+    /// <summary>Rows of any lengths that lie one after the other, which are referred to and not copied.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
-    /// <param name="values">The elements, which are referred to and not copied.</param>
+    /// <param name="values">The elements.</param>
     /// <param name="offsets">Where each row begins, and, last, where the last one ends: one more than there are rows.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="offsets"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no offset, the offsets fall, or they leave the elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no offset, one is less than the one before it, or one is not within the elements.
+    /// </exception>
     public static Rows<T> Ragged<T>(ReadOnlyMemory<T> values, int[] offsets)
         where T : unmanaged
     {
@@ -71,46 +71,66 @@ public static class Rows
         }
 
         int previous = 0;
-        foreach (int offset in offsets)
+        for (int i = 0; i < offsets.Length; i++)
         {
+            int offset = offsets[i];
             if (offset < previous || offset > values.Length)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"The offset {offset} is not between the one before it, {previous}, and the number of elements, {values.Length}."),
+                    $"Offset {Quantity.Number(i)} is {Quantity.Number(offset)}, but offsets must not fall and must be from "
+                    + $"{Quantity.Number(previous)} to the number of elements, {Quantity.Number(values.Length)}.",
                     nameof(offsets));
             }
 
             previous = offset;
         }
 
-        return new Rows<T>(values, offsets);
+        return Rows<T>.FromOffsets(values, offsets);
     }
 
-    /// <summary>Rows that are arrays of their own.</summary>
+    /// <inheritdoc cref="Ragged{T}(ReadOnlyMemory{T}, int[])"/>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> or <paramref name="offsets"/> is null.</exception>
+    public static Rows<T> Ragged<T>(T[] values, int[] offsets)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Ragged((ReadOnlyMemory<T>)values, offsets);
+    }
+
+    /// <summary>Rows that are arrays of their own, which are referred to and not copied.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
-    /// <param name="rows">An array for each item, none of them null.</param>
-    /// <returns>The rows.</returns>
+    /// <param name="rows">An array for each item. Null among them is refused where the rows are bound to a parameter.</param>
+    /// <returns>As many rows as there are arrays.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="ArgumentException">A row is null.</exception>
     public static Rows<T> From<T>(T[][] rows)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(rows);
-        int missing = Array.FindIndex(rows, row => row is null);
-        return missing < 0
-            ? new Rows<T>(rows)
-            : throw new ArgumentException(FormattableString.Invariant($"Row {missing} is null: give an array for each item."), nameof(rows));
+        return Rows<T>.FromArrays(rows);
     }
 
-    /// <summary>One row that every item has; the number of items comes from other data.</summary>
+    /// <summary>Rows that are arrays of their own: what a collection expression makes. Only the list of them is copied.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="rows">An array for each item. Null among them is refused where the rows are bound to a parameter.</param>
+    /// <returns>As many rows as there are arrays.</returns>
+    public static Rows<T> Copy<T>(ReadOnlySpan<T[]> rows)
+        where T : unmanaged
+        => Rows<T>.FromArrays(rows.ToArray());
+
+    /// <summary>One row that every item has, which is referred to and not copied. The number of items comes from the other columns.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="row">The row.</param>
     /// <returns>Rows without a number of their own.</returns>
+    public static Rows<T> Same<T>(ReadOnlyMemory<T> row)
+        where T : unmanaged
+        => Rows<T>.FromRow(row);
+
+    /// <inheritdoc cref="Same{T}(ReadOnlyMemory{T})"/>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     public static Rows<T> Same<T>(T[] row)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Rows<T>.OfOne(row);
+        return Rows<T>.FromRow(row);
     }
 }

@@ -1,110 +1,210 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SymGrad;
 
 /// <summary>
-/// The values that one span or array parameter of a loss takes: a row for each item of the data set. Made by <see cref="Rows"/>; a jagged array
-/// converts to its rows.
+/// The values that one span or array parameter of a loss takes: a row for each item of the data set. <see cref="Rows"/> makes them of a
+/// matrix, of ragged rows or of one row for all items; an array of arrays converts to its rows; a collection expression makes rows of its
+/// arrays.
 /// </summary>
 /// <typeparam name="T">The type of an element.</typeparam>
 /// <remarks>
-/// Rows refer to the caller's memory and do not copy it. The default value is not bound to anything and is refused like a null array.
+/// Rows refer to the caller's arrays or memory. When those are changed in place after an objective has been made of them, call
+/// <see cref="Objective.InvalidateSums"/>. The default value is not bound to anything and is refused like a null array, by the objective
+/// and under the parameter's name.
 /// </remarks>
+[CollectionBuilder(typeof(Rows), nameof(Rows.Copy))]
 [SuppressMessage("Usage", "CA2225", Justification = "The named alternate is Rows.From, where the type argument is inferred.")]
 public readonly record struct Rows<T>
     where T : unmanaged
 {
-    private readonly ReadOnlyMemory<T> values;
-    private readonly int[]? offsets;
+    private readonly Binding binding;
+    private readonly int count;
+
+    // One of the three: rows of their own, one array that all lie in, or memory that is not an array's.
     private readonly T[][]? arrays;
-    private readonly int rowLength;
+    private readonly T[]? array;
+    private readonly ReadOnlyMemory<T> memory;
+
+    // Where rows begin in the array or memory: given one by one, or evenly from the start.
+    private readonly int[]? offsets;
+    private readonly int start;
     private readonly int stride;
-    private readonly bool isBound;
+    private readonly int rowLength;
 
-    internal Rows(ReadOnlyMemory<T> values, int count, int rowLength, int stride)
+    private Rows(T[][] arrays)
     {
-        this.values = values;
-        this.rowLength = rowLength;
-        this.stride = stride;
-        Count = count;
-        isBound = true;
-    }
-
-    internal Rows(ReadOnlyMemory<T> values, int[] offsets)
-    {
-        this.values = values;
-        this.offsets = offsets;
-        Count = offsets.Length - 1;
-        isBound = true;
-    }
-
-    internal Rows(T[][] arrays)
-    {
+        binding = Binding.Arrays;
         this.arrays = arrays;
-        Count = arrays.Length;
-        isBound = true;
+        count = arrays.Length;
     }
 
-    private Rows(T[] only)
+    private Rows(Binding binding, ReadOnlyMemory<T> values, int count)
     {
-        arrays = [only];
-        isBound = true;
-    }
-
-    /// <summary>How many rows there are, or null when every item has the same one.</summary>
-    public int? Count { get; }
-
-    /// <summary>The row of an item.</summary>
-    /// <param name="item">The item, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<T> this[int item]
-    {
-        get
+        this.binding = binding;
+        this.count = count;
+        if (MemoryMarshal.TryGetArray(values, out ArraySegment<T> segment) && segment.Array is not null)
         {
-            if (arrays is not null)
-            {
-                return arrays[Count is null ? 0 : item];
-            }
-
-            return offsets is null
-                ? values.Span.Slice(item * stride, rowLength)
-                : values.Span[offsets[item]..offsets[item + 1]];
+            array = segment.Array;
+            start = segment.Offset;
+        }
+        else
+        {
+            memory = values;
         }
     }
 
-    /// <summary>The rows of a jagged array.</summary>
-    /// <param name="rows">An array for each item. Null is refused where the rows are bound to a parameter.</param>
-    public static implicit operator Rows<T>(T[][]? rows) => rows is null ? default : Rows.From(rows);
+    private Rows(ReadOnlyMemory<T> values, int[] offsets)
+        : this(Binding.Ragged, values, offsets.Length - 1)
+        => this.offsets = offsets;
 
-    /// <summary>The row of an item as an array, for losses that take one: the caller's own array, or a copy of a part of a matrix.</summary>
-    /// <param name="item">The item, from 0.</param>
-    /// <returns>An array.</returns>
-    public T[] ArrayOf(int item) => arrays is not null ? arrays[Count is null ? 0 : item] : this[item].ToArray();
+    private Rows(Binding binding, ReadOnlyMemory<T> values, int count, int start, int stride, int rowLength)
+        : this(binding, values, count)
+    {
+        this.start += start;
+        this.stride = stride;
+        this.rowLength = rowLength;
+    }
+
+    private enum Binding : byte
+    {
+        None,
+        Matrix,
+        Ragged,
+        Arrays,
+        Same,
+    }
+
+    /// <summary>How many rows there are, or null when every item has the same one.</summary>
+    public int? Count => binding == Binding.Same ? null : count;
+
+    /// <summary>The row of an item: what generated kernels read.</summary>
+    /// <param name="item">The item, from 0. When every item has the same row, any.</param>
+    /// <returns>The elements, which are not copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<T> this[int item]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => array is not null && offsets is null && (uint)item < (uint)count
+            ? new ReadOnlySpan<T>(array, start + (item * stride), rowLength)
+            : OtherRow(item);
+    }
+
+    /// <summary>Binds an array of arrays, without copying them.</summary>
+    /// <param name="rows">An array for each item. Null, and null among them, is refused where the rows are bound to a parameter.</param>
+    public static implicit operator Rows<T>(T[][]? rows) => FromArrays(rows);
+
+    /// <summary>How many elements the row of an item has.</summary>
+    /// <param name="item">The item, from 0. When every item has the same row, any.</param>
+    /// <returns>The length of its row.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public int RowLength(int item) => this[item].Length;
+
+    /// <summary>The row of an item as an array, for losses that take one.</summary>
+    /// <param name="item">The item, from 0. When every item has the same row, any.</param>
+    /// <returns>
+    /// The caller's own array where the row is one: of an array of arrays, or of an array that every item has. Otherwise a copy, which is
+    /// allocated at each call.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public T[] ArrayOf(int item)
+    {
+        if (binding == Binding.Same && array is not null && start == 0 && rowLength == array.Length)
+        {
+            return array;
+        }
+
+        return arrays is not null && (uint)item < (uint)count ? arrays[item] : this[item].ToArray();
+    }
+
+    /// <summary>Goes through the rows, each as <see cref="ArrayOf"/> gives it.</summary>
+    /// <returns>An enumerator; of rows that are not bound to anything, it has none.</returns>
+    /// <exception cref="InvalidOperationException">Every item has the same row, so that there is no number of them.</exception>
+    public IEnumerator<T[]> GetEnumerator()
+        => binding == Binding.Same
+            ? throw new InvalidOperationException(
+                $"The rows ({this}) take their number from the other columns of an objective: by themselves there are none to go through.")
+            : Enumerate(this);
 
     /// <summary>Names the rows by the parameter they are for: in error messages, and where numbers of items are compared.</summary>
     /// <param name="parameterName">The parameter of the loss.</param>
     /// <returns>The name and the number of items.</returns>
-    /// <exception cref="ArgumentNullException">The rows are not bound to anything. The exception names the parameter.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// The rows were made from a null array, or are the default ones. The exception names the parameter.
+    /// </exception>
+    /// <exception cref="ArgumentException">One of the arrays is null. The exception names the parameter.</exception>
     public BoundColumn Named(string parameterName)
     {
         ArgumentNullException.ThrowIfNull(parameterName);
-        return isBound
+        if (binding == Binding.None)
+        {
+            throw new ArgumentNullException(
+                parameterName,
+                $"The rows '{parameterName}' are null: give a row for each item, by an array of arrays or by one of the methods of Rows.");
+        }
+
+        int missing = arrays is null ? -1 : Array.IndexOf(arrays, null);
+        return missing < 0
             ? new BoundColumn(parameterName, Count)
-            : throw new ArgumentNullException(parameterName, $"The rows '{parameterName}' are null: give a row for each item, with Rows.Of.");
+            : throw new ArgumentException(
+                $"Row {Quantity.Number(missing)} of '{parameterName}' is null: give an array for each item.", parameterName);
     }
 
     /// <summary>Describes the rows.</summary>
-    /// <returns>How many there are and how long they are.</returns>
-    public override string ToString() => (isBound, Count, rowLength) switch
+    /// <returns>How many there are, and how many elements each has if that is the same for all.</returns>
+    public override string ToString() => binding switch
     {
-        (false, _, _) => "not bound",
-        (_, null, _) => "one row for every item",
-        (_, { } count, > 0 and int length) => string.Create(CultureInfo.InvariantCulture, $"{count} rows of {length}"),
-        (_, { } count, _) => string.Create(CultureInfo.InvariantCulture, $"{count} rows"),
+        Binding.Matrix => $"{Describe(count)} of {Quantity.OfElements(rowLength)}",
+        Binding.Ragged or Binding.Arrays => Describe(count),
+        Binding.Same => $"one row of {Quantity.OfElements(rowLength)} for every item",
+        _ => "not bound",
     };
 
-    internal static Rows<T> OfOne(T[] row) => new(row);
+    internal static Rows<T> FromArrays(T[][]? rows) => rows is null ? default : new Rows<T>(rows);
+
+    internal static Rows<T> FromMatrix(ReadOnlyMemory<T> values, int count, int start, int stride, int rowLength)
+        => new(Binding.Matrix, values, count, start, stride, rowLength);
+
+    internal static Rows<T> FromOffsets(ReadOnlyMemory<T> values, int[] offsets) => new(values, offsets);
+
+    internal static Rows<T> FromRow(ReadOnlyMemory<T> row) => new(Binding.Same, row, int.MaxValue, 0, 0, row.Length);
+
+    private static string Describe(int count) => Quantity.Of(count, "row", "rows");
+
+    private static IEnumerator<T[]> Enumerate(Rows<T> rows)
+    {
+        for (int i = 0; i < rows.count; i++)
+        {
+            yield return rows.ArrayOf(i);
+        }
+    }
+
+    private ReadOnlySpan<T> OtherRow(int item)
+    {
+        if (binding == Binding.Same)
+        {
+            return array is null ? memory.Span : new ReadOnlySpan<T>(array, start, rowLength);
+        }
+
+        if ((uint)item >= (uint)count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(item), item, string.Create(CultureInfo.InvariantCulture, $"There are {Describe(count)}, counted from 0."));
+        }
+
+        if (arrays is not null)
+        {
+            return arrays[item];
+        }
+
+        (int begin, int length) = offsets is null
+            ? (item * stride, rowLength)
+            : (offsets[item], offsets[item + 1] - offsets[item]);
+        return array is null ? memory.Span.Slice(start + begin, length) : new ReadOnlySpan<T>(array, start + begin, length);
+    }
 }

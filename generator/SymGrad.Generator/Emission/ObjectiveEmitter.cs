@@ -89,7 +89,7 @@ internal sealed class ObjectiveEmitter
         string mean = $"{types["Aggregation"]}.Mean";
         IEnumerable<string> columns = signature.Data.Select(d => $"{ColumnType(d)} {NameAllocator.Escape(d.Name)}");
         IEnumerable<string> shapes = signature.ArrayTheta.Select(t => $"{types["Shape"]} {names.Shape(t)}");
-        string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => t.IsArray ? names.Shape(t) : "default"))}]";
+        string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => t.IsArray ? $"{names.Shape(t)}.Named({Quote(names.Shape(t).TrimStart('@'))})" : "default"))}]";
         string bindings = string.Concat(signature.Data.Select(d => $", {NameAllocator.Escape(d.Name)}.Named({Quote(d.Name)})"));
         if (signature.Data.Count > 0)
         {

@@ -32,6 +32,21 @@ public sealed class ArraySliceTests
         """, Sample.Of(("x", 4)).With("n", 1));
 
     [Fact]
+    public void Slices_of_arrays() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double[] a, int n)
+        {
+            double[] copy = a[1..];
+            copy[0] *= 2;
+            Span<double> rest = copy.AsSpan(1);
+            rest[0] = a[0] * copy[0];
+            ReadOnlySpan<double> all = a;
+            ReadOnlySpan<double> window = a.AsSpan(n, 2);
+            return copy[0] * copy[1] + all[0] * window[1] + a[1];
+        }
+        """, Sample.Of(("a", 4)).With("n", 2));
+
+    [Fact]
     public void Rows_of_a_matrix() => Accept.Loss("""
         [Loss]
         public static double F([Theta] ReadOnlySpan<double> matrix, ReadOnlySpan<double> x)

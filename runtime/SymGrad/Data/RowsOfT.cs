@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -186,15 +185,9 @@ public readonly record struct Rows<T>
 
     private ReadOnlySpan<T> OtherRow(int item)
     {
-        if (binding == Binding.Same)
+        if ((uint)item >= (uint)count && binding != Binding.Same)
         {
-            return array is null ? memory.Span : new ReadOnlySpan<T>(array, start, rowLength);
-        }
-
-        if ((uint)item >= (uint)count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(item), item, string.Create(CultureInfo.InvariantCulture, $"There are {Describe(count)}, counted from 0."));
+            ThrowNoRow(item);
         }
 
         if (arrays is not null)
@@ -202,9 +195,28 @@ public readonly record struct Rows<T>
             return arrays[item];
         }
 
+        if (array is not null && offsets is not null)
+        {
+            int begin = offsets[item];
+            return new ReadOnlySpan<T>(array, start + begin, offsets[item + 1] - begin);
+        }
+
+        return RowOfMemory(item);
+    }
+
+    /// <summary>The row where it is not the fastest to find: in memory that is no array's, or for an item that has no number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<T> RowOfMemory(int item)
+    {
         (int begin, int length) = offsets is null
-            ? (item * stride, rowLength)
+            ? (unchecked(item * stride), rowLength)
             : (offsets[item], offsets[item + 1] - offsets[item]);
         return array is null ? memory.Span.Slice(start + begin, length) : new ReadOnlySpan<T>(array, start + begin, length);
     }
+
+    // Apart, since building a message would slow down every row that there is.
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowNoRow(int item)
+        => throw new ArgumentOutOfRangeException(nameof(item), item, $"There are {Describe(count)}, counted from 0.");
 }

@@ -47,7 +47,14 @@ internal sealed class ArrayLowering(LoweringContext context)
 
     public void Write(ElementPlace place, Value stored)
     {
-        if (context.Builder.DefinitionOf(context.Builder.RootOf(place.Array))?.Operation is not AllocateOperation)
+        Operation? source = context.Builder.DefinitionOf(context.Builder.RootOf(place.Array))?.Operation;
+        if (source is EmptyArrayOperation)
+        {
+            // It stands for an array after an error.
+            return;
+        }
+
+        if (source is not AllocateOperation)
         {
             context.Unsupported(place.Source, "an assignment to an element that is not the loss's own", "copy the array to a local one first, with ToArray()");
             return;

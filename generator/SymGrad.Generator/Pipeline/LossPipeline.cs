@@ -26,23 +26,23 @@ internal static class LossPipeline
         LossStructureInfo structure = StructureAnalysis.Analyze(loss);
         Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
 
-        Function swept = Simplify(ReverseSweep.Differentiate(loss), keepsReads: true);
+        Function swept = Simplify(ReverseSweep.Differentiate(loss), KeptReads.All);
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
-        Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1));
+        Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
-            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), keepsReads: false) }).ToEquatableArray();
+            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         return new DifferentiatedLoss(
             model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, pullbacks, findings);
     }
 
     /// <param name="function">A derivative.</param>
-    /// <param name="keepsReads">Whether it computes the value too, and reads what the loss reads.</param>
-    private static Function Simplify(Function function, bool keepsReads)
+    /// <param name="keptReads">Which reads of the loss stay: all of them where its value is computed.</param>
+    private static Function Simplify(Function function, KeptReads keptReads)
     {
-        Function simplified = BranchMerging.Apply(DeadCode.Remove(function, keepsReads), keepsReads);
+        Function simplified = BranchMerging.Apply(DeadCode.Remove(function, keptReads), keptReads);
         return simplified.UsesMemory()
-            ? DeadCode.Remove(IndependentIterations.Apply(DeadCode.Remove(simplified, keepsReads)), keepsReads)
+            ? DeadCode.Remove(IndependentIterations.Apply(DeadCode.Remove(simplified, keptReads)), keptReads)
             : simplified;
     }
 }

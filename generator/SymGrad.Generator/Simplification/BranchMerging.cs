@@ -12,7 +12,7 @@ namespace SymGrad.Generator.Simplification;
 /// </summary>
 internal static class BranchMerging
 {
-    public static Function Apply(Function function, bool keepsReads = false)
+    public static Function Apply(Function function, KeptReads keptReads = KeptReads.None)
     {
         // Merging the outer branches makes the conditions of inner ones equal, so it is repeated until nothing changes.
         while (true)
@@ -21,7 +21,7 @@ internal static class BranchMerging
             var copier = new MergingCopier(function, builder);
             copier.CopyParameters();
             copier.CopyInstructions(function.Body);
-            Function merged = DeadCode.Remove(builder.Build(copier.Map(function.Body.Yields)), keepsReads);
+            Function merged = DeadCode.Remove(builder.Build(copier.Map(function.Body.Yields)), keptReads);
             if (copier.MergeCount == 0)
             {
                 return merged;

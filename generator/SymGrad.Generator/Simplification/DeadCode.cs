@@ -11,22 +11,19 @@ internal static class DeadCode
     /// <summary>The function with the given of its results only, and without what those do not need.</summary>
     /// <param name="function">The function.</param>
     /// <param name="keptResults">Which of its results.</param>
-    /// <param name="keepsReads">
-    /// Whether reads of elements stay that nothing needs, because they throw when an index is out of range: where the value is computed as
-    /// the loss computes it, they do.
-    /// </param>
-    public static Function Remove(Function function, IEnumerable<int> keptResults, bool keepsReads = false)
+    /// <param name="keptReads">Which reads of elements stay that nothing needs.</param>
+    public static Function Remove(Function function, IEnumerable<int> keptResults, KeptReads keptReads = KeptReads.None)
     {
         ImmutableArray<Value> results = [.. keptResults.Select(i => function.Body.Yields[i])];
         var builder = new FunctionBuilder(function.Name);
-        var copier = new LiveCopier(function, builder, new Liveness(function, results, keepsReads));
+        var copier = new LiveCopier(function, builder, new Liveness(function, results, keptReads));
         copier.CopyParameters();
         copier.CopyInstructions(function.Body);
         return builder.Build(copier.Map(results));
     }
 
-    public static Function Remove(Function function, bool keepsReads = false)
-        => Remove(function, Enumerable.Range(0, function.Body.Yields.Count), keepsReads);
+    public static Function Remove(Function function, KeptReads keptReads = KeptReads.None)
+        => Remove(function, Enumerable.Range(0, function.Body.Yields.Count), keptReads);
 
     /// <summary>Whether running the region may do more than compute values: whether it may throw, or write to memory.</summary>
     public static bool HasEffect(Region region) => region.Flatten().Any(

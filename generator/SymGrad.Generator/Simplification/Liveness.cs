@@ -6,6 +6,17 @@ using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification;
 
+/// <summary>Which reads of elements stay although no result needs them, because they throw when an index is out of range.</summary>
+internal enum KeptReads
+{
+    None,
+
+    /// <summary>Those whose value the loss itself does not use. What only the value of the loss needs, its gradient need not read.</summary>
+    Unused,
+
+    All,
+}
+
 /// <summary>
 /// What the results of a function need: values, and the stores and records that something needed reads. Guards, checks and operations that
 /// may throw are needed always.
@@ -18,15 +29,21 @@ internal sealed class Liveness
     private readonly HashSet<Value> live = [];
     private readonly HashSet<Value> liveMemory = [];
     private readonly HashSet<int> liveRecordings = [];
-    private readonly bool keepsReads;
+    private readonly KeptReads kept;
+    private readonly HashSet<Value> used = [];
     private bool hasChanged;
 
     /// <param name="function">The function.</param>
     /// <param name="results">What it is for.</param>
-    /// <param name="keepsReads">Whether the loss's own reads of elements stay, which throw when an index is out of range.</param>
-    public Liveness(Function function, IEnumerable<Value> results, bool keepsReads)
+    /// <param name="kept">Which of the loss's own reads of elements stay although nothing needs them.</param>
+    public Liveness(Function function, IEnumerable<Value> results, KeptReads kept)
     {
-        this.keepsReads = keepsReads;
+        this.kept = kept;
+        if (kept == KeptReads.Unused)
+        {
+            used = [.. function.Body.Flatten().SelectMany(i => i.Operands().Concat(i.Inner().SelectMany(r => r.Yields))), .. function.Body.Yields];
+        }
+
         roots = new ArrayRoots(function);
         readers = new RestoreReaders(function, roots);
         overwritten = new OverwrittenStores(function, roots);
@@ -70,8 +87,9 @@ internal sealed class Liveness
     private bool HasNeededEffect(Region region) => region.Flatten().Any(
         i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall && IsNeeded(i)));
 
-    private bool IsKept(Compute compute)
-        => compute.MayThrow || (keepsReads && compute is { IsRepeated: false, Operation: ElementOperation or SliceOperation });
+    private bool IsKept(Compute compute) => compute.MayThrow
+        || (compute is { IsRepeated: false, Operation: ElementOperation or SliceOperation }
+            && (kept == KeptReads.All || (kept == KeptReads.Unused && !used.Contains(compute.Result))));
 
     private void Visit(Region region)
     {

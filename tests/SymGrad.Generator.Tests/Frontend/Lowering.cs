@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
@@ -11,7 +13,7 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Tests.Frontend;
 
 /// <summary>Lowers losses that tests give as source text.</summary>
-internal static class Lowering
+internal static partial class Lowering
 {
     private const string Attributes = """
         using System;
@@ -60,15 +62,64 @@ internal static class Lowering
     /// <summary>The dump of the last loss among the members, without its first line.</summary>
     public static string Dump(string members)
     {
-        LoweredLoss lowered = Lower(members);
-        Function function = lowered.Model?.Function
-            ?? throw new InvalidOperationException("Not lowered: " + string.Join("\n", Describe(lowered)) + lowered.Model?.Failure);
+        Function function = LowerWithoutErrors(members);
         string text = FunctionPrinter.Print(function);
         return text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
     }
 
+    /// <summary>
+    /// The dump of the last loss among the members with constants written where they are used, and values numbered in the order in which they
+    /// appear: what loops and arrays become, whatever else has a number.
+    /// </summary>
+    public static string Outline(string members) => Outline(LowerWithoutErrors(members));
+
+    /// <summary>The outline of a function.</summary>
+    public static string Outline(Function function)
+    {
+        var names = new Dictionary<string, string>();
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            names[$"%{i.ToString(CultureInfo.InvariantCulture)}"] = function.Parameters[i].Name;
+        }
+
+        foreach (Compute constant in function.Body.Instructions.OfType<Compute>().Where(c => c.Operation is ConstantOperation))
+        {
+            names[constant.Result.ToString()] = Literal((ConstantOperation)constant.Operation);
+        }
+
+        string[] lines = FunctionPrinter.Print(function).Split('\n');
+        int first = 1 + function.Body.Instructions.Count(i => i is Compute { Operation: ConstantOperation });
+        int count = 0;
+        return string.Join('\n', lines.Skip(first).Select(line => ValueNumber().Replace(line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line, NameOf)));
+
+        string NameOf(Match match)
+        {
+            if (!names.TryGetValue(match.Value, out string? name))
+            {
+                name = "%" + (++count).ToString(CultureInfo.InvariantCulture);
+                names.Add(match.Value, name);
+            }
+
+            return name;
+        }
+    }
+
     /// <summary>Each diagnostic as "id 'text at its location'".</summary>
     public static string[] Describe(LoweredLoss lowered) => [.. lowered.Diagnostics.Select(Describe)];
+
+    public static Function LowerWithoutErrors(string members)
+    {
+        LoweredLoss lowered = Lower(members);
+        return lowered.Model?.Function
+            ?? throw new InvalidOperationException("Not lowered: " + string.Join("\n", Describe(lowered)) + lowered.Model?.Failure);
+    }
+
+    private static string Literal(ConstantOperation constant) => constant.Type == ScalarType.Boolean
+        ? (constant.Bits != 0 ? "true" : "false")
+        : constant.ToDouble().ToString("R", CultureInfo.InvariantCulture) + (constant.Type == ScalarType.Double ? "d" : "");
+
+    [GeneratedRegex(@"%\d+")]
+    private static partial Regex ValueNumber();
 
     private static string Describe(Diagnostic diagnostic)
     {

@@ -72,6 +72,9 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
     public void Restore(Store store)
         => Builder.Store(this[store.Array], this[store.Index], this[plan.OverwrittenBy(store)], StorePurpose.Restore);
 
+    /// <summary>The value in the copy that stands for how many are equal to a running extremum.</summary>
+    public Value TiesOf(Loop loop, int carried) => this[plan.TiesOf(loop, carried)];
+
     /// <summary>The value in the copy that stands for how often a while loop ran.</summary>
     public Value CountOf(Loop loop) => this[plan.CountOf(loop)];
 
@@ -123,6 +126,11 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         Builder.BeginRepeatedRegion();
         CopyInstructions(loop.Body);
         List<Value> next = [.. Map(loop.Body.Yields)];
+        foreach (int extremum in plan.ExtremaOf(loop))
+        {
+            CarryTies(loop, extremum, initial, carried, next);
+        }
+
         bool isCounted = loop.Header is WhileHeader && plan.IsReversed(loop.Body);
         if (isCounted)
         {
@@ -152,11 +160,36 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         Region body = Builder.EndRegion(next);
         ImmutableArray<Value> results = Builder.Loop(initial, carried, header, body);
         DefineAll(loop.Results, results);
+        int position = loop.Results.Count;
+        foreach (int extremum in plan.ExtremaOf(loop))
+        {
+            this[plan.TiesOf(loop, extremum)] = results[position++];
+        }
+
         if (isCounted)
         {
             this[plan.CountOf(loop)] = results[results.Length - 1];
             Builder.Name(results[results.Length - 1], "iterations", isDeclared: false);
         }
+    }
+
+    /// <summary>Counts, beside a running extremum, how many are equal to it.</summary>
+    private void CarryTies(Loop loop, int extremum, List<Value> initial, List<Value> carried, List<Value> next)
+    {
+        RunningExtremum running = RunningExtremum.Of(loop, extremum)!;
+        Value current = this[loop.Parameters[extremum]];
+        Value candidate = this[running.Candidate];
+        Value one = Builder.Constant(1);
+        Value ties = Builder.NewBoundValue(ScalarType.Int32);
+        Builder.Name(ties, (Source.Values[loop.Parameters[extremum].Index].Name ?? "extremum") + "Ties", isDeclared: false);
+        ScalarType type = Builder.TypeOf(current);
+        Value isEqual = Builder.Compute(new CompareOperation(CompareOperator.Equal, type), candidate, current);
+        Value more = Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Int32), ties, one);
+        Value unlessBetter = Builder.Compute(new SelectOperation(ScalarType.Int32), isEqual, more, ties);
+        Value isBetter = Builder.Compute(new CompareOperation(running.Improves, type), candidate, current);
+        initial.Add(one);
+        carried.Add(ties);
+        next.Add(Builder.Compute(new SelectOperation(ScalarType.Int32), isBetter, one, unlessBetter));
     }
 
     private Region CopySide(Region side, IReadOnlyList<Value> thenValues, IReadOnlyList<Value> elseValues, bool isThen)

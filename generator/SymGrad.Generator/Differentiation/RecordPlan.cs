@@ -21,6 +21,7 @@ internal sealed class RecordPlan
     private readonly ArrayRoots roots;
     private readonly Dictionary<object, RegionPlan> regions = new(ByReference.Comparer);
     private readonly Dictionary<object, Value> counts = new(ByReference.Comparer);
+    private readonly Dictionary<object, Dictionary<int, Value>> ties = new(ByReference.Comparer);
     private readonly Dictionary<object, Value> overwritten = new(ByReference.Comparer);
     private readonly Dictionary<Value, ScalarType> newTypes = [];
 
@@ -34,11 +35,17 @@ internal sealed class RecordPlan
     /// <summary>The value that stands for how often a while loop ran.</summary>
     public Value CountOf(Loop loop) => counts[loop];
 
+    /// <summary>The value that stands for how many are equal to a running extremum, itself at the start included.</summary>
+    public Value TiesOf(Loop loop, int carried) => ties[loop][carried];
+
     /// <summary>Whether the reverse sweep undoes a store.</summary>
     public bool IsUndone(Store store) => overwritten.ContainsKey(store);
 
     /// <summary>The value that stands for what an element held before a store.</summary>
     public Value OverwrittenBy(Store store) => overwritten[store];
+
+    /// <summary>The carried values of a loop that are running extrema.</summary>
+    public IEnumerable<int> ExtremaOf(Loop loop) => ties.TryGetValue(loop, out Dictionary<int, Value>? own) ? own.Keys : [];
 
     /// <summary>What is recorded at the end of each iteration.</summary>
     public IReadOnlyList<Value> RecordedBy(Loop loop)
@@ -95,6 +102,8 @@ internal sealed class RecordPlan
             else if (instruction is Loop loop)
             {
                 Visit(loop.Body, isInLoop: true);
+                ties.Add(loop, Enumerable.Range(0, loop.Results.Count).Where(i => RunningExtremum.Of(loop, i) is not null)
+                    .ToDictionary(i => i, _ => NewValue(ScalarType.Int32)));
                 if (loop.Header is WhileHeader)
                 {
                     counts.Add(loop, NewValue(ScalarType.Int32));
@@ -186,7 +195,8 @@ internal sealed class RecordPlan
     private IReadOnlyList<Value> HandedOverFor(Instruction instruction) => instruction switch
     {
         Branch branch => [.. regions[branch.Then].HandedOver, .. regions[branch.Else].HandedOver, .. branch.Results],
-        Loop { Header: WhileHeader } loop => [.. loop.Results, counts[loop]],
+        Loop { Header: WhileHeader } loop => [.. loop.Results, .. ties[loop].Values, counts[loop]],
+        Loop loop => [.. loop.Results, .. ties[loop].Values],
         Store store => [overwritten[store]],
         _ => [.. instruction.Results()],
     };

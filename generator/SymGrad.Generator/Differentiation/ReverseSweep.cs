@@ -310,9 +310,13 @@ internal sealed class ReverseSweep
         Value[] outer = [.. loop.Body.FreeValues().Except(loop.Bound()).Where(IsActiveScalar).OrderBy(v => v.Index)];
         int[] active = [.. Enumerable.Range(0, loop.Results.Count).Where(i => activity.IsActive(loop.Results[i]))];
         int[] sums = [.. active.Where(i => RunningSum.IsOne(loop, i))];
-        int[] carried = [.. active.Except(sums)];
+        int[] extrema = [.. active.Where(i => IsShared(loop, i))];
+        int[] carried = [.. active.Except(sums).Except(extrema)];
         Value[] carriedAdjoints = [.. carried.Select(i => Bind(loop.Parameters[i]))];
         Value[] outerAdjoints = [.. outer.Select(Bind)];
+
+        Dictionary<int, Value> shares = extrema.Where(i => adjoints.Find(loop.Results[i]) is not null)
+            .ToDictionary(i => i, i => Share(loop, i, adjoints.Find(loop.Results[i])!.Value));
 
         builder.BeginRepeatedRegion();
         reversal.BindIteration(loop, iteration);
@@ -329,6 +333,11 @@ internal sealed class ReverseSweep
         foreach (int i in sums.Where(i => adjoints.Find(loop.Results[i]) is not null))
         {
             inner.Add(loop.Body.Yields[i], adjoints.Find(loop.Results[i])!.Value);
+        }
+
+        foreach (int i in shares.Keys)
+        {
+            AddShare(RunningExtremum.Of(loop, i)!.Candidate, loop.Results[i], shares[i], inner);
         }
 
         foreach ((int i, Value adjoint) in carried.Zip(carriedAdjoints, (i, adjoint) => (i, adjoint)))
@@ -368,12 +377,43 @@ internal sealed class ReverseSweep
             Contribute(loop.Initial[i], adjoints.Find(loop.Results[i])!.Value);
         }
 
+        foreach (int i in shares.Keys)
+        {
+            AddShare(loop.Initial[i], loop.Results[i], shares[i], adjoints);
+        }
+
         void Contribute(Value to, Value adjoint)
         {
             if (activity.IsActive(to))
             {
                 adjoints.Add(to, adjoint);
             }
+        }
+    }
+
+    /// <summary>
+    /// Whether a carried value is a running extremum of values that all depend on θ, so that those that are equal to it share its adjoint. One that
+    /// does not depend on θ would leave nothing to the others; an infinite one to start from is never equal to them.
+    /// </summary>
+    private bool IsShared(Loop loop, int carried)
+        => RunningExtremum.Of(loop, carried) is { } extremum && activity.IsActive(extremum.Candidate)
+            && (activity.IsActive(loop.Initial[carried])
+                || (builder.DefinitionOf(copier[loop.Initial[carried]])?.Operation is ConstantOperation constant
+                    && double.IsInfinity(constant.ToDouble())));
+
+    /// <summary>What each of those that are equal to a running extremum has of its adjoint.</summary>
+    private Value Share(Loop loop, int carried, Value adjoint)
+    {
+        Value ties = builder.Compute(
+            new ConvertOperation(ScalarType.Int32, builder.TypeOf(adjoint)), copier.TiesOf(loop, carried));
+        return terms.Divide(adjoint, ties);
+    }
+
+    private void AddShare(Value candidate, Value extremum, Value share, Adjoints adjoints)
+    {
+        if (activity.IsActive(candidate))
+        {
+            adjoints.Add(candidate, Term(copier[candidate]).Pullback("Extremum", Term(copier[extremum]), Term(share)).Value);
         }
     }
 

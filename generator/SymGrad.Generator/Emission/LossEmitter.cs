@@ -107,23 +107,15 @@ internal sealed class LossEmitter
     /// <summary>Checks all destinations before it clears the first.</summary>
     private void EmitDestinationChecks()
     {
-        List<string> names = [.. signature.Destinations.Select(d => d.Name)];
+        List<(string Name, string ElementType)> arrays = [.. model.Parameters.Where(p => p.IsArray).Select(p => (p.Name, p.ElementType))];
         foreach ((_, string name, ParameterDeclaration theta) in signature.Destinations)
         {
+            string others = string.Concat(arrays.Where(a => a.Name != theta.Name)
+                .Select(a => $".Apart<{a.ElementType}>({NameAllocator.Escape(a.Name)}, \"{a.Name}\")"));
             writer.Line(
-                $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {NameAllocator.Escape(theta.Name)}, \"{name}\", \"{theta.Name}\");");
+                $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {NameAllocator.Escape(theta.Name)}, \"{name}\", \"{theta.Name}\"){others};");
+            arrays.Add((name, theta.ElementType));
         }
-
-        for (int i = 0; i < names.Count; i++)
-        {
-            foreach (string other in names.Take(i))
-            {
-                writer.Line(
-                    $"{types["ArrayGradient"]}.CheckOverlap<{ElementOf(names[i])}, {ElementOf(other)}>({NameAllocator.Escape(names[i])}, {NameAllocator.Escape(other)}, \"{names[i]}\", \"{other}\");");
-            }
-        }
-
-        string ElementOf(string destination) => signature.Destinations.First(d => d.Name == destination).Theta.ElementType;
 
         foreach ((_, string name, _) in signature.Destinations)
         {

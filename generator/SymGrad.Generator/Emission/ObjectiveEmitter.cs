@@ -165,7 +165,7 @@ internal sealed class ObjectiveEmitter
         }
 
         string item = EmitLoop(names, count);
-        foreach (string buffer in destinations.Where(d => d.StartsWith("buffer", System.StringComparison.Ordinal)))
+        foreach ((_, string buffer) in BuffersOf(destinations))
         {
             writer.Line($"{buffer}.Clear();");
         }
@@ -288,9 +288,13 @@ internal sealed class ObjectiveEmitter
         return destinations;
     }
 
+    /// <summary>The destinations that are not parts of the sums, which are in double precision.</summary>
+    private IEnumerable<(ParameterDeclaration Theta, string Buffer)> BuffersOf(List<string> destinations)
+        => signature.ArrayTheta.Zip(destinations, (theta, buffer) => (theta, buffer)).Where(p => p.theta.ElementType != "double");
+
     private void EmitBufferSums(KernelNames names, List<string> destinations, string sums)
     {
-        foreach ((ParameterDeclaration theta, string buffer) in signature.ArrayTheta.Zip(destinations, (t, d) => (t, d)).Where(p => p.t.ElementType != "double"))
+        foreach ((ParameterDeclaration theta, string buffer) in BuffersOf(destinations))
         {
             writer.Line($"{types["SinglePrecision"]}.AddTo({buffer}, {sums}.Slice({Place(names, theta, "1")}, {names.Length(theta)}));");
         }

@@ -14,12 +14,14 @@ public static class ArrayGradient
     /// <param name="theta">The array.</param>
     /// <param name="destinationName">The parameter that is the destination.</param>
     /// <param name="thetaName">The parameter that is the array.</param>
+    /// <returns>The destination, for further checks.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or the two overlap. The exception names the destination as the argument.</exception>
-    public static void Check<T>(ReadOnlySpan<T> destination, ReadOnlySpan<T> theta, string destinationName, string thetaName)
+    public static CheckedDestination Check<T>(ReadOnlySpan<T> destination, ReadOnlySpan<T> theta, string destinationName, string thetaName)
         where T : unmanaged
     {
         CheckLength(destination.Length, theta.Length, destinationName, thetaName);
         CheckOverlap(destination, theta, destinationName, thetaName);
+        return new CheckedDestination(MemoryMarshal.AsBytes(destination), destinationName);
     }
 
     /// <summary>Checks that the destination of the gradient with respect to an array has the length of that array.</summary>

@@ -137,4 +137,14 @@ public static partial class Pullback
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float BelowNumber(float x, float bound, float cotangent)
         => Subgradient.StrictlyGreaterNumber(-x, -bound, cotangent);
+
+    /// <summary>
+    /// Pulls a cotangent back through the extremum of many values to one of them: to those that are equal to it.
+    /// </summary>
+    /// <param name="x">The value.</param>
+    /// <param name="extremum">The greatest or the least of all.</param>
+    /// <param name="share">The cotangent of the extremum divided by the number of values that are equal to it.</param>
+    /// <returns>The share where the value is the extremum, otherwise zero; NaN where the extremum is NaN.</returns>
+    public static float Extremum(float x, float extremum, float share)
+        => x == extremum ? share : float.IsNaN(extremum) ? float.NaN : 0.0f;
 }

@@ -91,6 +91,16 @@ public static partial class Pullback
         => Subgradient.Clamp(x, minimum, maximum, cotangent);
 
     /// <summary>
+    /// Pulls a cotangent back through the extremum of many values to one of them: to those that are equal to it.
+    /// </summary>
+    /// <param name="x">The value.</param>
+    /// <param name="extremum">The greatest or the least of all.</param>
+    /// <param name="share">The cotangent of the extremum divided by the number of values that are equal to it.</param>
+    /// <returns>The share where the value is the extremum, otherwise zero; NaN where the extremum is NaN.</returns>
+    public static double Extremum(double x, double extremum, double share)
+        => x == extremum ? share : double.IsNaN(extremum) ? double.NaN : 0.0;
+
+    /// <summary>
     /// Pulls a cotangent back through MaxNumber(x, other) to x, when both depend on θ. NaN stands for a missing number; at a tie the two
     /// share it equally.
     /// </summary>

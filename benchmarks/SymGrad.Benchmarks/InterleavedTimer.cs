@@ -1,0 +1,76 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace SymGrad.Benchmarks;
+
+/// <summary>
+/// Compares the time of two functions in one process. They run in turns, so that what else the machine does meets both; in each round
+/// both are timed, and the median of the rounds' ratios is hardly moved by the rounds that were interrupted.
+/// </summary>
+internal static class InterleavedTimer
+{
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>Short against the time slices of a scheduler, so that most turns are not interrupted.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(0.5);
+
+    /// <summary>Times a base and what is compared with it.</summary>
+    /// <param name="baseline">What is compared with; its result keeps it from being optimised away.</param>
+    /// <param name="measured">What is compared.</param>
+    /// <param name="rounds">How many pairs of turns there are: an odd number.</param>
+    public static InterleavedTimes Measure(Func<double> baseline, Func<double> measured, int rounds)
+    {
+        int calls = WarmUp(baseline);
+        int measuredCalls = WarmUp(measured);
+        double[] baselines = new double[rounds];
+        double[] times = new double[rounds];
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++)
+        {
+            baselines[i] = Time(baseline, calls);
+            times[i] = Time(measured, measuredCalls);
+            ratios[i] = times[i] / baselines[i];
+        }
+
+        return new(Median(baselines), Median(times), Median(ratios));
+    }
+
+    /// <summary>Runs a function until it is compiled with all optimisations, and returns how many calls take one turn.</summary>
+    private static int WarmUp(Func<double> function)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < LeastWarmUp)
+        {
+            Time(function, 30);
+
+            // The compiler of hot methods works on a thread of its own once nothing new has been called for a while.
+            Thread.Sleep(5);
+        }
+
+        return Math.Max(1, (int)(Turn.TotalNanoseconds / Math.Min(Time(function, 30), Time(function, 30))));
+    }
+
+    /// <summary>Nanoseconds for each call.</summary>
+    private static double Time(Func<double> function, int calls)
+    {
+        double sum = 0;
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < calls; i++)
+        {
+            sum += function();
+        }
+
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        return double.IsNaN(sum)
+            ? throw new InvalidOperationException("The function that is measured has no value.")
+            : elapsed.TotalNanoseconds / calls;
+    }
+
+    private static double Median(double[] numbers)
+    {
+        double[] sorted = [.. numbers];
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -167,7 +167,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Recursion = new(
         "SYMG3004",
         "A recursive function cannot be differentiated as it is",
-        "'{0}' calls itself, and a function that does gets a derivative of its own, for which it has to be another one: {1}",
+        "'{0}' calls itself, so that it needs a derivative of its own, which it can't have in this form: {1}",
         Language,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -124,6 +124,8 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         List<Value> carried = [.. Map(loop.Parameters)];
         LoopHeader header = CopyHeader(loop.Header);
         Builder.BeginRepeatedRegion();
+        var recorded = new List<(Value Value, int Recording, Value Recorded)>();
+        Record(plan.RecordedBy(loop).Where(loop.Parameters.Contains), recorded);
         CopyInstructions(loop.Body);
         List<Value> next = [.. Map(loop.Body.Yields)];
         foreach (int extremum in plan.ExtremaOf(loop))
@@ -142,19 +144,7 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
             next.Add(Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Int32), count, Builder.Constant(1)));
         }
 
-        var recorded = new List<(Value, int, Value)>();
-        Dictionary<Value, int> numbers = [];
-        foreach (Value value in plan.RecordedBy(loop))
-        {
-            if (!numbers.TryGetValue(this[value], out int number))
-            {
-                numbers.Add(this[value], number = recordingCount++);
-                Builder.Record(number, this[value]);
-            }
-
-            recorded.Add((value, number, this[value]));
-        }
-
+        Record(plan.RecordedBy(loop).Where(v => !loop.Parameters.Contains(v)), recorded);
         recordings.Add(loop, recorded);
 
         Region body = Builder.EndRegion(next);
@@ -170,6 +160,22 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         {
             this[plan.CountOf(loop)] = results[results.Length - 1];
             Builder.Name(results[results.Length - 1], "iterations", isDeclared: false);
+        }
+    }
+
+    /// <summary>Records values, each once.</summary>
+    private void Record(IEnumerable<Value> values, List<(Value Value, int Recording, Value Recorded)> recorded)
+    {
+        foreach (Value value in values)
+        {
+            int known = recorded.FindIndex(r => r.Recorded == this[value]);
+            int number = known >= 0 ? recorded[known].Recording : recordingCount++;
+            if (known < 0)
+            {
+                Builder.Record(number, this[value]);
+            }
+
+            recorded.Add((value, number, this[value]));
         }
     }
 

@@ -177,6 +177,7 @@ internal sealed class InliningPlan
     {
         weights[result.Index] = weight;
         inlined[result.Index] = mayMove && uses[result.Index] == 1 && !function.Values[result.Index].IsDeclared
+            && !useMap.IsReadInInnerLoop(result)
             && (reads[result.Index] is not { } read || useMap.CanMoveToUse(result, read));
     }
 

@@ -19,6 +19,28 @@ internal sealed class UseMap
         Visit(function.Body, null);
     }
 
+    /// <summary>Whether a value is read in a loop that it is not computed in.</summary>
+    public bool IsReadInInnerLoop(Value value)
+    {
+        if (!definitions.TryGetValue(value, out Place? definition) || !uses.TryGetValue(value, out List<Place>? places))
+        {
+            return false;
+        }
+
+        foreach (Place use in places)
+        {
+            for (Place? place = use; place is not null && !ReferenceEquals(place.Region, definition.Region); place = place.Outer)
+            {
+                if (place.Outer is { } outer && outer.Region.Instructions[outer.Position] is Loop)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The memory that an instruction itself reads.</summary>
     public IEnumerable<Value> ReadBy(Instruction instruction) => roots.ReadBy(instruction);
 

@@ -102,12 +102,15 @@ internal sealed class ArrayLowering(LoweringContext context)
     {
         if (AllocatedSize(choice.WhenTrue) is { } first && AllocatedSize(choice.WhenFalse) is { } second)
         {
-            context.Expressions.LowerScalar(choice.Condition);
-            Value length = context.Expressions.LowerScalar(first);
-            if (context.Expressions.LowerScalar(second) == length)
-            {
-                return Allocate(ArrayTypes.Of(choice.Type)!.Value.Element, length, choice.Syntax);
-            }
+            Value condition = context.Expressions.LowerScalar(choice.Condition);
+            LoweredValue? length = context.Branches.Lower(
+                condition,
+                choice.Syntax,
+                () => new ScalarValue(context.Expressions.LowerScalar(first)),
+                () => new ScalarValue(context.Expressions.LowerScalar(second)));
+            return length is ScalarValue known
+                ? Allocate(ArrayTypes.Of(choice.Type)!.Value.Element, known.Value, choice.Syntax)
+                : context.Default(choice.Type);
         }
 
         context.Unsupported(choice.Syntax, "a choice between arrays", "choose between elements, or write the statements for each array");
@@ -118,10 +121,17 @@ internal sealed class ArrayLowering(LoweringContext context)
     public LoweredValue? LowerCall(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        IOperation? target = invocation.Instance ?? invocation.Arguments.FirstOrDefault(a => a.Parameter!.Ordinal == 0)?.Value;
+        IOperation? first = invocation.Instance ?? invocation.Arguments.FirstOrDefault(a => a.Parameter!.Ordinal == 0)?.Value;
         ImmutableArray<IOperation> arguments =
-            [.. invocation.Arguments.Where(a => a.Value != target).OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
-        if (target is null || !ArrayTypes.IsArray(target.Type) || !method.ContainingType.IsIn("System"))
+            [.. invocation.Arguments.Where(a => a.Value != first).OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
+        IOperation? target = first;
+        while (target is IConversionOperation conversion && !ArrayTypes.IsArray(target.Type))
+        {
+            target = conversion.Operand;
+        }
+
+        if (target is null || !ArrayTypes.IsArray(target.Type)
+            || !(method.ContainingType.IsIn("System") || (method.ContainingType.Name == "Enumerable" && method.ContainingNamespace.Name == "Linq")))
         {
             return null;
         }

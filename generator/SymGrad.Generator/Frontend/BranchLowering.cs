@@ -59,7 +59,7 @@ internal sealed class BranchLowering(LoweringContext context)
         foreach (ISymbol target in first.Environment.ChangedExits.Union(second.Environment.ChangedExits, SymbolEqualityComparer.Default)
             .OfType<ISymbol>())
         {
-            JoinExit(target, first.Environment.FindExit(target), second.Environment.FindExit(target), join, updates);
+            JoinExit(target, condition, source, first.Environment.FindExit(target), second.Environment.FindExit(target), join, updates);
         }
 
         foreach (ISymbol variable in first.Environment.ChangedVariables
@@ -92,7 +92,8 @@ internal sealed class BranchLowering(LoweringContext context)
         return result;
     }
 
-    private void JoinExit(ISymbol target, ExitState? first, ExitState? second, BranchJoin join, List<Action> updates)
+    private void JoinExit(
+        ISymbol target, Value condition, SyntaxNode source, ExitState? first, ExitState? second, BranchJoin join, List<Action> updates)
     {
         if (first is null && second is null)
         {
@@ -107,7 +108,13 @@ internal sealed class BranchLowering(LoweringContext context)
             join.Add(firstResult, secondResult);
         }
 
-        Func<Value?> flag = first is { Flag: null } && second is { Flag: null } ? () => null : JoinFlags(first, second, join);
+        Func<Value?> flag = (first, second) switch
+        {
+            ({ Flag: null }, { Flag: null }) => () => null,
+            ({ Flag: null }, null) => () => condition,
+            (null, { Flag: null }) => () => context.Not(condition, source),
+            _ => JoinFlags(first, second, join),
+        };
         updates.Add(() =>
         {
             LoweredValue? result = firstResult is not null && secondResult is not null ? join.Rebuild(firstResult, secondResult) : null;

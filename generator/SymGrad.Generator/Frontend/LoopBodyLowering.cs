@@ -28,7 +28,7 @@ internal sealed class LoopBodyLowering(LoweringContext context)
         Value? index = plan.Induction is null ? null : context.Builder.NewBoundValue(ScalarType.Int32);
         if (plan.Induction is { } named)
         {
-            context.Builder.Name(index!.Value, named.Name, isDeclared: false);
+            context.Builder.Name(index!.Value, named.Name, isDeclared: true);
         }
 
         VariableEnvironment atStart = before.Fork();
@@ -253,10 +253,14 @@ internal sealed class LoopBodyLowering(LoweringContext context)
             : plan.ConditionAtStart is { } condition && !isTested ? context.Expressions.LowerScalar(condition) : context.Builder.Constant(true);
 
         // After a break the condition is not evaluated, which could throw.
-        Value result = goesOn is { } open
-            ? ((ScalarValue)context.Branches.Lower(
-                open, source, () => new ScalarValue(Test()), () => new ScalarValue(context.Builder.Constant(false)))!).Value
-            : Test();
+        bool isEndless = plan.Induction is null && (plan.ConditionAtStart is null || isTested);
+        Value result = (goesOn, isEndless) switch
+        {
+            ({ } open, true) => open,
+            ({ } open, false) => ((ScalarValue)context.Branches.Lower(
+                open, source, () => new ScalarValue(Test()), () => new ScalarValue(context.Builder.Constant(false)))!).Value,
+            _ => Test(),
+        };
         return context.Builder.EndRegion([result]);
     }
 

@@ -237,12 +237,12 @@ internal sealed class FunctionBuilder
     }
 
     /// <summary>
-    /// Where an instruction goes: an array that only one side of a branch needs is made before the branch, if its length is known there, so that
-    /// the reversal of that side finds it again.
+    /// Where an instruction goes: an array that only one side of a branch needs is made before the branch, if its length is known there and can't be
+    /// negative, so that the reversal of that side finds it again.
     /// </summary>
     private Scope ScopeFor(Operation operation, ReadOnlySpan<Value> operands)
     {
-        if (operation is not AllocateOperation)
+        if (operation is not AllocateOperation || DefinitionOf(operands[0])?.Operation is not (ConstantOperation { Bits: >= 0 } or LengthOperation))
         {
             return scopes.Peek();
         }
@@ -264,7 +264,10 @@ internal sealed class FunctionBuilder
     private void MakeAvailable(Computation computation, Value result)
     {
         available.Add(computation, result);
-        scopes.Peek().Computations.Add(computation);
+        if (computation.Operation is not ConstantOperation)
+        {
+            scopes.Peek().Computations.Add(computation);
+        }
     }
 
     private Value NewResult(Value then, Value otherwise)

@@ -6,7 +6,7 @@ using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification;
 
-/// <summary>Which reads of elements stay although no result needs them, because they throw when an index is out of range.</summary>
+/// <summary>Which reads and stores of elements stay although no result needs them, because they throw when an index is out of range.</summary>
 internal enum KeptReads
 {
     None,
@@ -31,6 +31,7 @@ internal sealed class Liveness
     private readonly HashSet<int> liveRecordings = [];
     private readonly KeptReads kept;
     private readonly HashSet<Value> used = [];
+    private readonly HashSet<Value> adjointArrays;
     private bool hasChanged;
 
     /// <param name="function">The function.</param>
@@ -45,6 +46,7 @@ internal sealed class Liveness
         }
 
         roots = new ArrayRoots(function);
+        adjointArrays = [.. function.Body.Flatten().OfType<Compute>().Where(c => c.Operation is AllocateOperation { IsAdjoint: true }).Select(c => c.Result)];
         readers = new RestoreReaders(function, roots);
         overwritten = new OverwrittenStores(function, roots);
         for (int i = 0; i < function.Parameters.Count; i++)
@@ -72,7 +74,7 @@ internal sealed class Liveness
         Compute compute => IsKept(compute) || live.Contains(compute.Result),
         Branch or Loop => instruction.Results().Any(live.Contains) || instruction.Inner().Any(HasNeededEffect),
         Store store when overwritten.Contains(store) => false,
-        Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
+        Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)) || IsKept(store),
         Store store => readers.Of(store).Any(IsNeeded),
         PullbackCall call => call.Results.Any(live.Contains) || call.Destinations.Any(d => liveMemory.Contains(roots.Of(d))),
         Record record => liveRecordings.Contains(record.Recording),
@@ -86,6 +88,9 @@ internal sealed class Liveness
 
     private bool HasNeededEffect(Region region) => region.Flatten().Any(
         i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall && IsNeeded(i)));
+
+    /// <summary>The loss's own stores throw as its reads do.</summary>
+    private bool IsKept(Store store) => kept == KeptReads.All && !adjointArrays.Contains(roots.Of(store.Array));
 
     private bool IsKept(Compute compute) => compute.MayThrow
         || (compute is { IsRepeated: false, Operation: ElementOperation or SliceOperation }

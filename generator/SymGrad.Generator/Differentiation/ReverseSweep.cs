@@ -120,7 +120,12 @@ internal sealed class ReverseSweep
     {
         if (compute.Operation is ElementOperation)
         {
-            arrays.Add(compute.Operands[0], compute.Operands[1], adjoint, terms);
+            // What carries the element may be active on other ways.
+            if (activity.IsActive(compute.Operands[0]))
+            {
+                arrays.Add(compute.Operands[0], compute.Operands[1], adjoint, terms);
+            }
+
             return;
         }
 

@@ -107,7 +107,7 @@ internal sealed partial class BodyEmitter
             }
 
             bool isBranch = values.BranchOf(next) is not null;
-            int last = LastRead(loop.Body, current, next);
+            int last = LastReadOfVariable(loop.Body, current, next);
             if (isBranch ? last < useMap.PositionOf(next) || IsUpdatedBy(loop.Body, current, next) : values.ComputeOf(next) is not null && last <= useMap.PositionOf(next))
             {
                 locals.Share(next, current);
@@ -128,6 +128,24 @@ internal sealed partial class BodyEmitter
         return last;
     }
 
+    /// <summary>The same for all that lives in the variable of a value: an inner loop may go on with it, and leave its result there.</summary>
+    private int LastReadOfVariable(Region region, Value value, Value except)
+    {
+        int last = LastRead(region, value, except);
+        foreach (Loop inner in region.Instructions.OfType<Loop>())
+        {
+            for (int i = 0; i < inner.Results.Count; i++)
+            {
+                if (inner.Initial[i] == value && inner.Results[i] != except)
+                {
+                    last = Math.Max(last, LastReadOfVariable(region, inner.Results[i], except));
+                }
+            }
+        }
+
+        return last;
+    }
+
     /// <summary>
     /// Whether a branch only updates a variable: each side yields the old value as it is, or one that it computes from it as the last thing that
     /// reads it, and nothing else in the branch or after it reads the old value.
@@ -136,7 +154,7 @@ internal sealed partial class BodyEmitter
     {
         Branch branch = values.BranchOf(next)!;
         int position = useMap.PositionOf(next);
-        if (LastRead(region, current, next) > position)
+        if (LastReadOfVariable(region, current, next) > position)
         {
             return false;
         }

@@ -155,10 +155,12 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return null;
         }
 
-        // All values are there before the first variable changes: (a, b) = (b, a) swaps.
+        // First the indices of the targets are computed, then all values, and only then the first variable changes: (a, b) = (b, a) swaps.
+        var targets = new Queue<Target?>();
+        FindTargets(deconstruction.Target, targets);
         LoweredValue value = context.Expressions.Lower(deconstruction.Value);
         var stores = new List<(Target? Target, LoweredValue Value)>();
-        LoweredValue assigned = Deconstruct(deconstruction.Target, value, stores);
+        LoweredValue assigned = Deconstruct(deconstruction.Target, value, targets, stores);
         foreach ((Target? target, LoweredValue part) in stores)
         {
             Store(target, part);
@@ -167,9 +169,30 @@ internal sealed class AssignmentLowering(LoweringContext context)
         return assigned;
     }
 
-    private LoweredValue Deconstruct(IOperation target, LoweredValue value, List<(Target? Target, LoweredValue Value)> stores)
+    /// <summary>The targets in the order of their text.</summary>
+    private void FindTargets(IOperation target, Queue<Target?> targets)
     {
-        IOperation inner = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        IOperation inner = WithoutDeclaration(target);
+        if (inner is ITupleOperation tuple)
+        {
+            foreach (IOperation element in tuple.Elements)
+            {
+                FindTargets(element, targets);
+            }
+        }
+        else
+        {
+            targets.Enqueue(inner is IDiscardOperation ? null : TargetOf(inner));
+        }
+    }
+
+    private static IOperation WithoutDeclaration(IOperation target)
+        => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+
+    private LoweredValue Deconstruct(
+        IOperation target, LoweredValue value, Queue<Target?> targets, List<(Target? Target, LoweredValue Value)> stores)
+    {
+        IOperation inner = WithoutDeclaration(target);
         if (inner is ITupleOperation tuple)
         {
             if (value is not TupleValue parts || parts.Elements.Count != tuple.Elements.Length)
@@ -180,16 +203,17 @@ internal sealed class AssignmentLowering(LoweringContext context)
             }
 
             return new TupleValue(
-                tuple.Elements.Zip(parts.Elements.Items, (t, v) => Deconstruct(t, v, stores)).ToEquatableArray());
+                tuple.Elements.Zip(parts.Elements.Items, (t, v) => Deconstruct(t, v, targets, stores)).ToEquatableArray());
         }
 
+        Target? place = targets.Dequeue();
         if (inner is IDiscardOperation || context.HasErrors)
         {
             return value;
         }
 
         LoweredValue converted = context.Conversions.Convert(value, inner.Type!, isChecked: false, target.Syntax);
-        stores.Add((TargetOf(inner), converted));
+        stores.Add((place, converted));
         return converted;
     }
 

@@ -1,0 +1,61 @@
+using SymGrad.EndToEnd.Tests.Oracle;
+using Xunit;
+
+namespace SymGrad.EndToEnd.Tests.Constructs;
+
+/// <summary>Small programs that were differentiated wrongly once. Random programs found them.</summary>
+public sealed class LoopRegressionTests
+{
+    [Fact]
+    public void Indices_of_targets_are_computed_before_the_values() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, int n)
+        {
+            double first = 1;
+            double[] h = a.ToArray();
+            (first, h[n++ % h.Length]) = (h[n++ % h.Length], 0.5 * h[n]);
+            return first * h[0] + h[1] * h[2];
+        }
+        """, Sample.Of(("a", 3)).With("n", 0));
+
+    [Fact]
+    public void A_number_and_an_element_that_is_overwritten_change_places_in_an_endless_loop() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a)
+        {
+            double[] h = new double[2];
+            int t = 0;
+            while (true)
+            {
+                (a, h[1]) = (h[1], 0.5 * (-1.1));
+                if (t++ >= 3)
+                {
+                    break;
+                }
+            }
+
+            return 1.0 + a;
+        }
+        """);
+
+    [Fact]
+    public void A_number_and_an_element_that_is_overwritten_change_places_in_nested_loops() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double[] a, ReadOnlySpan<double> x)
+        {
+            double v = 1;
+            double[] h = x.ToArray();
+            (v, h[0]) = (h[0], 0.5 * a[^1]);
+            for (int i = 0; i < a.Length; i++)
+            {
+                (v, h[^1]) = (h[^1], 0.5 * v);
+                for (int j = 0; j < x.Length; j++)
+                {
+                    (v, h[j]) = (h[j], 0.5 * x[j]);
+                }
+            }
+
+            return 1 + v * 2;
+        }
+        """, Sample.Of(("a", 2), ("x", 1)));
+}

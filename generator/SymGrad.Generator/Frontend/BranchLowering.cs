@@ -111,8 +111,8 @@ internal sealed class BranchLowering(LoweringContext context)
         Func<Value?> flag = (first, second) switch
         {
             ({ Flag: null }, { Flag: null }) => () => null,
-            ({ Flag: null }, null) => () => condition,
-            (null, { Flag: null }) => () => context.Not(condition, source),
+            ({ Flag: null }, null) when context.IsInLoop => () => condition,
+            (null, { Flag: null }) when context.IsInLoop => () => context.Not(condition, source),
             _ => JoinFlags(first, second, join),
         };
         updates.Add(() =>

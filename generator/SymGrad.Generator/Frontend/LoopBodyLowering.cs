@@ -28,7 +28,7 @@ internal sealed class LoopBodyLowering(LoweringContext context)
         Value? index = plan.Induction is null ? null : context.Builder.NewBoundValue(ScalarType.Int32);
         if (plan.Induction is { } named)
         {
-            context.Builder.Name(index!.Value, named.Name, isDeclared: true);
+            context.Builder.Name(index!.Value, named.Name, isDeclared: false);
         }
 
         VariableEnvironment atStart = before.Fork();
@@ -56,11 +56,14 @@ internal sealed class LoopBodyLowering(LoweringContext context)
             work = Work.Append(work, Work.OfUnless(last, plan.Loop.ExitLabel, null));
         }
 
+        bool wasInLoop = context.IsInLoop;
+        context.IsInLoop = true;
         if (context.Statements.Run(work) is { } thrown)
         {
             context.Throws.Guard(context.Builder.Constant(true), () => thrown);
         }
 
+        context.IsInLoop = wasInLoop;
         CheckCarried(plan, carried, before);
         List<Exit> exits = [.. new[] { plan.Loop.ExitLabel, (ISymbol)context.CurrentMethod }.Select(ExitOf).OfType<Exit>()];
         List<Value> next = [.. carried.SelectMany(v => LeavesAtEnd(v)), .. exits.SelectMany(e => e.Leaves)];

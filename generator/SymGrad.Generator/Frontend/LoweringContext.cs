@@ -118,6 +118,9 @@ internal sealed class LoweringContext
     /// <summary>The method whose body is being lowered: the loss, or a helper that is written out in it.</summary>
     public IMethodSymbol CurrentMethod { get; set; } = null!;
 
+    /// <summary>Whether an iteration of a loop is being lowered, at whose end flags are read that say how it was left.</summary>
+    public bool IsInLoop { get; set; }
+
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
 
     /// <summary>What the first error says; null as long as there is none.</summary>

@@ -15,7 +15,7 @@ partial class Losses
     /// </summary>
     public static double LogisticGradient(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> x, double y, Span<double> weightsGradient)
     {
-        ArrayGradient.Check<double>(weightsGradient, weights, "weightsGradient", "weights");
+        ArrayGradient.Check<double>(weightsGradient, weights, "weightsGradient", "weights").Apart<double>(x, "x");
         weightsGradient.Clear();
         double z = bias;
         for (int i = 0; i < weights.Length; i++)
@@ -38,7 +38,7 @@ partial class Losses
     /// </summary>
     public static (double Value, double Gradient) LogisticValueAndGradient(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> x, double y, Span<double> weightsGradient)
     {
-        ArrayGradient.Check<double>(weightsGradient, weights, "weightsGradient", "weights");
+        ArrayGradient.Check<double>(weightsGradient, weights, "weightsGradient", "weights").Apart<double>(x, "x");
         weightsGradient.Clear();
         return LogisticAddGradient(weights, bias, x, y, weightsGradient);
     }

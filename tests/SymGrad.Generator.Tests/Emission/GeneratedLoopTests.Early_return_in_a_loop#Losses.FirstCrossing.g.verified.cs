@@ -24,10 +24,9 @@ partial class Losses
         int iterations = 0;
         while (!isDone && i < x.Length)
         {
-            double sum2 = sum + slope * x[i];
             recordedSum.Push(sum);
-            sum = sum2;
-            isDone = sum2 > limit && true;
+            sum += slope * x[i];
+            isDone = sum > limit;
             i++;
             iterations++;
         }
@@ -69,20 +68,10 @@ partial class Losses
         int iterations = 0;
         while (!isDone && i < x.Length)
         {
-            double sum2 = sum + slope * x[i];
-            if (sum2 > limit)
-            {
-                carried = (sum2 - limit) * i;
-                isDone = true;
-            }
-            else
-            {
-                carried = 0.0;
-                isDone = false;
-            }
-
             recordedSum.Push(sum);
-            sum = sum2;
+            sum += slope * x[i];
+            isDone = sum > limit;
+            carried = isDone ? (sum - limit) * i : 0.0;
             i++;
             iterations++;
         }

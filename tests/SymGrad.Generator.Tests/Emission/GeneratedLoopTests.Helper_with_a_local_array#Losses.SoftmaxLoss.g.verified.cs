@@ -18,43 +18,43 @@ partial class Losses
         ArrayGradient.Check<double>(scoresGradient, scores, "scoresGradient", "scores");
         scoresGradient.Clear();
         using var buffers = new WorkspaceScope(workspace);
-        // The reverse sweep needs 'largest', which the next iteration changes: it is recorded in each iteration.
-        Span<double> recordedLargest = buffers.Take<double>(scores.Length);
         double largest = scores[0];
+        double largest2 = largest;
+        int largestTies = 1;
         for (int i = 0; i < scores.Length; i++)
         {
-            recordedLargest[i] = largest;
-            largest = Math.Max(largest, scores[i]);
+            double value = scores[i];
+            largestTies = value > largest2 ? 1 : (value == largest2 ? largestTies + 1 : largestTies);
+            largest2 = Math.Max(largest2, value);
         }
 
         Span<double> shifted = buffers.Take<double>(scores.Length);
         double sum = 0.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double exp = Math.Exp(scores[i] - largest);
+            double exp = Math.Exp(scores[i] - largest2);
             shifted[i] = exp;
             sum += exp;
         }
 
         Span<double> shiftedAdjoint = buffers.Take<double>(scores.Length);
         scoresGradient[label] -= 1.0;
+        double sumAdjoint = 1.0 / sum;
         double largestAdjoint = 1.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double adjoint = (1.0 / sum + shiftedAdjoint[i]) * shifted[i];
+            double adjoint = (sumAdjoint + shiftedAdjoint[i]) * shifted[i];
             scoresGradient[i] += adjoint;
             largestAdjoint -= adjoint;
         }
 
-        for (int i = scores.Length - 1; i >= 0; i--)
+        double quotient = largestAdjoint / largestTies;
+        for (int i = 0; i < scores.Length; i++)
         {
-            double largest2 = recordedLargest[i];
-            double value = scores[i];
-            scoresGradient[i] += Pullback.Max(value, largest2, largestAdjoint);
-            largestAdjoint = Pullback.Max(largest2, value, largestAdjoint);
+            scoresGradient[i] += Pullback.Extremum(scores[i], largest2, quotient);
         }
 
-        scoresGradient[0] += largestAdjoint;
+        scoresGradient[0] += Pullback.Extremum(largest, largest2, quotient);
     }
 
     /// <summary>
@@ -73,44 +73,44 @@ partial class Losses
     private static double SoftmaxLossAddGradient(ReadOnlySpan<double> scores, int label, Span<double> scoresGradient, Workspace? workspace = null)
     {
         using var buffers = new WorkspaceScope(workspace);
-        // The reverse sweep needs 'largest', which the next iteration changes: it is recorded in each iteration.
-        Span<double> recordedLargest = buffers.Take<double>(scores.Length);
         double largest = scores[0];
+        double largest2 = largest;
+        int largestTies = 1;
         for (int i = 0; i < scores.Length; i++)
         {
-            recordedLargest[i] = largest;
-            largest = Math.Max(largest, scores[i]);
+            double value = scores[i];
+            largestTies = value > largest2 ? 1 : (value == largest2 ? largestTies + 1 : largestTies);
+            largest2 = Math.Max(largest2, value);
         }
 
         Span<double> shifted = buffers.Take<double>(scores.Length);
         double sum = 0.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double exp = Math.Exp(scores[i] - largest);
+            double exp = Math.Exp(scores[i] - largest2);
             shifted[i] = exp;
             sum += exp;
         }
 
         Span<double> shiftedAdjoint = buffers.Take<double>(scores.Length);
         scoresGradient[label] -= 1.0;
+        double sumAdjoint = 1.0 / sum;
         double largestAdjoint = 1.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double adjoint = (1.0 / sum + shiftedAdjoint[i]) * shifted[i];
+            double adjoint = (sumAdjoint + shiftedAdjoint[i]) * shifted[i];
             scoresGradient[i] += adjoint;
             largestAdjoint -= adjoint;
         }
 
-        for (int i = scores.Length - 1; i >= 0; i--)
+        double quotient = largestAdjoint / largestTies;
+        for (int i = 0; i < scores.Length; i++)
         {
-            double largest2 = recordedLargest[i];
-            double value = scores[i];
-            scoresGradient[i] += Pullback.Max(value, largest2, largestAdjoint);
-            largestAdjoint = Pullback.Max(largest2, value, largestAdjoint);
+            scoresGradient[i] += Pullback.Extremum(scores[i], largest2, quotient);
         }
 
-        scoresGradient[0] += largestAdjoint;
-        return largest + Math.Log(sum) - scores[label];
+        scoresGradient[0] += Pullback.Extremum(largest, largest2, quotient);
+        return largest2 + Math.Log(sum) - scores[label];
     }
 
     /// <summary>

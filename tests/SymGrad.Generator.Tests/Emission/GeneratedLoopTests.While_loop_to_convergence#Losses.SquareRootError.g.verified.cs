@@ -22,9 +22,8 @@ partial class Losses
         int iterations = 0;
         while (Math.Abs(root * root - θ) > 1E-12)
         {
-            double root2 = 0.5 * (root + θ / root);
             recordedRoot.Push(root);
-            root = root2;
+            root = 0.5 * (root + θ / root);
             iterations++;
         }
 
@@ -54,9 +53,8 @@ partial class Losses
         int iterations = 0;
         while (Math.Abs(root * root - θ) > 1E-12)
         {
-            double root2 = 0.5 * (root + θ / root);
             recordedRoot.Push(root);
-            root = root2;
+            root = 0.5 * (root + θ / root);
             iterations++;
         }
 

@@ -29,21 +29,13 @@ public sealed class LoopExitTests
         """
         %1 s!: double, %2: bool = loop while, %3 s!: double from theta, %4 isDone: bool from false
             %5: bool = LogicalNot %4
-            %6: bool = branch %5
-                yield true
-            else
-                yield false
-            yield %6
+            yield %5
         do
-            %7 s!: double = Multiply %3 theta
-            %8: double = Convert int n
-            %9: bool = Less %7 %8
-            %10: bool = LogicalNot %9
-            %11 isDone: bool = branch %10
-                yield true
-            else
-                yield false
-            yield %7 %11
+            %6 s!: double = Multiply %3 theta
+            %7: double = Convert int n
+            %8: bool = Less %6 %7
+            %9 isDone: bool = LogicalNot %8
+            yield %6 %9
         yield %1
         """);
 
@@ -79,14 +71,14 @@ public sealed class LoopExitTests
                 yield false
             yield %8
         do
-            %10: bool = Greater %4 3d
-            %11 isDone: bool, %12 s!: double = branch %10
-                yield true %4
+            %10 isDone: bool = Greater %4 3d
+            %11 s!: double = branch %10
+                yield %4
             else
-                %13 s!: double = Add %4 theta
-                yield false %13
-            %14: int = Add %6 1
-            yield %12 %11 %14
+                %12 s!: double = Add %4 theta
+                yield %12
+            %13: int = Add %6 1
+            yield %11 %10 %13
         yield %1
         """);
 
@@ -106,20 +98,20 @@ public sealed class LoopExitTests
             yield %10
         do
             %12 s!: double = Add %5 theta
-            %13: bool = Greater %12 3d
-            %14: double, %15 isDone: bool = branch %13
-                %16: double = Convert int %8
-                %17: double = Multiply %12 %16
-                yield %17 true
+            %13 isDone: bool = Greater %12 3d
+            %14: double = branch %13
+                %15: double = Convert int %8
+                %16: double = Multiply %12 %15
+                yield %16
             else
-                yield 0d false
-            %18: int = Add %8 1
-            yield %12 %15 %14 %18
-        %19: double = branch %2
+                yield 0d
+            %17: int = Add %8 1
+            yield %12 %13 %14 %17
+        %18: double = branch %2
             yield %3
         else
             yield %1
-        yield %19
+        yield %18
         """);
 
     [Fact]
@@ -130,20 +122,16 @@ public sealed class LoopExitTests
         """
         %1 s!: double, %2 isDone: bool, %3: double = loop while, %4 s!: double from 0d, %5 isDone: bool from false, %6: double from 0d
             %7: bool = LogicalNot %5
-            %8: bool = branch %7
-                yield true
-            else
-                yield false
-            yield %8
+            yield %7
         do
-            %9 s!: double = Add %4 theta
-            %10: double = Convert int n
-            %11: bool = Greater %9 %10
-            %12: double, %13 isDone: bool = branch %11
-                yield %9 true
+            %8 s!: double = Add %4 theta
+            %9: double = Convert int n
+            %10 isDone: bool = Greater %8 %9
+            %11: double = branch %10
+                yield %8
             else
-                yield 0d false
-            yield %9 %13 %12
+                yield 0d
+            yield %8 %10 %11
         yield %3
         """);
 
@@ -172,25 +160,25 @@ public sealed class LoopExitTests
                 yield %21
             do
                 %23 s!: double = Add %16 theta
-                %24: bool = Greater %23 3d
-                %25: double, %26 isDone: bool = branch %24
-                    yield %23 true
+                %24 isDone: bool = Greater %23 3d
+                %25: double = branch %24
+                    yield %23
                 else
-                    yield 0d false
-                %27: int = Add %19 1
-                yield %23 %26 %25 %27
-            %28: double, %29 isDone: bool = branch %13
-                yield %14 true
+                    yield 0d
+                %26: int = Add %19 1
+                yield %23 %24 %25 %26
+            %27: double = branch %13
+                yield %14
             else
-                yield 0d false
-            %30: int = Add %8 1
-            yield %12 %29 %28 %30
-        %31: double = branch %2
+                yield 0d
+            %28: int = Add %8 1
+            yield %12 %13 %27 %28
+        %29: double = branch %2
             yield %3
         else
-            %32: double = Negate %1
-            yield %32
-        yield %31
+            %30: double = Negate %1
+            yield %30
+        yield %29
         """);
 
     [Fact]

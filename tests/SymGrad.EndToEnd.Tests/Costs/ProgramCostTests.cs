@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.EndToEnd.Tests.Programs;
 using SymGrad.Testing;

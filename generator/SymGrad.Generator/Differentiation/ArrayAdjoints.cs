@@ -13,6 +13,8 @@ namespace SymGrad.Generator.Differentiation;
 internal sealed class ArrayAdjoints(Function primal, Activity activity, FunctionBuilder builder, PrimalCopier copier)
 {
     private readonly Dictionary<Value, Value> adjoints = [];
+    private readonly ArrayRoots roots = new(primal);
+    private readonly HashSet<Value> read = [.. primal.Body.Flatten().SelectMany(new ArrayRoots(primal).ReadBy)];
 
     /// <summary>Adds a parameter for the gradient with respect to each array in θ.</summary>
     public void AddDestinations()
@@ -31,7 +33,7 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
     /// <summary>Makes the adjoints of the arrays and slices that a region makes, at the start of its reversal.</summary>
     public void Allocate(Region region)
     {
-        foreach (Compute array in region.Instructions.OfType<Compute>().Where(c => primal.IsArray(c.Result) && activity.IsActive(c.Result)))
+        foreach (Compute array in region.Instructions.OfType<Compute>().Where(c => primal.IsArray(c.Result) && HasAdjoint(c.Result)))
         {
             if (array.Operation is AllocateOperation)
             {
@@ -70,7 +72,7 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
     /// <summary>Takes the adjoint of an element that was stored, and leaves zero; null when the array is not active.</summary>
     public Value? Take(Store store)
     {
-        if (!activity.IsActive(store.Array))
+        if (!HasAdjoint(store.Array))
         {
             return null;
         }
@@ -84,7 +86,10 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
 
     /// <summary>Whether an instruction stores into an active array, so that adjoints may flow into it through memory.</summary>
     public bool HasActiveStore(Instruction instruction)
-        => instruction.Inner().SelectMany(r => r.Flatten()).OfType<Store>().Any(s => activity.IsActive(s.Array));
+        => instruction.Inner().SelectMany(r => r.Flatten()).OfType<Store>().Any(s => HasAdjoint(s.Array));
+
+    /// <summary>Whether an array is active and some part of the loss reads it: what is only stored has the adjoint zero.</summary>
+    private bool HasAdjoint(Value array) => activity.IsActive(array) && read.Contains(roots.Of(array));
 
     private Value Element(Value adjoint, Value index)
         => builder.Compute(new ElementOperation(builder.TypeOf(adjoint)), isRepeated: true, adjoint, index);

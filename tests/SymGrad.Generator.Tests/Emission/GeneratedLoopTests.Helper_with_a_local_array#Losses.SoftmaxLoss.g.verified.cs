@@ -37,13 +37,11 @@ partial class Losses
             sum += exp;
         }
 
-        Span<double> shiftedAdjoint = buffers.Take<double>(scores.Length);
         scoresGradient[label] -= 1.0;
-        double sumAdjoint = 1.0 / sum;
         double largestAdjoint = 1.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double adjoint = (sumAdjoint + shiftedAdjoint[i]) * shifted[i];
+            double adjoint = shifted[i] / sum;
             scoresGradient[i] += adjoint;
             largestAdjoint -= adjoint;
         }
@@ -92,13 +90,11 @@ partial class Losses
             sum += exp;
         }
 
-        Span<double> shiftedAdjoint = buffers.Take<double>(scores.Length);
         scoresGradient[label] -= 1.0;
-        double sumAdjoint = 1.0 / sum;
         double largestAdjoint = 1.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            double adjoint = (sumAdjoint + shiftedAdjoint[i]) * shifted[i];
+            double adjoint = shifted[i] / sum;
             scoresGradient[i] += adjoint;
             largestAdjoint -= adjoint;
         }

@@ -90,7 +90,7 @@ internal sealed class Liveness
         i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall && IsNeeded(i)));
 
     /// <summary>The loss's own stores throw as its reads do.</summary>
-    private bool IsKept(Store store) => kept == KeptReads.All && !adjointArrays.Contains(roots.Of(store.Array));
+    private bool IsKept(Store store) => kept != KeptReads.None && !adjointArrays.Contains(roots.Of(store.Array));
 
     private bool IsKept(Compute compute) => compute.MayThrow
         || (compute is { IsRepeated: false, Operation: ElementOperation or SliceOperation }

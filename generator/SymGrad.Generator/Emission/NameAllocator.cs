@@ -28,13 +28,22 @@ internal sealed class NameAllocator
 
     public string Allocate(string wanted)
     {
+        Scope scope = scopes.Peek();
         string name = wanted;
-        for (int number = 2; IsTaken(name); number++)
+        if (IsTaken(name))
         {
-            name = wanted + number.ToString(CultureInfo.InvariantCulture);
+            // What was taken in a block stays so until its end.
+            int number = scope.Numbers.TryGetValue(wanted, out int last) ? last : 1;
+            do
+            {
+                number++;
+                name = wanted + number.ToString(CultureInfo.InvariantCulture);
+            }
+            while (IsTaken(name));
+            scope.Numbers[wanted] = number;
         }
 
-        scopes.Peek().Declared.Add(name);
+        scope.Declared.Add(name);
         return name;
     }
 
@@ -48,6 +57,9 @@ internal sealed class NameAllocator
 
     private sealed class Scope
     {
+        /// <summary>The last number behind each name.</summary>
+        public Dictionary<string, int> Numbers { get; } = new(StringComparer.Ordinal);
+
         public HashSet<string> Declared { get; } = new(StringComparer.Ordinal);
 
         /// <summary>Names of blocks inside that have ended.</summary>

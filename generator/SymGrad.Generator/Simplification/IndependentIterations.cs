@@ -24,6 +24,8 @@ internal static class IndependentIterations
     private sealed class Copier(Function source, FunctionBuilder builder) : FunctionCopier(source, builder)
     {
         private readonly ArrayRoots roots = new(source);
+        private readonly Dictionary<Value, int> uses = source.Body.Flatten().SelectMany(i => i.Operands().Concat(i.Inner().SelectMany(r => r.Yields)))
+            .Concat(source.Body.Yields).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         private readonly Dictionary<Value, Compute> computes = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
 
         protected override void CopyLoop(Loop loop) => base.CopyLoop(
@@ -80,8 +82,7 @@ internal static class IndependentIterations
                 return null;
             }
 
-            int uses = computes.Values.Sum(c => c.Operands.Count(o => o == element.Result)) + Source.Body.Flatten().OfType<Store>().Count(s => s.Stored == element.Result);
-            return uses == 1 ? element.Result : null;
+            return uses[element.Result] == 1 ? element.Result : null;
         }
     }
 }

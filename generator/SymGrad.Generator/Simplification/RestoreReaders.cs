@@ -16,6 +16,7 @@ internal sealed class RestoreReaders
     private readonly Dictionary<object, IReadOnlyList<Instruction>> readers = new(ByReference.Comparer);
     private readonly Dictionary<Value, (Compute Compute, int Place, Loop[] Loops)> definitions = [];
     private readonly List<(Value Root, Instruction Reader, int Place, Loop[] Loops)> allReads = [];
+    private readonly Dictionary<Value, Loop[]> scopes = [];
     private int instructionCount;
 
     public RestoreReaders(Function function, ArrayRoots roots)
@@ -37,6 +38,16 @@ internal sealed class RestoreReaders
         foreach (Instruction instruction in region.Instructions)
         {
             int place = instructionCount++;
+            foreach (Value result in instruction.Results())
+            {
+                scopes[result] = loops;
+            }
+
+            foreach (Value bound in instruction.Bound())
+            {
+                scopes[bound] = [.. loops, (Loop)instruction];
+            }
+
             allReads.AddRange(roots.ReadBy(instruction).Select(root => (root, instruction, place, loops)));
             if (instruction is Compute compute)
             {
@@ -124,6 +135,6 @@ internal sealed class RestoreReaders
             && loop.Header is CountedHeader header && start.Compute.Operands.Contains(header.Index);
     }
 
-    private static bool IsDefinedIn(Value value, Loop loop) => loop.Bound().Contains(value)
-        || loop.Body.Flatten().Any(i => i.Results().Contains(value) || i.Bound().Contains(value));
+    private bool IsDefinedIn(Value value, Loop loop)
+        => scopes.TryGetValue(value, out Loop[]? loops) && loops.Any(l => ReferenceEquals(l, loop));
 }

@@ -73,8 +73,9 @@ internal sealed class Liveness
     {
         Compute compute => IsKept(compute) || live.Contains(compute.Result),
         Branch or Loop => instruction.Results().Any(live.Contains) || instruction.Inner().Any(HasNeededEffect),
+        Store { Purpose: StorePurpose.Result } store when IsKept(store) => true,
         Store store when overwritten.Contains(store) => false,
-        Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)) || IsKept(store),
+        Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
         Store store => readers.Of(store).Any(IsNeeded),
         PullbackCall call => call.Results.Any(live.Contains) || call.Destinations.Any(d => liveMemory.Contains(roots.Of(d))),
         Record record => liveRecordings.Contains(record.Recording),

@@ -49,11 +49,33 @@ internal sealed partial class BodyEmitter
             case BufferKind.RecordedPool:
                 string size = Print(allocation.Operands[0]).Text;
                 string target = Declare(allocation.Result, "array");
-                string place = locals.Allocate(locals[allocation.Result].TrimStart('@') + "Place");
-                places[allocation.Result] = place;
-                writer.Line($"long {place} = {buffersName}.Position;");
+                DeclarePlace(allocation.Result, $"{buffersName}.Position");
                 writer.Line($"{target} = {buffersName}.Take<{type}>({size});");
                 break;
+        }
+    }
+
+    /// <summary>Declares where in the workspace an array is that the reverse sweep finds again.</summary>
+    private void DeclarePlace(Value array, string initial)
+    {
+        places[array] = locals.Allocate(locals[array].TrimStart('@') + "Place");
+        writer.Line($"long {places[array]} = {initial};");
+    }
+
+    private void SharePlace(Value array, Value other)
+    {
+        if (places.TryGetValue(other, out string place))
+        {
+            places[array] = place;
+        }
+    }
+
+    /// <summary>Where the array is that a side of a branch yields; an empty one is nowhere.</summary>
+    private void EmitPlace(Value yielded, Value result)
+    {
+        if (places.TryGetValue(result, out string target) && places.TryGetValue(yielded, out string place) && place != target)
+        {
+            writer.Line($"{target} = {place};");
         }
     }
 

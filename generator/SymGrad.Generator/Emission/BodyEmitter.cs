@@ -177,9 +177,14 @@ internal sealed partial class BodyEmitter
             string initial = isElseInitial ? " = " + Print(branch.Else.Yields[i]).Text : "";
             if (!locals.Contains(branch.Results[i]) || initial.Length > 0)
             {
-                // A span that is assigned later may refer to the stack only if it says that it does not leave the method.
-                string scope = function.IsArray(branch.Results[i]) && initial.Length == 0 ? "scoped " : "";
+                // A span that is assigned later may refer to the stack only if it says that it does not leave its block.
+                string scope = initial.Length == 0 && buffers.MayBeOnStack(branch.Results[i]) ? "scoped " : "";
                 writer.Line($"{scope}{Declare(branch.Results[i], Describe(branch, i))}{initial};");
+            }
+
+            if (buffers.IsReplayed(branch.Results[i]) && !places.ContainsKey(branch.Results[i]))
+            {
+                DeclarePlace(branch.Results[i], "0");
             }
         }
 
@@ -213,6 +218,7 @@ internal sealed partial class BodyEmitter
             for (int i = 0; i < inner.Results.Count; i++)
             {
                 locals.Share(inner.Results[i], branch.Results[i]);
+                SharePlace(inner.Results[i], branch.Results[i]);
             }
 
             EmitSides(inner, "else ", hasElse: true);
@@ -263,6 +269,10 @@ internal sealed partial class BodyEmitter
         }
 
         EmitTogether(assignments);
+        foreach ((Value yielded, Value result) in side.Yields.Items.Zip(results.Items, (y, r) => (y, r)))
+        {
+            EmitPlace(yielded, result);
+        }
     }
 
     /// <summary>Assigns several variables as if at once, none of them before the last of the others that reads it.</summary>

@@ -49,6 +49,7 @@ internal sealed class BufferPlan
     private readonly Dictionary<int, bool> isIndexed = [];
     private readonly Dictionary<object, Value> indices = new(ByReference.Comparer);
     private readonly HashSet<Value> replayedArrays = [];
+    private readonly HashSet<Value> chosen = [];
     private readonly Dictionary<Value, Instruction> definitions = [];
     private readonly List<Compute> hoisted = [];
 
@@ -72,6 +73,20 @@ internal sealed class BufferPlan
             }
         }
 
+        // An array that a branch made is one of what its sides yield.
+        foreach (Branch branch in function.Body.Flatten().OfType<Branch>())
+        {
+            chosen.UnionWith(branch.Then.Yields.Concat(branch.Else.Yields));
+            for (int i = 0; i < branch.Results.Count; i++)
+            {
+                if (replayedArrays.Contains(branch.Results[i]))
+                {
+                    replayedArrays.Add(branch.Then.Yields[i]);
+                    replayedArrays.Add(branch.Else.Yields[i]);
+                }
+            }
+        }
+
         foreach (Instruction statement in function.Body.Instructions)
         {
             Visit(statement, statement, []);
@@ -87,6 +102,18 @@ internal sealed class BufferPlan
     public IReadOnlyList<Compute> Hoisted => hoisted;
 
     public BufferKind PlaceOf(Compute allocation) => kinds[allocation.Result];
+
+    /// <summary>Whether an array may be on the stack, or a part of one that is. What a branch makes and hands on is not.</summary>
+    public bool MayBeOnStack(Value array) => definitions.TryGetValue(array, out Instruction? definition) && definition switch
+    {
+        Branch branch => branch.Results.Items.IndexOf(array) is var i && (MayBeOnStack(branch.Then.Yields[i]) || MayBeOnStack(branch.Else.Yields[i])),
+        Compute { Operation: AllocateOperation } => kinds[array] is BufferKind.Stack or BufferKind.HoistedStack,
+        Compute { Operation: SliceOperation } slice => MayBeOnStack(slice.Operands[0]),
+        _ => false,
+    };
+
+    /// <summary>Whether the reverse sweep finds an array again by its place in the workspace.</summary>
+    public bool IsReplayed(Value array) => replayedArrays.Contains(array);
 
     /// <summary>The recordings of a statement of the method, which begin before it.</summary>
     public IReadOnlyList<Recording> RecordingsOf(Instruction statement) => byStatement.TryGetValue(statement, out List<Recording>? found) ? found : [];
@@ -141,7 +168,7 @@ internal sealed class BufferPlan
                 bool isSmall = definitions.TryGetValue(allocation.Operands[0], out Instruction? length)
                     && length is Compute { Operation: ConstantOperation { Bits: >= 0 and <= LargestStackArray } };
                 kinds[allocation.Result] = replayedArrays.Contains(allocation.Result) ? BufferKind.RecordedPool
-                    : !isSmall ? BufferKind.Pool
+                    : !isSmall || chosen.Contains(allocation.Result) ? BufferKind.Pool
                     : isInBlock ? BufferKind.HoistedStack
                     : BufferKind.Stack;
                 if (kinds[allocation.Result] == BufferKind.HoistedStack)

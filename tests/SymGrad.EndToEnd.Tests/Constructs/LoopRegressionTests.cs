@@ -58,4 +58,40 @@ public sealed class LoopRegressionTests
             return 1 + v * 2;
         }
         """, Sample.Of(("a", 2), ("x", 1)));
+
+    [Fact]
+    public void A_local_array_of_a_helper_in_a_loop_whose_elements_nobody_needs() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double[] a, [Theta] double[] b)
+        {
+            Span<double> h = stackalloc double[3];
+            int t = 0;
+            while (++t < 6)
+            {
+                Update(b, h[..^1], h[0]);
+            }
+
+            Update(a, h, b[1]);
+            return 1 + a[0];
+        }
+
+        private static void Update(ReadOnlySpan<double> source, Span<double> destination, double z)
+        {
+            double v = Fill(destination, -1.3);
+            (destination[0], destination[4 % destination.Length]) = (1.0, 0.5 * z);
+        }
+
+        private static double Fill(ReadOnlySpan<double> source, double z)
+        {
+            double[] h = source.ToArray();
+            int m = 3;
+            for (int i = 0; i < m; i++)
+            {
+                h[i % h.Length] = 0.5;
+            }
+
+            double last = h[^1];
+            return z;
+        }
+        """, Sample.Of(("a", 3), ("b", 2)));
 }

@@ -88,11 +88,12 @@ internal sealed partial class BodyEmitter
     };
 
     /// <summary>
-    /// Whether the loop can go on with the variable of a value: it is a local that only the loop reads. What an enclosing loop carries is one too.
+    /// Whether the loop can go on with the variable of a value: it is a local that only the loop reads. What an enclosing loop carries is one too,
+    /// but not what it counts by.
     /// </summary>
     private bool CanBecome(Value initial, Loop loop)
         => locals.Contains(initial) && initial.Index >= function.Parameters.Count && plan.Uses(initial) == 1 && !values.IsConstant(initial)
-            && useMap.AreInOneRegion(initial, loop.Results);
+            && !useMap.IsCounter(initial) && useMap.AreInOneRegion(initial, loop.Results);
 
     /// <summary>What an iteration computes as the next value of a variable is computed into it, where nothing reads the old value any more.</summary>
     private void ShareNext(Loop loop)

@@ -11,6 +11,7 @@ internal sealed class UseMap
     private readonly Dictionary<Value, Place> definitions = [];
     private readonly Dictionary<Value, List<Place>> uses = [];
     private readonly Dictionary<Region, List<Effect>> barriers = new(ByReference.Comparer);
+    private readonly HashSet<Value> counters = [];
     private readonly ArrayRoots roots;
 
     public UseMap(Function function)
@@ -85,6 +86,9 @@ internal sealed class UseMap
         }
     }
 
+    /// <summary>Whether a value is the index of a counted loop, whose variable belongs to the loop's own header.</summary>
+    public bool IsCounter(Value value) => counters.Contains(value);
+
     public int PositionOf(Value value) => definitions[value].Position;
 
     public bool IsDefinedIn(Region region, Value value) => definitions.TryGetValue(value, out Place? place) && ReferenceEquals(place.Region, region);
@@ -118,6 +122,11 @@ internal sealed class UseMap
                 foreach (Value bound in loop.Bound())
                 {
                     definitions[bound] = new Place(loop.Body, -1, null, place);
+                }
+
+                if (loop.Header is CountedHeader counted)
+                {
+                    counters.Add(counted.Index);
                 }
             }
 

@@ -293,4 +293,27 @@ public sealed class LoopExitTests
         """,
         Sample.Any.Between("a", 0.5, 3).With("most", 50),
         Sample.Any.Between("a", 2, 3).With("most", 1).Throws<InvalidOperationException>());
+
+    [Fact]
+    public void Break_in_a_loop_that_starts_at_the_outer_index() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, double limit)
+        {
+            double sum = 0;
+            for (int i = 0; i < a.Length; i++)
+            {
+                for (int j = i; j >= 0; j--)
+                {
+                    if (a[j] > limit)
+                    {
+                        break;
+                    }
+
+                    sum += a[j] * a[j];
+                }
+            }
+
+            return sum;
+        }
+        """, Sample.Of(("a", 5)).Between("a", -2, 2), Sample.Of(("a", 3)).Between("limit", 1, 3));
 }

@@ -15,6 +15,7 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<ParameterInfo> thetas)
 {
     private readonly StaticMethod call = new(method);
+    private readonly bool takesWorkspace = method.GetParameters() is [.., var last] && last.ParameterType == typeof(Workspace);
     private readonly ImmutableArray<ParameterInfo> arrays = [.. thetas.Where(t => ElementTypeOf(t.ParameterType) is not null)];
 
     public string Name => method.Name;
@@ -30,20 +31,22 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
     public ImmutableArray<Array> Destinations(object[] point)
         => [.. arrays.Select(a => Unwritten(ElementTypeOf(a.ParameterType)!, ((Array)point[a.Position]).Length))];
 
-    public Outcome<object?> Invoke(object[] point, ImmutableArray<Array> destinations) => call.Invoke(point, [.. destinations]);
+    /// <summary>Calls the method, with a workspace if there is one and the method takes it.</summary>
+    public Outcome<object?> Invoke(object[] point, ImmutableArray<Array> destinations, Workspace? workspace = null)
+        => call.Invoke(point, workspace is not null && takesWorkspace ? [.. destinations, workspace] : [.. destinations]);
 
     /// <summary>The gradient, when this is FGradient.</summary>
-    public Outcome<ImmutableArray<double>> Gradient(object[] point)
+    public Outcome<ImmutableArray<double>> Gradient(object[] point, Workspace? workspace = null)
     {
         ImmutableArray<Array> destinations = Destinations(point);
-        return Invoke(point, destinations).Then(result => Flatten(result, destinations));
+        return Invoke(point, destinations, workspace).Then(result => Flatten(result, destinations));
     }
 
     /// <summary>Value and gradient, when this is FValueAndGradient.</summary>
-    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point)
+    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point, Workspace? workspace = null)
     {
         ImmutableArray<Array> destinations = Destinations(point);
-        return Invoke(point, destinations).Then(result => result is ITuple pair
+        return Invoke(point, destinations, workspace).Then(result => result is ITuple pair
             ? (Widen(pair[0]), Flatten(pair[1], destinations))
             : (Widen(result), Flatten(null, destinations)));
     }

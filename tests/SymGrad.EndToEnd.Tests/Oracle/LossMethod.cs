@@ -69,10 +69,11 @@ internal sealed class LossMethod
     /// <summary>What the user's method returns, or the exception it throws.</summary>
     public Outcome<double> Value(object[] point) => value.Invoke(point).Then(GeneratedMethod.Widen);
 
-    public Outcome<ImmutableArray<double>> Gradient(object[] point) => gradient.Value.Gradient(point);
+    public Outcome<ImmutableArray<double>> Gradient(object[] point, Workspace? workspace = null)
+        => gradient.Value.Gradient(point, workspace);
 
-    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point)
-        => valueAndGradient.Value.ValueAndGradient(point);
+    public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point, Workspace? workspace = null)
+        => valueAndGradient.Value.ValueAndGradient(point, workspace);
 
     /// <summary>The twin at a point, in the direction of one number of θ, or of none.</summary>
     public Outcome<Dual<double>> Twin(object[] point, ThetaElement? seed)

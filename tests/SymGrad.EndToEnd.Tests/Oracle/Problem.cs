@@ -12,11 +12,17 @@ internal enum ProblemKind
     /// <summary>Loss and generated method throw different exceptions.</summary>
     ThrowsOtherwise,
 
+    /// <summary>A method does not return, or takes much longer than it should.</summary>
+    Endless,
+
     /// <summary>The value is not the loss's own, bit for bit.</summary>
     Value,
 
     /// <summary>The gradient is not the dual numbers'.</summary>
     Gradient,
+
+    /// <summary>The generated methods give other results when they are called again, with a workspace, or for the gradient alone.</summary>
+    Repetition,
 
     /// <summary>A destination of a wrong length is not refused as it should be.</summary>
     Destination,

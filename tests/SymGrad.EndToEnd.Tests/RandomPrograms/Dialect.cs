@@ -30,3 +30,11 @@ internal enum Kind
     Integer,
     Truth,
 }
+
+/// <summary>Whether a variable is one value, or an array or a span of values.</summary>
+internal enum ArrayForm
+{
+    None,
+    Array,
+    Span,
+}

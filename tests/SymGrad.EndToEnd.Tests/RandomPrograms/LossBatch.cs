@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.EndToEnd.Tests.Oracle;
@@ -13,6 +15,9 @@ namespace SymGrad.EndToEnd.Tests.RandomPrograms;
 /// <summary>Compiles many random losses together, with the generated code and the twins, and checks each at its points.</summary>
 internal static class LossBatch
 {
+    /// <summary>A thousand times what a check takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly GeneratorRunOptions Options = new()
     {
         AssemblyName = "RandomLosses",
@@ -49,7 +54,17 @@ internal static class LossBatch
 
     private static string ClassName(int index) => string.Create(CultureInfo.InvariantCulture, $"Losses{index}");
 
+    /// <summary>Checks a loss on a thread of its own, so that a loop without an end fails the test instead of stopping it.</summary>
     private static LossReport Examine(LossSource loss, LossMethod method)
+    {
+        var check = Task.Factory.StartNew(
+            () => ExamineNow(loss, method), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return ((IAsyncResult)check).AsyncWaitHandle.WaitOne(Patience)
+            ? check.GetAwaiter().GetResult()
+            : LossReport.Failed(loss, new Problem(ProblemKind.Endless, "The loss or its gradient does not return."));
+    }
+
+    private static LossReport ExamineNow(LossSource loss, LossMethod method)
     {
         int compared = 0;
         int disagreements = 0;
@@ -73,11 +88,13 @@ internal static class LossBatch
             }
         }
 
-        if (ObjectiveOracle.Examine(method, [.. loss.Points.Select(p => p.ToArray())]) is { } problem)
-        {
-            return LossReport.Failed(loss, problem);
-        }
-
-        return new(loss, null, compared, disagreements, hasGradient, paths.Count);
+        object[][] points = [.. loss.Points.Select(p => p.ToArray())];
+        Problem? problem = method.HasArrays
+            ? RepetitionOracle.Examine(method, points)
+                ?? (method.Value(points[0]).Thrown is null ? DestinationOracle.Examine(method, points[0]) : null)
+            : ObjectiveOracle.Examine(method, points);
+        return problem is not null
+            ? LossReport.Failed(loss, problem)
+            : new(loss, null, compared, disagreements, hasGradient, paths.Count);
     }
 }

@@ -1,12 +1,21 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 
 namespace SymGrad.EndToEnd.Tests.RandomPrograms;
 
 /// <summary>A parameter of a random loss.</summary>
-internal readonly record struct LossParameter(string Name, Kind Kind, bool IsTheta);
+internal readonly record struct LossParameter(string Name, Kind Kind, bool IsTheta, ArrayForm Form = ArrayForm.None)
+{
+    public string Type(Dialect dialect) => Form switch
+    {
+        ArrayForm.Array => $"{dialect.Keyword(Kind)}[]",
+        ArrayForm.Span => $"ReadOnlySpan<{dialect.Keyword(Kind)}>",
+        _ => dialect.Keyword(Kind),
+    };
+}
 
 /// <summary>A helper method: its header up to the parameters' end, and its body.</summary>
 internal sealed record Helper(string Name, System.Func<Dialect, string> Header, ImmutableArray<Statement> Body);
@@ -26,7 +35,7 @@ internal sealed record LossSource(
     {
         var text = new StringBuilder("using System;\nusing SymGrad;\n\n");
         text.Append("public static partial class ").Append(className).Append("\n{\n    [Loss]\n    public static ").Append(Dialect.Real).Append(" F(")
-            .AppendJoin(", ", Parameters.Select(p => $"{(p.IsTheta ? "[Theta] " : "")}{Dialect.Keyword(p.Kind)} {p.Name}")).Append(")\n");
+            .AppendJoin(", ", Parameters.Select(p => $"{(p.IsTheta ? "[Theta] " : "")}{p.Type(Dialect)} {p.Name}")).Append(")\n");
         RenderBlock(text, Body, 1);
         foreach (Helper helper in Helpers)
         {
@@ -58,6 +67,14 @@ internal sealed record LossSource(
             }
         }
 
+        if (Points.Length > 1)
+        {
+            foreach (ImmutableArray<object> point in Points)
+            {
+                yield return this with { Points = [point] };
+            }
+        }
+
         for (int i = 0; i < Parameters.Length; i++)
         {
             if (!Parameters[i].IsTheta || Parameters.Count(p => p.IsTheta) > 1)
@@ -83,10 +100,8 @@ internal sealed record LossSource(
     private void RenderStatement(StringBuilder text, Statement statement, int depth)
     {
         string indent = new(' ', 4 * depth);
-        text.Append(indent).AppendFormat(
-            System.Globalization.CultureInfo.InvariantCulture,
-            statement.Text(Dialect),
-            [.. statement.Expressions.Select(e => (object)e.Render(Dialect))]).Append('\n');
+        object[] expressions = [.. statement.Expressions.Select(e => e.Render(Dialect))];
+        text.Append(indent).AppendFormat(CultureInfo.InvariantCulture, statement.Text(Dialect), expressions).Append('\n');
         foreach ((string header, ImmutableArray<Statement> body) in statement.Blocks)
         {
             if (header.Length > 0)
@@ -99,7 +114,7 @@ internal sealed record LossSource(
 
         if (statement.Footer.Length > 0)
         {
-            text.Append(indent).Append(statement.Footer).Append('\n');
+            text.Append(indent).AppendFormat(CultureInfo.InvariantCulture, statement.Footer, expressions).Append('\n');
         }
     }
 }

@@ -10,12 +10,14 @@ namespace SymGrad.EndToEnd.Tests.RandomPrograms;
 /// </param>
 /// <param name="Expressions">The expressions in the text.</param>
 /// <param name="Blocks">The nested blocks, each with the line before it ("" for the first, else, case labels).</param>
-/// <param name="Footer">The line after the last block ("" for none).</param>
+/// <param name="Footer">The line after the last block ("" for none), with places for the same expressions.</param>
+/// <param name="IsFixed">Whether the program would not end without the statement, so that shrinking leaves it as it is.</param>
 internal sealed record Statement(
     System.Func<Dialect, string> Text,
     ImmutableArray<Expression> Expressions,
     ImmutableArray<(string Header, ImmutableArray<Statement> Body)> Blocks,
-    string Footer = "")
+    string Footer = "",
+    bool IsFixed = false)
 {
     public int Size => 1 + Expressions.Sum(e => e.Size) + Blocks.Sum(b => 1 + b.Body.Sum(s => s.Size));
 
@@ -24,6 +26,11 @@ internal sealed record Statement(
     /// <summary>The statement gone, replaced by the content of one of its blocks, or with a part of it smaller.</summary>
     public IEnumerable<ImmutableArray<Statement>> Shrink()
     {
+        if (IsFixed)
+        {
+            yield break;
+        }
+
         yield return [];
         foreach ((_, ImmutableArray<Statement> body) in Blocks)
         {

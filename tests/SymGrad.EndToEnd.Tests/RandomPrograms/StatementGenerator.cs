@@ -119,7 +119,7 @@ internal static class StatementGenerator
                              d => $"switch ((int){d.Real}.Clamp({{0}}, {d.Number(-5)}, {d.Number(5)}))\n        {{{{\n        case 0:",
                              [e],
                              [("", first), ("break; case 1 or 3:", second), ("break; default:", other)],
-                             "break; }"));
+                             "break; }}"));
         yield return (1, from e in ExpressionGenerator.Real(scope, 1)
                          from first in Nested(scope, 1)
                          from second in Returning(scope.Nested(), 1)
@@ -128,7 +128,7 @@ internal static class StatementGenerator
                              d => $"switch ({d.Math}.Cbrt({{0}}))\n        {{{{\n        case > {d.Number(0.5)} and < {d.Number(3)}:",
                              [e],
                              [("", first), ("break; case < -1:", second), ("default:", other)],
-                             "break; }"));
+                             "break; }}"));
         yield return (1, from c in condition
                          from e in ExpressionGenerator.Real(scope, 0)
                          select Statement.Simple(

@@ -116,6 +116,9 @@ internal sealed class Report
     {
         LossStructure.Constant => "[yellow]constant[/] [grey]in[/]",
         LossStructure.Affine => "[yellow]affine[/] [grey]in[/]",
+        LossStructure.Quadratic => "[yellow]quadratic[/] [grey]in[/]",
+        LossStructure.Polynomial => "[yellow]a polynomial[/] [grey]in[/]",
+        LossStructure.Separable => "[yellow]separable[/] [grey]in[/]",
         _ => "[grey]a general function of[/]",
     };
 

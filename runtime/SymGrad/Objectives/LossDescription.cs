@@ -75,6 +75,9 @@ public sealed class LossDescription
     {
         LossStructure.Constant => "constant in θ",
         LossStructure.Affine => "affine in θ",
+        LossStructure.Quadratic => "quadratic in θ",
+        LossStructure.Polynomial => "a polynomial in θ",
+        LossStructure.Separable => "separable in θ",
         _ => "a general function of θ",
     };
 

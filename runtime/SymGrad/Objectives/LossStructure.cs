@@ -14,4 +14,13 @@ public enum LossStructure
 
     /// <summary>The loss is a + b·θ with a and b given by the item: its gradient does not depend on θ.</summary>
     Affine = 2,
+
+    /// <summary>The loss is a polynomial of degree two in θ, with coefficients given by the item: its gradient is affine in θ.</summary>
+    Quadratic = 3,
+
+    /// <summary>The loss is a polynomial in θ of a degree above two, with coefficients given by the item.</summary>
+    Polynomial = 4,
+
+    /// <summary>The loss is Σ φₖ(θ)·hₖ(item): a sum of products of a function of θ alone and a function of the item alone.</summary>
+    Separable = 5,
 }

@@ -53,7 +53,7 @@ partial record Math
         private static readonly global::SymGrad.LossDescription Description = new(
             "Loss",
             ["value", "gradient"],
-            global::SymGrad.LossStructure.General,
+            global::SymGrad.LossStructure.Separable,
             [],
             "valueAdjoint = value·class + sin(gradient); parameters = valueAdjoint·Column − sums; L = parameters² + i; ∂L/∂value = 2·parameters·Column·class; ∂L/∂gradient = 2·parameters·Column·cos(gradient)");
 

@@ -43,7 +43,7 @@ partial class Losses
         private static readonly LossDescription Description = new(
             "Ridge",
             ["slope", "intercept"],
-            LossStructure.General,
+            LossStructure.Quadratic,
             [],
             "L = 0.5·(slope² + intercept²); ∂L/∂slope = slope; ∂L/∂intercept = intercept");
 

@@ -55,7 +55,7 @@ partial class Losses
         private static readonly LossDescription Description = new(
             "SquaredError",
             ["slope", "intercept"],
-            LossStructure.General,
+            LossStructure.Quadratic,
             [],
             "residual = y − (slope·x + intercept); L = residual²; ∂L/∂slope = −2·residual·x; ∂L/∂intercept = −2·residual");
 

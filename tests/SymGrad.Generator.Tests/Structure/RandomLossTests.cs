@@ -38,7 +38,7 @@ public class RandomLossTests
         int affine = 0;
         ForEach((function, structure, point) =>
         {
-            if (structure.Rung == StructureRung.General)
+            if (structure.Rung > StructureRung.Affine)
             {
                 return;
             }

@@ -13,7 +13,7 @@ public class StructureAnalysisTests
     public static TheoryData<string> Cases => [.. StructureCases.All.Keys];
 
     public static TheoryData<string> AffineCases
-        => [.. StructureCases.All.Where(c => c.Value.Rung != StructureRung.General && c.Key != "θ·C").Select(c => c.Key)];
+        => [.. StructureCases.All.Where(c => c.Value.Rung <= StructureRung.Affine && c.Key != "θ·C").Select(c => c.Key)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -22,7 +22,8 @@ public class StructureAnalysisTests
         LossStructureInfo structure = StructureAnalysis.Analyze(FunctionOf(name));
 
         Assert.Equal(StructureCases.All[name].Rung, structure.Rung);
-        Assert.Equal(structure.Rung == StructureRung.General, structure.Affine is null);
+        Assert.Equal(structure.Rung > StructureRung.Affine, structure.Affine is null);
+        Assert.Equal(structure.Rung == StructureRung.General, structure.Lifted is null);
     }
 
     [Theory]
@@ -60,10 +61,10 @@ public class StructureAnalysisTests
 
         Assert.Equal(
             [
-                new ThetaStructure(0, "a", ThetaEffect.Varies, 1),
-                new ThetaStructure(1, "b", ThetaEffect.Varies, 2),
-                new ThetaStructure(2, "c", ThetaEffect.JumpsOnly, null),
-                new ThetaStructure(3, "d", ThetaEffect.Varies, null),
+                new ThetaStructure(0, "a", ThetaEffect.Varies, StructureClaim.Polynomial(1, 2)),
+                new ThetaStructure(1, "b", ThetaEffect.Varies, StructureClaim.Polynomial(2, 2)),
+                new ThetaStructure(2, "c", ThetaEffect.JumpsOnly, StructureClaim.Separable(2)),
+                new ThetaStructure(3, "d", ThetaEffect.Varies, StructureClaim.Separable(2)),
             ],
             structure.Thetas.ToArray());
         Assert.Equal(Colour.Mixed, structure.Colour);

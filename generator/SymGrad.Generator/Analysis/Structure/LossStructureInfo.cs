@@ -10,9 +10,10 @@ namespace SymGrad.Generator.Analysis.Structure;
 internal sealed class LossStructureInfo(
     Function primal,
     NormalForms? forms,
-    StructureRung rung,
+    StructureClaim claim,
     EquatableArray<ThetaStructure> thetas,
     AffineForm? affine,
+    LiftedForm? lifted,
     bool thetaDecidesExceptions)
 {
     public Function Primal { get; } = primal;
@@ -20,13 +21,23 @@ internal sealed class LossStructureInfo(
     /// <summary>The normal form of every value of the loss. There is none of a loss with loops or arrays, which is then not known to be affine.</summary>
     public NormalForms Forms => forms ?? throw new InvalidOperationException($"'{Primal.Name}' has no normal form.");
 
-    public StructureRung Rung { get; } = rung;
+    /// <summary>What the loss is as a function of all parameters in θ together.</summary>
+    public StructureClaim Claim { get; } = claim;
+
+    public StructureRung Rung => Claim.Rung;
 
     /// <summary>The parameters in θ, in order.</summary>
     public EquatableArray<ThetaStructure> Thetas { get; } = thetas;
 
-    /// <summary>The offset and the coefficients, for a constant or affine loss; null for any other.</summary>
+    /// <summary>
+    /// The offset and the coefficients of a constant or affine loss without loops and arrays; null for any other, also for an affine one with them.
+    /// </summary>
     public AffineForm? Affine { get; } = affine;
+
+    /// <summary>
+    /// The sum of products that a loss without loops and arrays is on any rung below <see cref="StructureRung.General"/>; null for any other.
+    /// </summary>
+    public LiftedForm? Lifted { get; } = lifted;
 
     /// <summary>
     /// Whether θ decides if or what the loss throws. The item loop can then not be left out, and the loss counts as general.

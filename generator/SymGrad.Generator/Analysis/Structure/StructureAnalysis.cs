@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.IR;
@@ -8,7 +7,7 @@ namespace SymGrad.Generator.Analysis.Structure;
 
 /// <summary>
 /// Finds what a loss is as a function of θ. Sound and incomplete: a loss that is called affine is affine, wherever it is defined; one that
-/// is called general may be affine in a way that the normal form does not see.
+/// is called quadratic or general may be affine in a way that the analysis does not see.
 /// </summary>
 internal static class StructureAnalysis
 {
@@ -19,9 +18,9 @@ internal static class StructureAnalysis
     private static LossStructureInfo AnalyzeDependence(Function primal)
     {
         EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
-            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, primal), null))
+            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, primal), StructureClaim.General))
             .ToEquatableArray();
-        return new LossStructureInfo(primal, null, StructureRung.General, thetas, null, thetaDecidesExceptions: false);
+        return new LossStructureInfo(primal, null, StructureClaim.General, thetas, null, null, thetaDecidesExceptions: false);
     }
 
     private static ThetaEffect EffectOf(int theta, Function primal)
@@ -40,35 +39,24 @@ internal static class StructureAnalysis
         NormalForms forms = Normalizer.Expand(primal);
         Polynomial loss = forms[primal.Body.Yields[0]];
         EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
-            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), DegreeIn(i, loss)))
+            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
             .ToEquatableArray();
         bool thetaDecidesExceptions = ExceptionPaths.DependOnTheta(primal, forms);
-        AffineForm? affine = thetaDecidesExceptions ? null : AffineForm.Of(loss);
-        StructureRung rung = affine is null ? StructureRung.General
-            : affine.IsFreeOfTheta ? StructureRung.Constant
-            : StructureRung.Affine;
-        return new LossStructureInfo(primal, forms, rung, thetas, affine, thetaDecidesExceptions);
+        StructureClaim claim = thetaDecidesExceptions
+            ? StructureClaim.General
+            : NormalFormStructure.Of(loss, ThetasOf(primal).Aggregate(ParameterSet.Empty, (all, i) => all.Union(ParameterSet.Of(i))));
+        return new LossStructureInfo(
+            primal,
+            forms,
+            claim,
+            thetas,
+            thetaDecidesExceptions ? null : AffineForm.Of(loss),
+            thetaDecidesExceptions ? null : LiftedForm.Of(loss),
+            thetaDecidesExceptions);
     }
 
     private static ThetaEffect EffectOf(int theta, Dependence dependence)
         => dependence.Sloped.Contains(theta) ? ThetaEffect.Varies
             : dependence.Theta.Contains(theta) ? ThetaEffect.JumpsOnly
             : ThetaEffect.None;
-
-    private static int? DegreeIn(int theta, Polynomial loss)
-    {
-        int degree = 0;
-        IEnumerable<Factor> factors = loss.Terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Atom.Dependence.Theta.Contains(theta));
-        foreach (Factor factor in factors)
-        {
-            if (factor.Atom.Definition is not ParameterAtom)
-            {
-                return null;
-            }
-
-            degree = Math.Max(degree, factor.Exponent);
-        }
-
-        return degree;
-    }
 }

@@ -13,12 +13,12 @@ internal enum ThetaEffect
     Varies,
 }
 
-/// <summary>What is known of one parameter in θ.</summary>
+/// <summary>What is known of one parameter in θ: a number, or an array as a whole.</summary>
 /// <param name="Index">Its position among the parameters of the function.</param>
 /// <param name="Name">The user's name for it.</param>
 /// <param name="Effect">Whether it matters.</param>
-/// <param name="Degree">The degree of the loss as a polynomial in it alone, or null when the loss is not known to be one.</param>
-internal readonly record struct ThetaStructure(int Index, string Name, ThetaEffect Effect, int? Degree)
+/// <param name="Claim">What the loss is as a function of it alone, the other parameters being held fixed.</param>
+internal readonly record struct ThetaStructure(int Index, string Name, ThetaEffect Effect, StructureClaim Claim)
 {
     /// <summary>Whether the derivative with respect to it is other than zero anywhere.</summary>
     public bool HasEffect => Effect == ThetaEffect.Varies;

@@ -63,8 +63,8 @@ internal sealed record OperationAtom(
 
 /// <summary>How a value that jumps is computed.</summary>
 /// <param name="Value">The value of the loss that stands for all that are computed like it.</param>
-/// <param name="ReadsTheta">The parameters in θ that may decide its bits.</param>
-internal readonly record struct AtomSource(Value Value, ParameterSet ReadsTheta);
+/// <param name="Reads">What may decide its bits.</param>
+internal readonly record struct AtomSource(Value Value, Dependence Reads);
 
 /// <summary>One divided by a sum of at least two terms without θ, the first of which has the factor 1.</summary>
 internal sealed record ReciprocalAtom(Polynomial Divisor) : AtomDefinition

@@ -39,7 +39,7 @@ internal sealed class AtomTable(Function function)
 
         if (source is { } computed)
         {
-            dependence = dependence with { Theta = dependence.Theta.Union(computed.ReadsTheta) };
+            dependence = dependence.Union(computed.Reads.Flat());
         }
 
         return Make(
@@ -51,6 +51,13 @@ internal sealed class AtomTable(Function function)
 
     public Atom Reciprocal(Polynomial divisor)
         => Make(new ReciprocalAtom(divisor), WidestType(divisor), divisor.Dependence, MayThrow(divisor));
+
+    /// <summary>One divided by what depends on θ.</summary>
+    public Atom ReciprocalInTheta(Polynomial divisor)
+    {
+        ScalarType type = WidestType(divisor);
+        return Operation(new BinaryOperation(BinaryOperator.Divide, type), [Polynomial.One, divisor], [type, type]);
+    }
 
     public Atom Choice(Polynomial condition, Polynomial then, Polynomial otherwise, ScalarType type)
     {

@@ -144,7 +144,7 @@ internal sealed class Normalizer
 
     /// <summary>What computes an operation that jumps: the bits of θ − θ + x depend on θ, although the real number does not.</summary>
     private AtomSource SourceOf(Compute compute)
-        => new(numbering[compute.Result], reads[compute.Result].Theta);
+        => new(numbering[compute.Result], reads[compute.Result]);
 
     private Dependence ReadBy(IEnumerable<Value> values) => values.Aggregate(Dependence.None, (all, value) => all.Union(reads[value]));
 

@@ -61,6 +61,34 @@ internal readonly struct ParameterSet : IEquatable<ParameterSet>
         return hash;
     }
 
+    /// <summary>Whether the two have a member in common.</summary>
+    public bool Overlaps(ParameterSet other)
+    {
+        for (int i = 0; i < Math.Min(Words.Length, other.Words.Length); i++)
+        {
+            if ((Words[i] & other.Words[i]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether every member of the other one is a member of this one.</summary>
+    public bool Includes(ParameterSet other)
+    {
+        for (int i = 0; i < other.Words.Length; i++)
+        {
+            if ((other.Words[i] & ~(i < Words.Length ? Words[i] : 0)) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The members, in order.</summary>
     public IEnumerable<int> Members()
     {
@@ -71,18 +99,5 @@ internal readonly struct ParameterSet : IEquatable<ParameterSet>
                 yield return i;
             }
         }
-    }
-
-    private bool Includes(ParameterSet other)
-    {
-        for (int i = 0; i < other.Words.Length; i++)
-        {
-            if ((other.Words[i] & ~Words[i]) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -54,12 +54,19 @@ internal sealed class PolynomialRing
         return Product(left, right) ?? Product(Condense(left), Condense(right));
     }
 
-    /// <summary>Divides by what does not depend on θ. A division by anything else is not seen into.</summary>
+    /// <summary>
+    /// Divides. What depends on θ is divided by as a product with an atom for its reciprocal, which is not seen into: its poles are the user's.
+    /// </summary>
     public Polynomial? Divide(Polynomial dividend, Polynomial divisor)
     {
-        if (divisor.IsZero || divisor.Dependence.OnTheta || !AreFinite(dividend, divisor))
+        if (divisor.IsZero || !AreFinite(dividend, divisor))
         {
             return null;
+        }
+
+        if (divisor.Dependence.OnTheta)
+        {
+            return DivideByTheta(dividend, divisor);
         }
 
         // divisor = factor · content · rest, where content is the monomial that all its terms share and rest begins with a factor of 1.
@@ -200,6 +207,27 @@ internal sealed class PolynomialRing
             .OrderBy(f => f.Atom.Id);
         return Monomial.Of(shared);
     }
+
+    /// <summary>The divisor as data · θ-factors · rest: a division by the first, and a product with a reciprocal of each of the others.</summary>
+    private Polynomial? DivideByTheta(Polynomial dividend, Polynomial divisor)
+    {
+        Monomial content = SharedFactors(divisor);
+        Monomial inverse = content.Inverse();
+        Polynomial rest = new([.. divisor.Terms.Select(t => t with { Monomial = t.Monomial.Multiply(inverse) }).OrderBy(t => t.Monomial)]);
+        Rational factor = rest.Terms[0].Coefficient;
+        Polynomial? quotient = DivideByMonomial(dividend.Scale(factor.Inverse()), content.DataPart());
+        foreach (Factor theta in content.ThetaPart().Factors)
+        {
+            quotient = quotient is null ? null : Multiply(quotient, PowerOfReciprocal(Polynomial.Of(theta.Atom), theta.Exponent));
+        }
+
+        return quotient is null || rest.Terms.Length == 1
+            ? quotient
+            : Multiply(quotient, PowerOfReciprocal(rest.Scale(factor.Inverse()), 1));
+    }
+
+    private Polynomial PowerOfReciprocal(Polynomial divisor, int exponent)
+        => Polynomial.Of(Monomial.Of([new Factor(Atoms.ReciprocalInTheta(divisor), exponent)]), Rational.One);
 
     private Polynomial? DivideByMonomial(Polynomial dividend, Monomial divisor)
     {

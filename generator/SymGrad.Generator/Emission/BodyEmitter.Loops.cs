@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.IR;
 
@@ -129,22 +130,27 @@ internal sealed partial class BodyEmitter
         return last;
     }
 
-    /// <summary>The same for all that lives in the variable of a value: an inner loop may go on with it, and leave its result there.</summary>
+    /// <summary>The same for all that lives in the variable of a value.</summary>
     private int LastReadOfVariable(Region region, Value value, Value except)
+        => ValuesInVariable(region, value, except).Max(v => LastRead(region, v, except));
+
+    /// <summary>A value and what takes over its variable in a region: an inner loop may go on with it, and leave its result there.</summary>
+    private static IEnumerable<Value> ValuesInVariable(Region region, Value value, Value except)
     {
-        int last = LastRead(region, value, except);
+        yield return value;
         foreach (Loop inner in region.Instructions.OfType<Loop>())
         {
             for (int i = 0; i < inner.Results.Count; i++)
             {
                 if (inner.Initial[i] == value && inner.Results[i] != except)
                 {
-                    last = Math.Max(last, LastReadOfVariable(region, inner.Results[i], except));
+                    foreach (Value later in ValuesInVariable(region, inner.Results[i], except))
+                    {
+                        yield return later;
+                    }
                 }
             }
         }
-
-        return last;
     }
 
     /// <summary>
@@ -160,21 +166,22 @@ internal sealed partial class BodyEmitter
             return false;
         }
 
+        HashSet<Value> old = [.. ValuesInVariable(region, current, next)];
         int result = branch.Results.Items.IndexOf(next);
         int expected = 0;
         foreach (Region side in (Region[])[branch.Then, branch.Else])
         {
             Value yielded = side.Yields[result];
-            if (yielded == current)
+            if (old.Contains(yielded))
             {
                 expected++;
             }
             else if (values.ComputeOf(yielded) is { } compute && useMap.IsDefinedIn(side, yielded))
             {
-                expected += compute.Operands.Count(o => o == current);
+                expected += compute.Operands.Count(old.Contains);
             }
         }
 
-        return useMap.UsesIn(region, current).Count(u => u.Position == position) == expected;
+        return old.Sum(v => useMap.UsesIn(region, v).Count(u => u.Position == position)) == expected;
     }
 }

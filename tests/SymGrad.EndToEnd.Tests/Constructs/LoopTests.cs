@@ -358,4 +358,29 @@ public sealed class LoopTests
             return Math.Exp(a * mean) * variance;
         }
         """, Sample.Of(("x", 5)));
+
+    [Fact]
+    public void A_branch_exchanges_what_an_inner_loop_has_read() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, bool exchanges)
+        {
+            double value = a[1];
+            double last = 0;
+            double[] kept = x.ToArray();
+            for (int k = 0; k < x.Length; k++)
+            {
+                if (exchanges)
+                {
+                    (value, kept[0]) = (kept[0], 0.5 * value);
+                }
+
+                for (int i = 1; i < x.Length; i++)
+                {
+                    last = 0.5 * value;
+                }
+            }
+
+            return value * 2;
+        }
+        """, Sample.Of(("a", 2), ("x", 4)), Sample.Of(("a", 2), ("x", 3)));
 }

@@ -43,14 +43,15 @@ public sealed record GeneratorRunOptions
     /// </summary>
     public bool RunChecks { get; init; } = true;
 
-    /// <summary>Whether the analyzer runs.</summary>
+    /// <summary>Whether the analyzers run.</summary>
     public bool RunAnalyzer { get; init; } = true;
 
     /// <summary>The generator. Tests of the checks themselves bring generators that break a rule.</summary>
     public Func<IIncrementalGenerator> CreateGenerator { get; init; } = static () => new LossGenerator();
 
-    /// <summary>The analyzer.</summary>
-    public Func<DiagnosticAnalyzer> CreateAnalyzer { get; init; } = static () => new LossAnalyzer();
+    /// <summary>The analyzers.</summary>
+    public Func<ImmutableArray<DiagnosticAnalyzer>> CreateAnalyzers { get; init; } =
+        static () => [new LossAnalyzer(), new AveragedDataAnalyzer()];
 
     /// <summary>The names under which the generator tracks its steps: the first may run after an unrelated edit, the others may not.</summary>
     public ImmutableArray<string> TrackedSteps { get; init; } =

@@ -116,7 +116,7 @@ public static class GeneratorRunner
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: false);
-        ImmutableArray<Diagnostic> diagnostics = new CompilationWithAnalyzers(output, [options.CreateAnalyzer()], analysis)
+        ImmutableArray<Diagnostic> diagnostics = new CompilationWithAnalyzers(output, options.CreateAnalyzers(), analysis)
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         if (failures.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -5,15 +6,23 @@ using Microsoft.CodeAnalysis;
 
 namespace SymGrad.Generator.Diagnostics;
 
-/// <summary>Every descriptor that there is. A new diagnostic is a field of one of the two classes, and so cannot be forgotten here.</summary>
+/// <summary>Every descriptor that there is. A new diagnostic is a field of one of the classes, and so cannot be forgotten here.</summary>
 internal static class AllDescriptors
 {
-    public static ImmutableArray<DiagnosticDescriptor> Values { get; } =
+    public static ImmutableArray<DiagnosticDescriptor> Values { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors), typeof(CallSiteDescriptors));
+
+    /// <summary>Those about losses themselves.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfLosses { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors));
+
+    /// <summary>Those about the places where losses are used.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfCallSites { get; } = Of(typeof(CallSiteDescriptors));
+
+    private static ImmutableArray<DiagnosticDescriptor> Of(params Type[] holders) =>
     [
-        .. new[] { typeof(Descriptors), typeof(StructureDescriptors) }
+        .. holders
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => field.GetValue(null))
             .OfType<DiagnosticDescriptor>()
-            .OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal),
+            .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal),
     ];
 }

@@ -21,7 +21,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     private const string ThetaAttribute = "SymGrad.ThetaAttribute";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AllDescriptors.Values;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AllDescriptors.OfLosses;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -84,10 +84,6 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
         return taken;
     }
 
-    /// <summary>Whether an instruction stores into an active array, so that adjoints may flow into it through memory.</summary>
-    public bool HasActiveStore(Instruction instruction)
-        => instruction.Inner().SelectMany(r => r.Flatten()).OfType<Store>().Any(s => HasAdjoint(s.Array));
-
     /// <summary>Whether an array is active and some part of the loss reads it: what is only stored has the adjoint zero.</summary>
     private bool HasAdjoint(Value array) => activity.IsActive(array) && read.Contains(roots.Of(array));
 

@@ -233,7 +233,7 @@ internal sealed class ReverseSweep
     /// </summary>
     private void Sweep(Branch branch, Adjoints adjoints)
     {
-        if (branch.Results.All(r => adjoints.Find(r) is null) && !arrays.HasActiveStore(branch))
+        if (branch.Results.All(r => adjoints.Find(r) is null) && !HasStore(branch))
         {
             return;
         }
@@ -305,7 +305,7 @@ internal sealed class ReverseSweep
     /// </summary>
     private void Sweep(Loop loop, Adjoints adjoints)
     {
-        if (loop.Results.All(r => adjoints.Find(r) is null) && !arrays.HasActiveStore(loop))
+        if (loop.Results.All(r => adjoints.Find(r) is null) && !HasStore(loop))
         {
             return;
         }
@@ -428,6 +428,12 @@ internal sealed class ReverseSweep
         NameAdjoint(primalValue, adjoint);
         return adjoint;
     }
+
+    /// <summary>
+    /// Whether an instruction stores anything inside. Then it is reversed although no adjoint reaches it: what it stored is undone, for those
+    /// before it that read the same elements.
+    /// </summary>
+    private static bool HasStore(Instruction instruction) => instruction.Inner().SelectMany(r => r.Flatten()).Any(i => i is Store);
 
     private Value Zero(Value value) => builder.Constant(0, primal.TypeOf(value));
 

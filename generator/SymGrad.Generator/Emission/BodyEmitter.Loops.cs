@@ -121,14 +121,22 @@ internal sealed partial class BodyEmitter
     private int LastRead(Region region, Value value, Value except)
     {
         int last = -1;
-        foreach ((Value? user, int position) in useMap.UsesIn(region, value))
+        foreach (int position in useMap.UsesIn(region, value))
         {
-            bool isPartOfStatement = user is { } inner && inner != except && plan.IsInlined(inner);
-            last = Math.Max(last, isPartOfStatement ? LastRead(region, user!.Value, except) : position);
+            // What is written where it is used reads the value there.
+            Value? inlined = position < region.Instructions.Count ? InlinedResult(region.Instructions[position]) : null;
+            last = Math.Max(last, inlined is { } result && result != except ? LastRead(region, result, except) : position);
         }
 
         return last;
     }
+
+    private Value? InlinedResult(Instruction instruction) => instruction switch
+    {
+        Compute compute when plan.IsInlined(compute.Result) => compute.Result,
+        Branch branch when plan.IsOperator(branch) && plan.IsInlined(branch.Results[0]) => branch.Results[0],
+        _ => null,
+    };
 
     /// <summary>The same for all that lives in the variable of a value.</summary>
     private int LastReadOfVariable(Region region, Value value, Value except)
@@ -182,6 +190,6 @@ internal sealed partial class BodyEmitter
             }
         }
 
-        return old.Sum(v => useMap.UsesIn(region, v).Count(u => u.Position == position)) == expected;
+        return old.Sum(v => useMap.UsesIn(region, v).Count(p => p == position)) == expected;
     }
 }

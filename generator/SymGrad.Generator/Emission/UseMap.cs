@@ -64,10 +64,9 @@ internal sealed class UseMap
     }
 
     /// <summary>
-    /// The position, in the region where a value is defined or bound, of the last instruction that reads it, or reads it inside; the number of
-    /// instructions stands for the yields, and −1 for none.
+    /// The positions, in a region, of the instructions that read a value, or read it inside; the number of instructions stands for the yields.
     /// </summary>
-    public IEnumerable<(Value? User, int Position)> UsesIn(Region region, Value value)
+    public IEnumerable<int> UsesIn(Region region, Value value)
     {
         if (!uses.TryGetValue(value, out List<Place>? places))
         {
@@ -80,7 +79,7 @@ internal sealed class UseMap
             {
                 if (ReferenceEquals(place.Region, region))
                 {
-                    yield return (ReferenceEquals(place, use) ? place.User : null, place.Position);
+                    yield return place.Position;
                 }
             }
         }
@@ -104,8 +103,7 @@ internal sealed class UseMap
         for (int i = 0; i < region.Instructions.Count; i++)
         {
             Instruction instruction = region.Instructions[i];
-            Value? user = instruction is Compute compute ? compute.Result : null;
-            var place = new Place(region, i, user, outer);
+            var place = new Place(region, i, outer);
             Use(instruction.Operands(), place);
             foreach (Value result in instruction.Results())
             {
@@ -121,7 +119,7 @@ internal sealed class UseMap
             {
                 foreach (Value bound in loop.Bound())
                 {
-                    definitions[bound] = new Place(loop.Body, -1, null, place);
+                    definitions[bound] = new Place(loop.Body, -1, place);
                 }
 
                 if (loop.Header is CountedHeader counted)
@@ -132,13 +130,13 @@ internal sealed class UseMap
 
             if (instruction is Guard guard)
             {
-                Use(guard.Exception.Arguments.SelectMany(Regions.Values), place with { User = null, IsInside = true });
+                Use(guard.Exception.Arguments.SelectMany(Regions.Values), place with { IsInside = true });
             }
 
             AddEffect(instruction, i, effects);
         }
 
-        Use(region.Yields, new Place(region, region.Instructions.Count, null, outer));
+        Use(region.Yields, new Place(region, region.Instructions.Count, outer));
 
         void Use(IEnumerable<Value> values, Place place)
         {
@@ -168,5 +166,5 @@ internal sealed class UseMap
     /// <summary>What an instruction does beside computing values.</summary>
     private sealed record Effect(int Position, bool MayThrow, HashSet<Value> Written);
 
-    private sealed record Place(Region Region, int Position, Value? User, Place? Outer, bool IsInside = false);
+    private sealed record Place(Region Region, int Position, Place? Outer, bool IsInside = false);
 }

@@ -211,4 +211,31 @@ public sealed class ArrayStoreTests
             return product;
         }
         """, Sample.Of(("a", 4), ("x", 4)));
+
+    [Fact]
+    public void Data_that_decide_and_are_overwritten_in_a_loop_later_on() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> b, ReadOnlySpan<double> x, bool overwrites)
+        {
+            double sum = 0;
+            double[] limits = new double[x.Length];
+            for (int k = 0; k < limits.Length; k++)
+            {
+                if (limits[k] > b[0])
+                {
+                    sum += b[0] * b[0];
+                }
+            }
+
+            if (overwrites)
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    limits[i] = x[i];
+                }
+            }
+
+            return sum + limits[0];
+        }
+        """, Sample.Of(("b", 1), ("x", 3)).Between("b", -2, -1), Sample.Of(("b", 1), ("x", 3)).Between("b", 0.1, 0.2).Between("x", 1, 2));
 }

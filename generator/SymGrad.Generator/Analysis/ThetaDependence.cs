@@ -44,7 +44,7 @@ internal sealed class ThetaDependence
         return dependence;
     }
 
-    public bool Of(Value value) => depends[function.IsArray(value) ? roots.Of(value).Index : value.Index];
+    public bool Of(Value value) => depends[value.Index] || (function.IsArray(value) && depends[roots.Of(value).Index]);
 
     /// <param name="region">The region.</param>
     /// <param name="isDecided">Whether θ decides if, or how often, it runs.</param>

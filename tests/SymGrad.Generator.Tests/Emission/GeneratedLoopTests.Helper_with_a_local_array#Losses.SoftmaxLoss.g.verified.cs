@@ -118,7 +118,7 @@ partial class Losses
         private static readonly LossDescription Description = new(
             "SoftmaxLoss",
             ["scores"],
-            LossStructure.General,
+            LossStructure.Separable,
             [],
             "");
 

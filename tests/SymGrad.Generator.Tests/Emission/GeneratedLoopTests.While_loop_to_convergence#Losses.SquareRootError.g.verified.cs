@@ -82,7 +82,7 @@ partial class Losses
         private static readonly LossDescription Description = new(
             "SquareRootError",
             ["θ"],
-            LossStructure.General,
+            LossStructure.Separable,
             [],
             "");
 

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.IR;
-using SymGrad.Generator.Simplification.NormalForm;
 using Xunit;
 
 namespace SymGrad.Generator.Tests.Structure;

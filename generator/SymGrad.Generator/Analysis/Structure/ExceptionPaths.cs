@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using SymGrad.Generator.IR;
-using SymGrad.Generator.Simplification.NormalForm;
 
 namespace SymGrad.Generator.Analysis.Structure;
 
@@ -9,24 +8,61 @@ namespace SymGrad.Generator.Analysis.Structure;
 /// Where a loss may throw. An objective that has summed the coefficients of an affine loss no longer looks at the items, so it would skip
 /// an exception that θ decides; what data alone decide is thrown while the coefficients are summed.
 /// </summary>
-internal static class ExceptionPaths
+internal sealed class ExceptionPaths
 {
-    /// <summary>Whether θ, as the loss is written, decides if or what it throws.</summary>
-    public static bool DependOnTheta(Function function, NormalForms forms) => DependOnTheta(function.Body, forms, isChosenByTheta: false);
+    private readonly Function function;
+    private readonly ReadSets reads;
 
-    private static bool DependOnTheta(Region region, NormalForms forms, bool isChosenByTheta)
-        => region.Instructions.Items.Any(i => DependsOnTheta(i, forms, isChosenByTheta));
-
-    private static bool DependsOnTheta(Instruction instruction, NormalForms forms, bool isChosenByTheta) => instruction switch
+    private ExceptionPaths(Function function, ReadSets reads)
     {
-        Compute compute => compute.Operation.MayThrow && (isChosenByTheta || compute.Operands.Any(forms.ReadsTheta)),
-        Branch branch => new[] { branch.Then, branch.Else }.Any(
-            side => DependOnTheta(side, forms, isChosenByTheta || forms.ReadsTheta(branch.Condition))),
-        Guard guard => isChosenByTheta
-            || forms.ReadsTheta(guard.Condition)
-            || guard.Exception.Arguments.Items.SelectMany(a => a.Values()).Any(forms.ReadsTheta)
-            || DependOnTheta(guard.Failure, forms, isChosenByTheta: false),
-        Check check => isChosenByTheta || check.Operands().Any(forms.ReadsTheta),
-        _ => throw new InvalidOperationException($"The analysis of exceptions has no case for {instruction.GetType().Name}."),
-    };
+        this.function = function;
+        this.reads = reads;
+    }
+
+    /// <summary>The first instruction at which θ, as the loss is written, decides if or what it throws; null where there is none.</summary>
+    public static Instruction? FindDecidedByTheta(Function function, ReadSets reads)
+        => new ExceptionPaths(function, reads).Find(function.Body, isChosenByTheta: false);
+
+    private Instruction? Find(Region region, bool isChosenByTheta)
+        => region.Instructions.Items.Select(i => Find(i, isChosenByTheta)).FirstOrDefault(i => i is not null);
+
+    private Instruction? Find(Instruction instruction, bool isChosenByTheta)
+    {
+        switch (instruction)
+        {
+            case Compute compute:
+                return MayThrow(compute.Operation) && (isChosenByTheta || IsDecidedByTheta(compute)) ? compute : null;
+            case Store store:
+                return isChosenByTheta || DecidesByTheta(store.Index) || DecidesByTheta(store.Array) ? store : null;
+            case Branch branch:
+                bool isChoice = isChosenByTheta || ReadsTheta(branch.Condition);
+                return Find(branch.Then, isChoice) ?? Find(branch.Else, isChoice);
+            case Loop loop:
+                bool isCount = isChosenByTheta || reads.OfCount(loop).Overlaps(reads.Theta);
+                return (loop.Header is WhileHeader header ? Find(header.Condition, isCount) : null) ?? Find(loop.Body, isCount);
+            case Guard guard:
+                bool isDecided = isChosenByTheta
+                    || ReadsTheta(guard.Condition)
+                    || guard.Exception.Arguments.Items.SelectMany(a => a.Values()).Any(ReadsTheta);
+                return isDecided ? guard : Find(guard.Failure, isChosenByTheta: false);
+            case Check check:
+                return isChosenByTheta || check.Operands().Any(ReadsTheta) ? check : null;
+            default:
+                throw new InvalidOperationException($"The analysis of exceptions has no case for {instruction.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Whether some operands make an operation throw; with arrays, an index out of range or a negative length.</summary>
+    private static bool MayThrow(Operation operation)
+        => operation.MayThrow || operation is ElementOperation or SliceOperation or AllocateOperation or CallOperation;
+
+    /// <summary>A call may throw because of the elements of an array too.</summary>
+    private bool IsDecidedByTheta(Compute compute)
+        => compute.Operands.Any(compute.Operation is CallOperation ? ReadsTheta : DecidesByTheta);
+
+    /// <summary>Whether θ can change what an operand does to whether an exception is thrown: of an array, its place and length.</summary>
+    private bool DecidesByTheta(Value operand)
+        => function.IsArray(operand) ? reads.OfPlace(operand).Overlaps(reads.Theta) : ReadsTheta(operand);
+
+    private bool ReadsTheta(Value value) => reads.Of(value).Overlaps(reads.Theta);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.IR;
@@ -9,17 +8,24 @@ namespace SymGrad.Generator.Analysis.Structure;
 /// <summary>What a loss is as a function of θ. It refers to the normal form it was read from, and so is not for the incremental cache.</summary>
 internal sealed class LossStructureInfo(
     Function primal,
-    NormalForms? forms,
+    NormalForms forms,
+    DegreeAnalysis degrees,
     StructureClaim claim,
     EquatableArray<ThetaStructure> thetas,
     AffineForm? affine,
     LiftedForm? lifted,
-    bool thetaDecidesExceptions)
+    Instruction? throwing)
 {
     public Function Primal { get; } = primal;
 
-    /// <summary>The normal form of every value of the loss. There is none of a loss with loops or arrays, which is then not known to be affine.</summary>
-    public NormalForms Forms => forms ?? throw new InvalidOperationException($"'{Primal.Name}' has no normal form.");
+    /// <summary>The normal form of every number of the loss. What loops carry and elements of arrays are values by themselves in it.</summary>
+    public NormalForms Forms { get; } = forms;
+
+    /// <summary>What each value of the loss reads as it is written: the colours.</summary>
+    public ReadSets Reads { get; } = forms.Reads;
+
+    /// <summary>The degree in θ of every value of the loss.</summary>
+    public DegreeAnalysis Degrees { get; } = degrees;
 
     /// <summary>What the loss is as a function of all parameters in θ together.</summary>
     public StructureClaim Claim { get; } = claim;
@@ -40,9 +46,9 @@ internal sealed class LossStructureInfo(
     public LiftedForm? Lifted { get; } = lifted;
 
     /// <summary>
-    /// Whether θ decides if or what the loss throws. The item loop can then not be left out, and the loss counts as general.
+    /// Where θ decides if or what the loss throws, or null. The item loop can then not be left out, and the loss counts as general.
     /// </summary>
-    public bool ThetaDecidesExceptions { get; } = thetaDecidesExceptions;
+    public Instruction? Throwing { get; } = throwing;
 
     /// <summary>What the loss depends on.</summary>
     public Colour Colour => Forms[Primal.Body.Yields[0]].Dependence.Colour;

@@ -12,15 +12,55 @@ namespace SymGrad.Generator.Analysis.Structure;
 internal static class StructureAnalysis
 {
     public static LossStructureInfo Analyze(Function primal)
-        => primal.UsesMemory() ? AnalyzeDependence(primal) : AnalyzeNormalForm(primal);
-
-    /// <summary>The normal form does not see into loops and arrays: of such a loss it is only known which parameters matter.</summary>
-    private static LossStructureInfo AnalyzeDependence(Function primal)
     {
+        NormalForms forms = Normalizer.Expand(primal);
+        DegreeAnalysis degrees = DegreeAnalysis.Analyze(primal, forms);
+        Instruction? throwing = ExceptionPaths.FindDecidedByTheta(primal, forms.Reads);
+        return primal.UsesMemory()
+            ? AnalyzeDegrees(primal, forms, degrees, throwing)
+            : AnalyzeNormalForm(primal, forms, degrees, throwing);
+    }
+
+    /// <summary>Numbers only: the normal form is the whole truth that is known.</summary>
+    private static LossStructureInfo AnalyzeNormalForm(Function primal, NormalForms forms, DegreeAnalysis degrees, Instruction? throwing)
+    {
+        Polynomial loss = forms[primal.Body.Yields[0]];
         EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
-            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, primal), StructureClaim.General))
+            .Select(i => new ThetaStructure(
+                i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
             .ToEquatableArray();
-        return new LossStructureInfo(primal, null, StructureClaim.General, thetas, null, null, thetaDecidesExceptions: false);
+        bool isKept = throwing is null;
+        return new LossStructureInfo(
+            primal,
+            forms,
+            degrees,
+            isKept ? NormalFormStructure.Of(loss, forms.Reads.Theta) : StructureClaim.General,
+            thetas,
+            isKept ? AffineForm.Of(loss) : null,
+            isKept ? LiftedForm.Of(loss) : null,
+            throwing);
+    }
+
+    /// <summary>With loops and arrays the normal form sees an iteration at a time, and degrees are what is known of the whole.</summary>
+    private static LossStructureInfo AnalyzeDegrees(Function primal, NormalForms forms, DegreeAnalysis degrees, Instruction? throwing)
+    {
+        Value loss = primal.Body.Yields[0];
+        ParameterSet otherwise = PolynomialCode.OtherwiseRead(primal, forms);
+        EquatableArray<ThetaStructure> thetas = ThetasOf(primal).Select(i => Of(i, primal, degrees, otherwise)).ToEquatableArray();
+        StructureClaim claim = throwing is not null ? StructureClaim.General
+            : otherwise.IsEmpty && degrees.InTheta(loss) is { } degree ? StructureClaim.Polynomial(degree)
+            : degrees.InLifted(loss) is not null ? StructureClaim.Separable()
+            : StructureClaim.General;
+        return new LossStructureInfo(primal, forms, degrees, claim, thetas, null, null, throwing);
+    }
+
+    private static ThetaStructure Of(int theta, Function primal, DegreeAnalysis degrees, ParameterSet otherwise)
+    {
+        StructureClaim claim = !otherwise.Contains(theta) && degrees.InParameter(primal.Body.Yields[0], theta) is { } degree
+            ? StructureClaim.Polynomial(degree)
+            : StructureClaim.General;
+        ThetaEffect effect = claim.Rung == StructureRung.Constant ? ThetaEffect.None : EffectOf(theta, primal);
+        return new ThetaStructure(theta, primal.Parameters[theta].Name, effect, claim);
     }
 
     private static ThetaEffect EffectOf(int theta, Function primal)
@@ -31,32 +71,11 @@ internal static class StructureAnalysis
             : ThetaEffect.None;
     }
 
-    private static IEnumerable<int> ThetasOf(Function primal)
-        => Enumerable.Range(0, primal.Parameters.Count).Where(i => primal.Parameters[i].IsTheta);
-
-    private static LossStructureInfo AnalyzeNormalForm(Function primal)
-    {
-        NormalForms forms = Normalizer.Expand(primal);
-        Polynomial loss = forms[primal.Body.Yields[0]];
-        EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
-            .Select(i => new ThetaStructure(i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
-            .ToEquatableArray();
-        bool thetaDecidesExceptions = ExceptionPaths.DependOnTheta(primal, forms);
-        StructureClaim claim = thetaDecidesExceptions
-            ? StructureClaim.General
-            : NormalFormStructure.Of(loss, ThetasOf(primal).Aggregate(ParameterSet.Empty, (all, i) => all.Union(ParameterSet.Of(i))));
-        return new LossStructureInfo(
-            primal,
-            forms,
-            claim,
-            thetas,
-            thetaDecidesExceptions ? null : AffineForm.Of(loss),
-            thetaDecidesExceptions ? null : LiftedForm.Of(loss),
-            thetaDecidesExceptions);
-    }
-
     private static ThetaEffect EffectOf(int theta, Dependence dependence)
         => dependence.Sloped.Contains(theta) ? ThetaEffect.Varies
             : dependence.Theta.Contains(theta) ? ThetaEffect.JumpsOnly
             : ThetaEffect.None;
+
+    private static IEnumerable<int> ThetasOf(Function primal)
+        => Enumerable.Range(0, primal.Parameters.Count).Where(i => primal.Parameters[i].IsTheta);
 }

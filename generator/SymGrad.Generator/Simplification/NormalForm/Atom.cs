@@ -1,4 +1,5 @@
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
@@ -37,6 +38,15 @@ internal abstract record AtomDefinition
 
 /// <summary>A parameter of the loss.</summary>
 internal sealed record ParameterAtom(int Index) : AtomDefinition
+{
+    public override EquatableArray<Polynomial> Polynomials => [];
+}
+
+/// <summary>
+/// A value that is known by itself only: an element or the length of an array, what a loop carries or counts, the result of a call.
+/// </summary>
+/// <param name="Value">The value that stands for all that are computed like it.</param>
+internal sealed record ValueAtom(Value Value) : AtomDefinition
 {
     public override EquatableArray<Polynomial> Polynomials => [];
 }

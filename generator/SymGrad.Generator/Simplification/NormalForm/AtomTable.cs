@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
@@ -22,6 +23,10 @@ internal sealed class AtomTable(Function function)
             new Dependence(theta, parameter.Type.IsFloating() ? theta : ParameterSet.Empty, !parameter.IsTheta),
             mayThrow: false);
     }
+
+    /// <summary>A value that is known by itself only.</summary>
+    public Atom Value(Value value, Dependence dependence, bool mayThrow)
+        => Make(new ValueAtom(value), function.TypeOf(value), dependence, mayThrow);
 
     /// <summary>The result of an operation that is not seen into.</summary>
     public Atom Operation(

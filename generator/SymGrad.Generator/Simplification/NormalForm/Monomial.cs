@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System;
+using SymGrad.Generator.Analysis;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
 

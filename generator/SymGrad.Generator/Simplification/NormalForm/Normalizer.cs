@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Simplification.NormalForm;
@@ -20,11 +21,15 @@ internal sealed class Normalizer
     private readonly ValueNumbering numbering;
     private readonly Dictionary<Value, ConstantOperation> constants = [];
 
-    // What the computation of each value reads as it is written, whether or not it cancels.
-    private readonly Dictionary<Value, Dependence> reads = [];
+    private readonly ReadSets reads;
+    private readonly ArrayRoots roots;
+    private readonly HashSet<Value> written;
 
     private Normalizer(Function function, PolynomialRing ring, NormalForms? expanded)
     {
+        reads = expanded?.Reads ?? ReadSets.Analyze(function);
+        roots = new ArrayRoots(function);
+        written = [.. function.Body.Flatten().SelectMany(roots.WrittenBy)];
         this.function = function;
         this.ring = ring;
         this.expanded = expanded;
@@ -45,9 +50,10 @@ internal sealed class Normalizer
         var normalizer = new Normalizer(function, ring, expanded);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            Atom parameter = ring.Atoms.Parameter(i);
-            normalizer.reads.Add(new Value(i), parameter.Dependence);
-            normalizer.Define(new Value(i), Polynomial.Of(parameter));
+            if (!function.IsArray(new Value(i)))
+            {
+                normalizer.Define(new Value(i), Polynomial.Of(ring.Atoms.Parameter(i)));
+            }
         }
 
         normalizer.Visit(function.Body);
@@ -61,26 +67,27 @@ internal sealed class Normalizer
             switch (instruction)
             {
                 case Compute compute:
-                    numbering.Add(compute);
-                    reads.Add(compute.Result, ReadBy(compute.Operands));
-                    Define(compute.Result, Form(compute));
+                    Visit(compute);
                     break;
                 case Branch branch:
                     Visit(branch.Then);
                     Visit(branch.Else);
                     numbering.Add(branch);
-                    for (int i = 0; i < branch.Results.Count; i++)
+                    foreach (int i in Enumerable.Range(0, branch.Results.Count).Where(i => !function.IsArray(branch.Results[i])))
                     {
-                        EquatableArray<Value> choice = [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]];
-                        reads.Add(branch.Results[i], ReadBy(choice));
-                        Define(branch.Results[i], Choose(branch.Results[i], choice));
+                        Define(
+                            branch.Results[i],
+                            Choose(branch.Results[i], [branch.Condition, branch.Then.Yields[i], branch.Else.Yields[i]]));
                     }
 
+                    break;
+                case Loop loop:
+                    Visit(loop);
                     break;
                 case Guard guard:
                     Visit(guard.Failure);
                     break;
-                case Check:
+                case Check or Store:
                     break;
                 default:
                     throw new InvalidOperationException($"The normal form has no case for {instruction.GetType().Name}.");
@@ -88,8 +95,59 @@ internal sealed class Normalizer
         }
     }
 
+    private void Visit(Compute compute)
+    {
+        // What is allocated, called, or read from memory that is written to is like nothing else.
+        bool isAlone = compute.Operation is AllocateOperation or CallOperation
+            || (compute.Operation is ElementOperation && !IsConstant(roots.Of(compute.Operands[0])));
+        if (!isAlone)
+        {
+            numbering.Add(compute);
+        }
+
+        if (compute.Operation is ElementOperation or LengthOperation or CallOperation)
+        {
+            DefineOpaque(compute.Result, compute.Operation is not LengthOperation);
+        }
+        else if (!function.IsArray(compute.Result))
+        {
+            Define(compute.Result, Form(compute));
+        }
+    }
+
+    /// <summary>What a loop carries is not seen through: it is another number in each iteration, and one of its own after the last.</summary>
+    private void Visit(Loop loop)
+    {
+        IEnumerable<int> numbers = [.. Enumerable.Range(0, loop.Results.Count).Where(i => !function.IsArray(loop.Results[i]))];
+        foreach (int i in numbers)
+        {
+            DefineOpaque(loop.Parameters[i], mayThrow: false);
+        }
+
+        if (loop.Header is CountedHeader counted)
+        {
+            DefineOpaque(counted.Index, mayThrow: false);
+        }
+        else if (loop.Header is WhileHeader header)
+        {
+            Visit(header.Condition);
+        }
+
+        Visit(loop.Body);
+        foreach (int i in numbers)
+        {
+            DefineOpaque(loop.Results[i], mayThrow: false);
+        }
+    }
+
+    private void DefineOpaque(Value value, bool mayThrow)
+        => Define(value, Polynomial.Of(ring.Atoms.Value(numbering[value], reads.DependenceOf(value), mayThrow)));
+
+    /// <summary>Whether nothing is stored in memory: that of parameters and fields.</summary>
+    private bool IsConstant(Value root) => !written.Contains(root);
+
     private void Define(Value value, Polynomial form)
-        => forms.Add(value, expanded is null || reads[value].OnTheta ? form : Grouped(value, form));
+        => forms.Add(value, expanded is null || reads.DependenceOf(value).OnTheta ? form : Grouped(value, form));
 
     /// <summary>A value of data alone as one factor; its sign and the numbers that it is multiplied by stay outside.</summary>
     private Polynomial Grouped(Value value, Polynomial form)
@@ -144,9 +202,7 @@ internal sealed class Normalizer
 
     /// <summary>What computes an operation that jumps: the bits of θ − θ + x depend on θ, although the real number does not.</summary>
     private AtomSource SourceOf(Compute compute)
-        => new(numbering[compute.Result], reads[compute.Result]);
-
-    private Dependence ReadBy(IEnumerable<Value> values) => values.Aggregate(Dependence.None, (all, value) => all.Union(reads[value]));
+        => new(numbering[compute.Result], reads.DependenceOf(compute.Result));
 
     /// <summary>Whether the last bit of a floating-point operand may decide the result, so that rounding must not be ignored in it.</summary>
     private bool Jumps(Compute compute) => compute.Operands.Any(o => function.TypeOf(o).IsFloating()) && compute.Operation switch

@@ -48,6 +48,7 @@ internal static class PolynomialText
         {
             ParameterAtom parameter => function?.Parameters[parameter.Index].Name
                 ?? "%" + parameter.Index.ToString(CultureInfo.InvariantCulture),
+            ValueAtom value => function?.Values[value.Value.Index].Name ?? value.Value.ToString(),
             OperationAtom operation => Name(operation.Operation) + "(" + string.Join(", ", operation.Operands.Select(Inner)) + ")",
             ReciprocalAtom reciprocal => "(1/(" + Inner(reciprocal.Divisor) + "))",
             ChoiceAtom choice => $"({Inner(choice.Condition)} ? {Inner(choice.Then)} : {Inner(choice.Else)})",

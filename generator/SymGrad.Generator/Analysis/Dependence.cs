@@ -1,4 +1,4 @@
-namespace SymGrad.Generator.Simplification.NormalForm;
+namespace SymGrad.Generator.Analysis;
 
 /// <summary>What a value depends on, coarsely: decides where a plan computes it.</summary>
 internal enum Colour

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace SymGrad.Generator.Simplification.NormalForm;
+namespace SymGrad.Generator.Analysis;
 
 /// <summary>An immutable set of parameters, by position.</summary>
 internal readonly struct ParameterSet : IEquatable<ParameterSet>
@@ -59,6 +59,23 @@ internal readonly struct ParameterSet : IEquatable<ParameterSet>
         }
 
         return hash;
+    }
+
+    public ParameterSet Intersect(ParameterSet other)
+    {
+        int length = Math.Min(Words.Length, other.Words.Length);
+        while (length > 0 && (Words[length - 1] & other.Words[length - 1]) == 0)
+        {
+            length--;
+        }
+
+        ulong[] intersection = new ulong[length];
+        for (int i = 0; i < length; i++)
+        {
+            intersection[i] = Words[i] & other.Words[i];
+        }
+
+        return new(intersection);
     }
 
     /// <summary>Whether the two have a member in common.</summary>

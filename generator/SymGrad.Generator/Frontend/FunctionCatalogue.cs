@@ -87,7 +87,11 @@ internal static class FunctionCatalogue
     public static bool IsRounding(ITypeSymbol type)
         => type is INamedTypeSymbol { Name: "MidpointRounding", TypeKind: TypeKind.Enum } rounding && rounding.IsIn("System");
 
+    /// <summary>Whether a type is one of SymGrad's own classes of functions.</summary>
+    private static bool IsSpecialFunctions(INamedTypeSymbol type)
+        => type.Name is "SpecialFunctions" or "SpecialFunctionsF" && type.IsIn("SymGrad");
+
     /// <summary>The type as calls name it.</summary>
     private static string? Prefix(INamedTypeSymbol type)
-        => ScalarTypes.Of(type) is { } scalar ? scalar.Keyword() : IsMathClass(type) ? type.Name : null;
+        => ScalarTypes.Of(type) is { } scalar ? scalar.Keyword() : IsMathClass(type) || IsSpecialFunctions(type) ? type.Name : null;
 }

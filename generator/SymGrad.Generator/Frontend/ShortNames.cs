@@ -30,6 +30,8 @@ internal static class ShortNames
         ["Rows"] = "SymGrad.Rows`1",
         ["Shape"] = "SymGrad.Shape",
         ["Pullback"] = "SymGrad.Pullback",
+        ["SpecialFunctions"] = "SymGrad.SpecialFunctions",
+        ["SpecialFunctionsF"] = "SymGrad.SpecialFunctionsF",
         ["Objective"] = "SymGrad.Objective`1",
         ["Column"] = "SymGrad.Column`1",
         ["Aggregation"] = "SymGrad.Aggregation",

@@ -9,7 +9,9 @@ namespace SymGrad.Generator.Differentiation.Rules;
 /// test of the row on its sample range, and its line in docs/derivative-rules.md.
 /// </summary>
 /// <param name="Name">The function's name, as .NET has it.</param>
-/// <param name="Class">Math where the function is there, double where it is a static of the number types only.</param>
+/// <param name="Class">
+/// Math where the function is there, double where it is a static of the number types only, SpecialFunctions where it is SymGrad's own.
+/// </param>
 /// <param name="Pullback">From the cotangent of the result to those of the arguments; null where an argument has none.</param>
 /// <param name="Samples">For each floating-point argument, the range on which the row is tested.</param>
 /// <param name="Note">The convention at kinks, poles and ties, where there is one.</param>
@@ -33,6 +35,7 @@ internal sealed record DerivativeRule(
         {
             ("Math", ScalarType.Single) => "MathF",
             ("double", ScalarType.Single) => "float",
+            (RulesTable.OwnClass, ScalarType.Single) => RulesTable.OwnClass + "F",
             _ => Class,
         };
         return Samples.Length switch

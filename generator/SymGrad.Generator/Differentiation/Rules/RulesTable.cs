@@ -9,7 +9,7 @@ namespace SymGrad.Generator.Differentiation.Rules;
 /// The one table of derivative rules. A new function is one row here and one name in the frontend's catalogue.
 /// Formulas: Abramowitz and Stegun, Handbook of Mathematical Functions, chapters 4 and 6; kinks take the subgradient of least norm.
 /// </summary>
-internal static class RulesTable
+internal static partial class RulesTable
 {
     private const double Ln2 = 0.693147180559945309417232121458;
     private const double Ln10 = 2.30258509299404568401799145468;
@@ -97,6 +97,8 @@ internal static class RulesTable
         new("ScaleB", "Math", g => [g.Cotangent.Call("ScaleB", g.Y), null], [new(-5, 5), new(-4, 4, IsInteger: true)], ""),
         new("IEEERemainder", "Math", g => [g.Cotangent, -(g.Cotangent * ((g.X - g.Result) / g.Y).Call("Round"))],
             [new(-20, 20), new(1, 5)], "Between its jumps x − n·y with a constant integer n; so at the jumps too."),
+
+        .. Own,
 
         Flat("Floor"),
         Flat("Ceiling"),

@@ -54,6 +54,13 @@ internal readonly struct Term(TermBuilder terms, Value value)
             [Value, .. others.Select(o => o.Value)]));
     }
 
+    /// <summary>Calls one of the functions that are there as derivatives of others, and have no row of their own.</summary>
+    public Term OwnDerivative(string name)
+    {
+        string owner = Type == ScalarType.Single ? RulesTable.OwnClass + "F" : RulesTable.OwnClass;
+        return With(Terms.Build(new FunctionOperation(name, Type, $"{owner}.{name}({{0}})"), [Value]));
+    }
+
     /// <summary><paramref name="whenZero"/> where this is zero, otherwise <paramref name="otherwise"/>.</summary>
     public Term IfZero(Term whenZero, Term otherwise)
     {

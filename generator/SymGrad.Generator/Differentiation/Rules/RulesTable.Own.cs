@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace SymGrad.Generator.Differentiation.Rules;
+
+/// <content>
+/// The rows of SymGrad's own functions. Each partial derivative is in the form that keeps its digits, in terms of these functions themselves.
+/// </content>
+internal static partial class RulesTable
+{
+    /// <summary>The class of these functions; its name with an F for single precision.</summary>
+    public const string OwnClass = "SpecialFunctions";
+
+    private const double TwoByRootPi = 1.12837916709551257389615890312;
+
+    private static ImmutableArray<DerivativeRule> Own =>
+    [
+        Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)),
+        Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)),
+        Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)),
+        Smooth("Log1mExp", OwnClass, g => -(1 / (-g.X).Call("Expm1")), new(-20, -0.01)) with { Note = "Infinite at x = 0." },
+        Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)),
+        Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)),
+        Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { Note = "Infinite at x = 0 and x = 1." },
+        Smooth("LogSumExp", OwnClass, g => (g.X - g.Y).Call("Sigmoid"), g => (g.Y - g.X).Call("Sigmoid"), new(-20, 20), new(-20, 20))
+            with { Note = "Smooth: at a tie both partial derivatives are ½." },
+        new("XLogY", OwnClass, XLogY, [new(0.1, 5), new(0.1, 5)], "∂/∂y is 0 where x = 0, also at y = 0; ∂/∂x is −∞ at y = 0."),
+        Smooth("Sinc", OwnClass, g => g.X.OwnDerivative("SincDerivative"), new(-20, 20)),
+        Smooth("Erf", OwnClass, g => TwoByRootPi * g.X.Call("Gaussian"), new(-4, 4)),
+        Smooth("Erfc", OwnClass, g => -(TwoByRootPi * g.X.Call("Gaussian")), new(-4, 4)),
+        Smooth("NormalDensity", OwnClass, g => -(g.X * g.Result), new(-6, 6)),
+        Smooth("NormalCdf", OwnClass, g => g.X.Call("NormalDensity"), new(-6, 6)),
+        Smooth("LogNormalCdf", OwnClass, g => g.X.OwnDerivative("LogNormalCdfDerivative"), new(-20, 6)),
+        Smooth("LogGamma", OwnClass, g => g.X.Call("Digamma"), new(0.1, 30)) with { Note = "Infinite at 0, and not defined at negative integers." },
+        Smooth("Digamma", OwnClass, g => g.X.OwnDerivative("Trigamma"), new(0.1, 30)) with { Note = "Infinite at 0 and at negative integers." },
+    ];
+
+    private static Term?[] XLogY(PullbackContext g) =>
+    [
+        g.IsActive(0) ? g.Cotangent * g.Y.Call("Log") : null,
+        g.IsActive(1) ? g.X.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Y)) : null,
+    ];
+}

@@ -1,0 +1,47 @@
+namespace SymGrad;
+
+/// <summary>
+/// One or more numbers that are computed with side by side. What is written over this interface gives the same bits for a number alone and
+/// in a vector of any width: each operation rounds once, and choices select.
+/// </summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    static abstract int Count { get; }
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf operand);
+
+    static abstract TSelf Create(double value);
+
+    static abstract TSelf Load(ref readonly double source);
+
+    void Store(ref double destination);
+
+    static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    static abstract TSelf Abs(TSelf value);
+
+    static abstract TSelf CopySign(TSelf value, TSelf sign);
+
+    /// <summary>Where the comparison holds, all bits are set; elsewhere none.</summary>
+    static abstract TSelf LessThan(TSelf left, TSelf right);
+
+    static abstract TSelf AreEqual(TSelf left, TSelf right);
+
+    static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
+
+    /// <summary>2 to the power of integers between −1022 and 1023.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>A positive normal number x as m·2ᵏ, with m from √½ to √2: returns m.</summary>
+    static abstract TSelf Decompose(TSelf value, out TSelf exponent);
+}

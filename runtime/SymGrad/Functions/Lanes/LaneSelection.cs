@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace SymGrad;
+
+/// <summary>Choices that several functions make.</summary>
+internal static class LaneSelection
+{
+    /// <summary>What a logarithm is: as computed for a positive argument, −∞ at 0, NaN below, and ∞ at ∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfLogarithm<T>(T argument, T computed)
+        where T : struct, ILanes<T>
+    {
+        T zero = T.Create(0);
+        T atMostZero = T.Select(T.AreEqual(argument, zero), T.Create(double.NegativeInfinity), T.Create(double.NaN));
+        T finite = T.Select(T.LessThan(zero, argument), computed, atMostZero);
+        T infinity = T.Create(double.PositiveInfinity);
+        return T.Select(T.AreEqual(argument, infinity), infinity, finite);
+    }
+
+    /// <summary>An argument of 0 is the result with its sign; otherwise the result is as computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T KeepZero<T>(T argument, T computed)
+        where T : struct, ILanes<T>
+        => T.Select(T.AreEqual(argument, T.Create(0)), argument, computed);
+
+    /// <summary>(high + low)/(divisor + rest), corrected by what the division of the leading parts leaves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Quotient<T>(T high, T low, T divisor, T rest, out T tail)
+        where T : struct, ILanes<T>
+    {
+        T quotient = high / divisor;
+        T remainder = T.FusedMultiplyAdd(-quotient, divisor, high) + low - (quotient * rest);
+        tail = remainder / divisor;
+        return quotient;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SymGrad;
+
+/// <summary>A vector of 2 numbers.</summary>
+internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
+{
+    private readonly Vector128<double> values = values;
+
+    public static int Count => Vector128<double>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator +(Lanes128 left, Lanes128 right) => new(left.values + right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 left, Lanes128 right) => new(left.values - right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator *(Lanes128 left, Lanes128 right) => new(left.values * right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator /(Lanes128 left, Lanes128 right) => new(left.values / right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 operand) => new(-operand.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Create(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double destination) => values.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FusedMultiplyAdd(Lanes128 left, Lanes128 right, Lanes128 addend)
+        => new(Vector128.FusedMultiplyAdd(left.values, right.values, addend.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Abs(Lanes128 value) => new(Vector128.Abs(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 CopySign(Lanes128 value, Lanes128 sign) => new(Vector128.CopySign(value.values, sign.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LessThan(Lanes128 left, Lanes128 right) => new(Vector128.LessThan(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AreEqual(Lanes128 left, Lanes128 right) => new(Vector128.Equals(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Select(Lanes128 mask, Lanes128 whenSet, Lanes128 otherwise)
+        => new(Vector128.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 PowerOfTwo(Lanes128 exponent)
+    {
+        Vector128<long> bits = (exponent.values + Vector128.Create(LaneBits.Rounder)).AsInt64();
+        return new(Vector128.ShiftLeft(bits + Vector128.Create(LaneBits.ExponentBias), LaneBits.ExponentPosition).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Decompose(Lanes128 value, out Lanes128 exponent)
+    {
+        Vector128<long> bits = value.values.AsInt64() + Vector128.Create(LaneBits.MantissaOffset);
+        Vector128<long> field = Vector128.ShiftRightLogical(bits, LaneBits.ExponentPosition);
+        exponent = new((field | Vector128.Create(LaneBits.TwoTo52Bits)).AsDouble() - Vector128.Create(LaneBits.TwoTo52AndBias));
+        return new(((bits & Vector128.Create(LaneBits.MantissaMask)) + Vector128.Create(LaneBits.RootOfHalf)).AsDouble());
+    }
+}

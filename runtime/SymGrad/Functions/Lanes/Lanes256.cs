@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SymGrad;
+
+/// <summary>A vector of 4 numbers.</summary>
+internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
+{
+    private readonly Vector256<double> values = values;
+
+    public static int Count => Vector256<double>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator +(Lanes256 left, Lanes256 right) => new(left.values + right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 left, Lanes256 right) => new(left.values - right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator *(Lanes256 left, Lanes256 right) => new(left.values * right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator /(Lanes256 left, Lanes256 right) => new(left.values / right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 operand) => new(-operand.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Create(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double destination) => values.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(Lanes256 left, Lanes256 right, Lanes256 addend)
+        => new(Vector256.FusedMultiplyAdd(left.values, right.values, addend.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Abs(Lanes256 value) => new(Vector256.Abs(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 CopySign(Lanes256 value, Lanes256 sign) => new(Vector256.CopySign(value.values, sign.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessThan(Lanes256 left, Lanes256 right) => new(Vector256.LessThan(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AreEqual(Lanes256 left, Lanes256 right) => new(Vector256.Equals(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Select(Lanes256 mask, Lanes256 whenSet, Lanes256 otherwise)
+        => new(Vector256.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 PowerOfTwo(Lanes256 exponent)
+    {
+        Vector256<long> bits = (exponent.values + Vector256.Create(LaneBits.Rounder)).AsInt64();
+        return new(Vector256.ShiftLeft(bits + Vector256.Create(LaneBits.ExponentBias), LaneBits.ExponentPosition).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Decompose(Lanes256 value, out Lanes256 exponent)
+    {
+        Vector256<long> bits = value.values.AsInt64() + Vector256.Create(LaneBits.MantissaOffset);
+        Vector256<long> field = Vector256.ShiftRightLogical(bits, LaneBits.ExponentPosition);
+        exponent = new((field | Vector256.Create(LaneBits.TwoTo52Bits)).AsDouble() - Vector256.Create(LaneBits.TwoTo52AndBias));
+        return new(((bits & Vector256.Create(LaneBits.MantissaMask)) + Vector256.Create(LaneBits.RootOfHalf)).AsDouble());
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SymGrad;
+
+/// <summary>A vector of 8 numbers.</summary>
+internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
+{
+    private readonly Vector512<double> values = values;
+
+    public static int Count => Vector512<double>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator +(Lanes512 left, Lanes512 right) => new(left.values + right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 left, Lanes512 right) => new(left.values - right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator *(Lanes512 left, Lanes512 right) => new(left.values * right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator /(Lanes512 left, Lanes512 right) => new(left.values / right.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 operand) => new(-operand.values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Create(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double destination) => values.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FusedMultiplyAdd(Lanes512 left, Lanes512 right, Lanes512 addend)
+        => new(Vector512.FusedMultiplyAdd(left.values, right.values, addend.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Abs(Lanes512 value) => new(Vector512.Abs(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 CopySign(Lanes512 value, Lanes512 sign) => new(Vector512.CopySign(value.values, sign.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessThan(Lanes512 left, Lanes512 right) => new(Vector512.LessThan(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AreEqual(Lanes512 left, Lanes512 right) => new(Vector512.Equals(left.values, right.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Select(Lanes512 mask, Lanes512 whenSet, Lanes512 otherwise)
+        => new(Vector512.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 PowerOfTwo(Lanes512 exponent)
+    {
+        Vector512<long> bits = (exponent.values + Vector512.Create(LaneBits.Rounder)).AsInt64();
+        return new(Vector512.ShiftLeft(bits + Vector512.Create(LaneBits.ExponentBias), LaneBits.ExponentPosition).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Decompose(Lanes512 value, out Lanes512 exponent)
+    {
+        Vector512<long> bits = value.values.AsInt64() + Vector512.Create(LaneBits.MantissaOffset);
+        Vector512<long> field = Vector512.ShiftRightLogical(bits, LaneBits.ExponentPosition);
+        exponent = new((field | Vector512.Create(LaneBits.TwoTo52Bits)).AsDouble() - Vector512.Create(LaneBits.TwoTo52AndBias));
+        return new(((bits & Vector512.Create(LaneBits.MantissaMask)) + Vector512.Create(LaneBits.RootOfHalf)).AsDouble());
+    }
+}

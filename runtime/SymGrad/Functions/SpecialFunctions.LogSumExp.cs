@@ -1,0 +1,61 @@
+using System;
+
+namespace SymGrad;
+
+/// <content>Sums of exponentials, and x·ln y.</content>
+public static partial class SpecialFunctions
+{
+    /// <summary>ln(eˣ + eʸ), without overflow. Its error is relative to the greatest of |x|, |y| and the result.</summary>
+    /// <param name="x">The first exponent.</param>
+    /// <param name="y">The second exponent.</param>
+    /// <returns>The smooth maximum of both.</returns>
+    public static double LogSumExp(double x, double y) => LogSumExpFunctions.LogSumExp(x, y);
+
+    /// <summary>ln Σ e^xᵢ, without overflow. Its error is relative to the greatest of the |xᵢ| and the result.</summary>
+    /// <param name="x">The exponents.</param>
+    /// <returns>The smooth maximum; −∞ when there are none.</returns>
+    public static double LogSumExp(ReadOnlySpan<double> x) => LogSumExpFunctions.LogSumExp(x);
+
+    /// <summary>e^xᵢ/Σ e^xⱼ, without overflow: the gradient of <see cref="LogSumExp(ReadOnlySpan{double})"/>.</summary>
+    /// <param name="x">The exponents.</param>
+    /// <param name="destination">Where the results go: at least as long, and apart from the arguments or the same memory.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps the arguments otherwise.</exception>
+    public static void Softmax(ReadOnlySpan<double> x, Span<double> destination)
+        => LogSumExpFunctions.Softmax(x, Elementwise.Checked(x, destination));
+
+    /// <summary>x·ln y, and 0 where x is 0 and y is a number.</summary>
+    /// <param name="x">The factor.</param>
+    /// <param name="y">What the logarithm is taken of.</param>
+    /// <returns>The product.</returns>
+    public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Log(y);
+
+    /// <summary>x·ln y, and 0 where x is 0 and y is a number. For each pair of elements.</summary>
+    /// <param name="x">The factors.</param>
+    /// <param name="y">What the logarithms are taken of: as many.</param>
+    /// <param name="destination">Where the results go: at least as long, and apart from the arguments or the same memory as one.</param>
+    /// <exception cref="ArgumentException">
+    /// The arguments are not equally many; the destination is too short, or overlaps them otherwise.
+    /// </exception>
+    public static void XLogY(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination)
+    {
+        Elementwise.CheckEqual(x, y);
+        Elementwise.Checked(y, destination, nameof(y));
+        destination = Elementwise.Checked(x, destination);
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = XLogY(x[i], y[i]);
+        }
+    }
+
+    /// <inheritdoc cref="XLogY(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
+    public static void XLogY(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
+    {
+        Elementwise.CheckEqual(x, y);
+        Elementwise.Checked(y, destination, nameof(y));
+        destination = Elementwise.Checked(x, destination);
+        for (int i = 0; i < x.Length; i++)
+        {
+            destination[i] = (float)XLogY(x[i], y[i]);
+        }
+    }
+}

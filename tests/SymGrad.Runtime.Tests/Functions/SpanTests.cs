@@ -1,0 +1,115 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace SymGrad.Runtime.Tests.Functions;
+
+/// <summary>Over spans, and in vectors of any width, functions have the bits that they have for single numbers.</summary>
+public sealed class SpanTests
+{
+    public static TheoryData<string> OfOneArgument { get; } =
+        [.. MeasuredFunction.All.Select(f => f.Name).Where(n => n is not (nameof(SpecialFunctions.LogSumExp) or nameof(SpecialFunctions.XLogY)))];
+
+    [Theory]
+    [MemberData(nameof(OfOneArgument))]
+    public void Spans_have_the_bits_of_single_numbers(string name)
+    {
+        var function = new MeasuredFunction(name);
+        double[] x = [.. ReferencePoint.All[name].Select(p => p.X)];
+        double[] expected = [.. ReferencePoint.All[name].Select(function.Double)];
+        Assert.Equal(TestData.BitsOf(expected), TestData.BitsOf(function.OverSpan(x)));
+
+        ReferencePoint[] singles = [.. ReferencePoint.All[name].Where(p => (float)p.X == p.X)];
+        float[] results = function.OverSpan([.. singles.Select(p => (float)p.X)]);
+        Assert.Equal(TestData.BitsOf([.. singles.Select(function.Single)]), TestData.BitsOf(results));
+    }
+
+    [Fact]
+    public void Vectors_of_any_width_have_the_bits_of_single_numbers()
+    {
+        CheckWidths<ExpFunction>(nameof(SpecialFunctions.Exp));
+        CheckWidths<Expm1Function>(nameof(SpecialFunctions.Expm1));
+        CheckWidths<GaussianFunction>(nameof(SpecialFunctions.Gaussian));
+        CheckWidths<LogFunction>(nameof(SpecialFunctions.Log));
+        CheckWidths<Log1pFunction>(nameof(SpecialFunctions.Log1p));
+        CheckWidths<Log1mExpFunction>(nameof(SpecialFunctions.Log1mExp));
+        CheckWidths<SoftplusFunction>(nameof(SpecialFunctions.Softplus));
+        CheckWidths<SigmoidFunction>(nameof(SpecialFunctions.Sigmoid));
+        CheckWidths<TanhFunction>(nameof(SpecialFunctions.Tanh));
+        CheckWidths<LogitFunction>(nameof(SpecialFunctions.Logit));
+    }
+
+    [Fact]
+    public void Results_may_replace_the_arguments()
+    {
+        double[] x = [-1, 0, 1, 2, 3];
+        double[] expected = [.. x.Select(SpecialFunctions.Softplus)];
+        SpecialFunctions.Softplus(x, x);
+        Assert.Equal(expected, x);
+    }
+
+    [Fact]
+    public void What_lies_behind_the_results_stays()
+    {
+        double[] destination = [7, 7, 7, 7];
+        SpecialFunctions.Erf([0.5, 1], destination);
+        Assert.Equal([SpecialFunctions.Erf(0.5), SpecialFunctions.Erf(1), 7, 7], destination);
+    }
+
+    [Fact]
+    public void Destinations_that_do_not_fit_are_refused()
+    {
+        double[] x = [1, 2, 3, 4];
+        Assert.Equal("destination", Assert.Throws<ArgumentException>(() => SpecialFunctions.Exp(x, x.AsSpan(0, 3))).ParamName);
+        Assert.Equal("destination", Assert.Throws<ArgumentException>(() => SpecialFunctions.Exp(x.AsSpan(0, 3), x.AsSpan(1))).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => SpecialFunctions.XLogY(x, x.AsSpan(1), new double[4])).ParamName);
+        Assert.Equal([1, 2, 3, 4], x);
+    }
+
+    [Fact]
+    public void Log_sum_exp_over_spans()
+    {
+        Assert.Equal(double.NegativeInfinity, SpecialFunctions.LogSumExp([]));
+        Assert.Equal(1000 + Math.Log(3), SpecialFunctions.LogSumExp([1000, 1000, 1000]));
+        Assert.Equal(double.NaN, SpecialFunctions.LogSumExp([1, double.NaN, double.PositiveInfinity]));
+        Assert.Equal(double.PositiveInfinity, SpecialFunctions.LogSumExp([1, double.PositiveInfinity, 2]));
+        Assert.Equal(1, SpecialFunctions.LogSumExp([1, double.NegativeInfinity]));
+        Assert.Equal(Math.Exp(-40), SpecialFunctions.LogSumExp([0, -40]), 1e-30);
+        double[] equal = new double[1000];
+        Array.Fill(equal, -2.5);
+        Assert.Equal(Math.Log(1000) - 2.5, SpecialFunctions.LogSumExp(equal), 1e-15);
+    }
+
+    [Fact]
+    public void Softmax_is_the_gradient_of_log_sum_exp()
+    {
+        double[] weights = new double[3];
+        SpecialFunctions.Softmax([5, 5, -1e4], weights);
+        Assert.Equal([0.5, 0.5, 0], weights);
+        SpecialFunctions.Softmax([1000, 999, 998], weights);
+        double sum = 1 + Math.Exp(-1) + Math.Exp(-2);
+        Assert.Equal(1 / sum, weights[0], 1e-16);
+        Assert.Equal(Math.Exp(-2) / sum, weights[2], 1e-16);
+    }
+
+    private static void CheckWidths<TFunction>(string name)
+        where TFunction : struct, ILaneFunction
+    {
+        double[] x = [.. ReferencePoint.All[name].Select(p => p.X)];
+        long[] expected = Run<TFunction, ScalarLane>(x);
+        Assert.Equal(expected, Run<TFunction, Lanes128>(x));
+        Assert.Equal(expected, Run<TFunction, Lanes256>(x));
+        Assert.Equal(expected, Run<TFunction, Lanes512>(x));
+    }
+
+    private static long[] Run<TFunction, TLanes>(double[] x)
+        where TFunction : struct, ILaneFunction
+        where TLanes : struct, ILanes<TLanes>
+    {
+        double[] results = new double[x.Length];
+        Elementwise.Apply<TFunction, TLanes>(x, results);
+
+        // Which NaN a NaN is depends on the order in which the processor meets its operands.
+        return TestData.BitsOf([.. results.Select(r => double.IsNaN(r) ? double.NaN : r)]);
+    }
+}

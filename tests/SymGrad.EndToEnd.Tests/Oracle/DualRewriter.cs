@@ -144,10 +144,10 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         }
 
         if (method.IsStatic && (IsFloating(method.ContainingType)
-            || method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF"))
+            || method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF" or "SymGrad.SpecialFunctions" or "SymGrad.SpecialFunctionsF"))
         {
             ITypeSymbol precision = method.Parameters.Select(p => p.Type).First(IsFloating);
-            return DualSyntax.MathCall(method.Name, precision.SpecialType, InOrder(call)).WithTriviaFrom(node);
+            return DualSyntax.MathCall(DualNameOf(method), precision.SpecialType, InOrder(call)).WithTriviaFrom(node);
         }
 
         return IsFloating(method.ReturnType) ? throw Unsupported(node) : OnValues(node, call);
@@ -203,6 +203,10 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
 
     private SpecialType? FloatingInput(PatternSyntax pattern)
         => operations[pattern] is IPatternOperation { InputType: { } input } && IsFloating(input) ? input.SpecialType : null;
+
+    /// <summary>Exp, Log and Tanh of SymGrad's own class round otherwise than those of Math.</summary>
+    private static string DualNameOf(IMethodSymbol method)
+        => method is { ContainingNamespace.Name: "SymGrad", Name: "Exp" or "Log" or "Tanh" } ? "Own" + method.Name : method.Name;
 
     /// <summary>The arguments in the order of the parameters: the parameters of Math's methods have other names than ours.</summary>
     private ImmutableArray<ExpressionSyntax> InOrder(IInvocationOperation call)

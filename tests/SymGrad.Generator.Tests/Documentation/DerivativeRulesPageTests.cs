@@ -37,12 +37,13 @@ public class DerivativeRulesPageTests
         page.Append("# Derivative rules\n\n");
         page.Append("Written from the rules table (`RulesTable.cs`) by `DerivativeRulesPageTests`; do not edit by hand.\n\n");
         page.Append("A row holds for the function wherever .NET has it: in `Math`, in `MathF`, and as a static of `double` and `float`. ");
+        page.Append("Those of `SpecialFunctions` are [SymGrad's own](numerics.md), and are in `SpecialFunctionsF` for `float`. ");
         page.Append("*f* is the function's own value; [*condition*] is 1 where the condition holds and 0 where it does not.\n\n");
         page.Append("| function | ∂/∂x | ∂/∂y | ∂/∂z | at kinks, jumps and poles |\n|---|---|---|---|---|\n");
         foreach (DerivativeRule rule in RulesTable.All)
         {
             List<string> partials = [.. Partials(rule)];
-            string call = $"{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
+            string call = $"{(rule.Class == RulesTable.OwnClass ? rule.Class + "." : "")}{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
             IEnumerable<string> cells = partials.Concat(Enumerable.Repeat("", 3 - partials.Count)).Append(rule.Note)
                 .Select(p => p.Replace("|", "\\|", StringComparison.Ordinal));
             page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{call}` | {string.Join(" | ", cells)} |\n");

@@ -20,7 +20,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     {
         string[] names = [.. MeasuredFunction.All.Select(f => f.Name).Order(StringComparer.Ordinal)];
         Assert.Equal(names, bounds.Keys.Order(StringComparer.Ordinal));
-        Assert.All(names, n => Assert.True(ReferencePoint.All[n].Count() >= 200, n));
+        Assert.All(names, n => Assert.True(ReferencePoint.All[n].Count() >= 120, n));
     }
 
     [Theory]

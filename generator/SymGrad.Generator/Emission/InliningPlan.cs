@@ -26,6 +26,7 @@ internal sealed class InliningPlan
     private readonly bool[] inlined;
     private readonly HashSet<Value>?[] reads;
     private readonly HashSet<Value> constants = [];
+    private readonly Dictionary<Value, ConstantOperation> numbers = [];
     private readonly UseMap useMap;
 
     public InliningPlan(Function function)
@@ -117,11 +118,11 @@ internal sealed class InliningPlan
 
         if (compute.Operation is ConstantOperation or FieldOperation)
         {
-            bool isConstant = compute.Operation is ConstantOperation;
-            inlined[compute.Result.Index] = !(isConstant && function.Values[compute.Result.Index].IsDeclared);
-            if (isConstant)
+            inlined[compute.Result.Index] = !(compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared);
+            if (compute.Operation is ConstantOperation constant)
             {
                 constants.Add(compute.Result);
+                numbers.Add(compute.Result, constant);
             }
 
             return;
@@ -146,6 +147,10 @@ internal sealed class InliningPlan
 
         bool mayMove = !compute.MayThrow && !(compute.Operation is SliceOperation && function.Values[compute.Result.Index].Name is not null);
         DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), mayMove);
+        if (IsInlined(compute.Result) && compute.Operands.Count > 0 && compute.Operands.All(constants.Contains))
+        {
+            constants.Add(compute.Result);
+        }
     }
 
     /// <summary>
@@ -155,14 +160,31 @@ internal sealed class InliningPlan
     private void KeepOutOfConstantExpression(Compute compute)
     {
         bool isRounding = compute.Operation is ConvertOperation { From: ScalarType.Single or ScalarType.Double } convert && convert.Type.IsInteger();
-        if (isRounding || (compute.Operation.MayThrow && compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation))
+        if (!isRounding && !(compute.Operation.MayThrow && compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation))
         {
-            foreach (Value operand in compute.Operands.Where(o => constants.Contains(o)))
-            {
-                inlined[operand.Index] = false;
-            }
+            return;
+        }
+
+        bool isDivision = compute.Operation is BinaryOperation { Operator: BinaryOperator.Divide or BinaryOperator.Remainder };
+        if (compute.Operands.All(constants.Contains))
+        {
+            KeepLocal(compute.Operands);
+        }
+        else if (isDivision && constants.Contains(compute.Operands[1]) && !IsPlainAndNotZero(compute.Operands[1]))
+        {
+            KeepLocal([compute.Operands[1]]);
         }
     }
+
+    private void KeepLocal(IEnumerable<Value> values)
+    {
+        foreach (Value value in values)
+        {
+            inlined[value.Index] = false;
+        }
+    }
+
+    private bool IsPlainAndNotZero(Value value) => numbers.TryGetValue(value, out ConstantOperation? number) && number.Bits != 0;
 
     private void KeepReturnShort()
     {

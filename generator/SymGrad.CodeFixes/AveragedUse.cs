@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymGrad.CodeFixes;
+
+/// <summary>What of a loss is asked for at its averaged data.</summary>
+internal enum AveragedQuantity
+{
+    Value,
+
+    Gradient,
+}
+
+/// <summary>A call of a loss, or of its gradient, at means of data in a form from which the data can be read, and the objective that should stand there.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Quantity">What it returns.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Objective">The expression that makes the objective over the data.</param>
+/// <param name="Theta">The arguments for θ, in order.</param>
+internal sealed record AveragedUse(
+    InvocationExpressionSyntax Call, AveragedQuantity Quantity, IMethodSymbol Loss, string Objective, ImmutableArray<ExpressionSyntax> Theta)
+{
+    /// <summary>θ as the flat vector that objectives take.</summary>
+    public string Vector => $"[{string.Join(", ", Theta)}]";
+
+    /// <summary>Reads the call around an averaged argument; null where there is no simple replacement of it.</summary>
+    public static AveragedUse? Find(SyntaxNode? argument, SemanticModel model, CancellationToken cancellation)
+    {
+        if (argument?.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax call }
+            || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
+            || FindLoss(method) is not var (loss, quantity)
+            || method.Parameters.Length != call.ArgumentList.Arguments.Count)
+        {
+            return null;
+        }
+
+        ImmutableArray<IParameterSymbol> theta = loss.Theta();
+        if (theta.Any(t => !t.Type.IsReal()) || theta.Select(t => t.Type.SpecialType).Append(loss.ReturnType.SpecialType).Distinct().Count() > 1)
+        {
+            return null;
+        }
+
+        // Evaluated in another order, all of these give the same: means of data, constants, and what stands for θ.
+        Dictionary<string, ExpressionSyntax> arguments = call.ArgumentList.Arguments
+            .Select((a, i) => (Name: a.NameColon?.Name.Identifier.ValueText ?? method.Parameters[i].Name, a.Expression))
+            .ToDictionary(a => a.Name, a => a.Expression);
+        var columns = new AveragedColumns(model, cancellation);
+        ImmutableArray<IParameterSymbol> data = [.. loss.Parameters.Except<IParameterSymbol>(theta, SymbolEqualityComparer.Default)];
+        if (loss.Parameters.Any(p => !arguments.ContainsKey(p.Name)) || !data.Any(d => columns.IsAverage(arguments[d.Name])))
+        {
+            return null;
+        }
+
+        ImmutableArray<ExpressionSyntax?> items = [.. data.Select(d => columns.Of(arguments[d.Name], d.Type))];
+        if (items.Contains(null))
+        {
+            return null;
+        }
+
+        // The objective stands in the same type as the method, and so is reached in the same way.
+        string qualifier = call.Expression is MemberAccessExpressionSyntax access ? $"{access.Expression.WithoutTrivia()}." : "";
+        string objective = $"new {qualifier}{loss.BaseName()}Objective({string.Join(", ", items)})";
+        return new AveragedUse(call, quantity, loss, objective, [.. theta.Select(t => arguments[t.Name].WithoutTrivia())]);
+    }
+
+    private static (IMethodSymbol Loss, AveragedQuantity Quantity)? FindLoss(IMethodSymbol method)
+    {
+        if (method.IsLoss())
+        {
+            return (method, AveragedQuantity.Value);
+        }
+
+        IMethodSymbol? loss = method.ContainingType?.Losses().FirstOrDefault(l => l.BaseName() + "Gradient" == method.Name);
+        return loss is null ? null : (loss, AveragedQuantity.Gradient);
+    }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.IR;
@@ -19,43 +18,34 @@ internal static class MeanCommutation
     /// <param name="averaged">The parameters that are given means.</param>
     /// <param name="quantity">What is asked for.</param>
     public static bool IsProved(Function loss, IReadOnlyCollection<int> averaged, LossQuantity quantity)
+        => IsAffine(loss, averaged) || (quantity == LossQuantity.Gradient && IsGradientAffine(loss, averaged));
+
+    /// <summary>What the data alone add to the value drops out of the gradient: y² does in (θ − y)².</summary>
+    private static bool IsGradientAffine(Function loss, IReadOnlyCollection<int> averaged)
     {
-        if (IsAffine(loss, averaged, yields: [0]))
-        {
-            return true;
-        }
-
-        // What the data alone add to the value drops out of the gradient: y² does in (θ − y)².
-        if (quantity != LossQuantity.Gradient || loss.Body.Flatten().Any(i => i is Compute { Operation: CallOperation }))
-        {
-            return false;
-        }
-
         Function swept = ReverseSweep.Differentiate(loss);
         Function gradient = DeadCode.Remove(swept, Enumerable.Range(1, swept.Body.Yields.Count - 1));
-        return IsAffine(gradient, averaged, [.. Enumerable.Range(0, gradient.Body.Yields.Count)]);
+
+        // Structure is known of losses and helpers, and so not of what only a reverse sweep does.
+        return !gradient.Body.Flatten().Any(i => i is Record or Replay or PullbackCall) && IsAffine(gradient, averaged);
     }
 
-    /// <summary>Whether some results of a function, and all that it adds to the caller's memory, are affine in some parameters jointly.</summary>
-    private static bool IsAffine(Function function, IReadOnlyCollection<int> parameters, int[] yields)
+    /// <summary>Whether all results of a function, and all that it adds to the caller's memory, are affine in some parameters jointly.</summary>
+    private static bool IsAffine(Function function, IReadOnlyCollection<int> parameters)
     {
-        AffineDependence dependence = AffineDependence.Analyze(function, parameters);
-        bool isAffine = yields.All(y => dependence.Of(function.Body.Yields[y]) != Variation.Other)
-            && Enumerable.Range(0, function.Parameters.Count)
-                .Where(i => function.Parameters[i].Role == ParameterRole.Destination)
-                .All(i => dependence.Of(new Value(i)) != Variation.Other);
-        if (isAffine || function.UsesMemory())
-        {
-            return isAffine;
-        }
-
-        // The normal form sees through cancellation. It knows one kind of variables, which are here the data in question.
+        // The analysis of structure knows one kind of variables, which are here the data in question.
         Function inData = function with
         {
-            Parameters = function.Parameters.Select(
-                (p, i) => p with { Role = parameters.Contains(i) ? ParameterRole.Theta : ParameterRole.Data }).ToEquatableArray(),
+            Parameters = function.Parameters.Select((p, i) => p with { Role = RoleOf(p, parameters.Contains(i)) }).ToEquatableArray(),
         };
-        NormalForms forms = Normalizer.Expand(inData);
-        return yields.All(y => AffineForm.Of(forms[function.Body.Yields[y]]) is not null);
+        DegreeAnalysis degrees = DegreeAnalysis.Analyze(inData, Normalizer.Expand(inData));
+        IEnumerable<Value> destinations = Enumerable.Range(0, function.Parameters.Count)
+            .Where(i => function.Parameters[i].Role == ParameterRole.Destination)
+            .Select(i => new Value(i));
+        return function.Body.Yields.All(y => degrees.InTheta(y) <= 1) && destinations.All(d => degrees.Of(d)[DegreeVariables.Joint] <= 1);
     }
+
+    private static ParameterRole RoleOf(Parameter parameter, bool isVariable) => isVariable ? ParameterRole.Theta
+        : parameter.Role == ParameterRole.Theta ? ParameterRole.Data
+        : parameter.Role;
 }

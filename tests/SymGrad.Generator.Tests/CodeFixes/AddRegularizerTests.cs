@@ -83,4 +83,50 @@ public class AddRegularizerTests
             """]);
         Assert.Equal(0.0, run.Assembly.GetType("Use")!.GetMethod("Gradient")!.Invoke(null, null));
     }
+
+    [Fact]
+    public async Task A_regulariser_of_arrays_has_loops()
+    {
+        const string source =
+            """
+            using System;
+
+            internal static partial class Losses
+            {
+                [SymGrad.Loss(Name = "Score")]
+                internal static float SignedScore([SymGrad.Theta] ReadOnlySpan<float> weights, ReadOnlySpan<float> x, [SymGrad.Theta] float bias)
+                {
+                    float score = bias;
+                    for (int i = 0; i < weights.Length; i++)
+                    {
+                        score += weights[i] * x[i];
+                    }
+
+                    return score;
+                }
+
+                public const int ScoreRegularizer = 1;
+            }
+            """;
+        string changed = await CodeFixRun.ApplyAsync(
+            source, "SYMG1002", "Add a regulariser 'ScoreRegularizerOfTheta' for the objective of 'SignedScore'");
+        Assert.Contains(
+            """
+                /// <summary>Holds θ back. Add it to an objective of SignedScore by WithRegularizer, with a weight.</summary>
+                [SymGrad.Loss]
+                internal static float ScoreRegularizerOfTheta([SymGrad.Theta] ReadOnlySpan<float> weights, [SymGrad.Theta] float bias)
+                {
+                    float sum = bias * bias;
+                    foreach (float element in weights)
+                    {
+                        sum += element * element;
+                    }
+
+                    return sum;
+                }
+            """,
+            changed,
+            StringComparison.Ordinal);
+        Assert.Equal(["SYMG1002"], CodeFixRun.Compile(changed));
+    }
 }

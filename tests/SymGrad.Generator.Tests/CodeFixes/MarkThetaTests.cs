@@ -20,7 +20,7 @@ public class MarkThetaTests
                 double slope, // A comment that stays.
                 ReadOnlySpan<double> weights,
                 int count,
-                float x) => slope * slope * weights[0] * count * x;
+                float x) => slope * slope * weights[0] * weights[0] * count * x * x;
         }
         """;
 

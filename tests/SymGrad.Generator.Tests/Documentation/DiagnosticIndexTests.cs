@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.Tests.CodeFixes;
 using SymGrad.Testing;
 using Xunit;
 
@@ -22,14 +24,16 @@ public class DiagnosticIndexTests
         page.Append("Written from the descriptors by `DiagnosticIndexTests`; do not edit by hand.\n\n");
         page.Append("Ids that begin with 0 are about the use of the attributes, with 1 about what a loss is as a function of its parameters, ");
         page.Append("with 2 about\nnumerics, and with 3 about the C# that a loss is written in. ");
-        page.Append("An error leaves the loss without a derivative. Each page says how to\nsuppress the diagnostic, if that makes sense.\n\n");
-        page.Append("| id | severity | title |\n|---|---|---|\n");
+        page.Append("An error leaves the loss without a derivative. Each page says how to\nsuppress the diagnostic, if that makes sense,\nand what the code fix does, where there is one.\n\n");
+        page.Append("| id | severity | code fix | title |\n|---|---|---|---|\n");
         foreach (DiagnosticDescriptor descriptor in AllDescriptors.Values)
         {
             string title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
-            page.Append(CultureInfo.InvariantCulture, $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {(HasFix(descriptor.Id) ? "yes" : "")} | {title} |\n");
         }
 
         return page.ToString();
     }
+
+    private static bool HasFix(string id) => CodeFixRun.Providers.Any(p => p.FixableDiagnosticIds.Contains(id));
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Generator.Diagnostics;
+using SymGrad.Generator.Tests.CodeFixes;
 using SymGrad.Testing;
 using Xunit;
 
@@ -27,6 +28,14 @@ public class DiagnosticPagesTests
         {
             Assert.Contains(section, page, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_tells_of_its_code_fixes(string id)
+    {
+        bool hasFix = CodeFixRun.Providers.Any(p => p.FixableDiagnosticIds.Contains(id));
+        Assert.Equal(hasFix, File.ReadAllText(Path.Combine(Folder, id + ".md")).Contains("code fix", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace SymGrad.Generator.Differentiation;
 /// <param name="Coefficients">
 /// For a loss affine in θ: yields the value at θ = 0, then ∂L/∂θ for each θ in order, from data only. Otherwise null.
 /// </param>
+/// <param name="Lifted">The loss as sums over the data and a function of θ and these, where it is one; otherwise null.</param>
 /// <param name="Pullbacks">The derivatives of helpers that call themselves.</param>
 /// <param name="Findings">What the compiler found out about the loss, each with its id.</param>
 internal sealed record DifferentiatedLoss(
@@ -19,5 +20,6 @@ internal sealed record DifferentiatedLoss(
     Function Gradient,
     string Structure,
     Function? Coefficients,
+    LiftedLoss? Lifted,
     EquatableArray<HelperFunction> Pullbacks,
     EquatableArray<string> Findings);

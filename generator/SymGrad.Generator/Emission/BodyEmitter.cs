@@ -136,7 +136,7 @@ internal sealed partial class BodyEmitter
         }
         else if (!plan.IsInlined(compute.Result))
         {
-            bool isConstant = compute.Operation is ConstantOperation && function.Values[compute.Result.Index].IsDeclared;
+            bool isConstant = compute.Operation is ConstantOperation { Type: not ScalarType.Extended } && function.Values[compute.Result.Index].IsDeclared;
             string constant = isConstant && !locals.Contains(compute.Result) ? "const " : "";
             bool isNew = !locals.Contains(compute.Result);
             string target = Declare(compute.Result, locals.Describe(compute));
@@ -325,7 +325,7 @@ internal sealed partial class BodyEmitter
 
     private string TypeOf(Value value)
     {
-        string type = function.TypeOf(value).Keyword();
+        string type = types.Of(function.TypeOf(value));
         return function.Values[value.Index].Array switch
         {
             ArrayKind.None => type,

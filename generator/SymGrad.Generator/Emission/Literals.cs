@@ -10,7 +10,7 @@ internal static class Literals
     public static string Print(ConstantOperation constant) => constant.Type switch
     {
         ScalarType.Boolean => constant.Bits != 0 ? "true" : "false",
-        ScalarType.Double => Print(Bits.ToDouble(constant.Bits)),
+        ScalarType.Double or ScalarType.Extended => Print(Bits.ToDouble(constant.Bits)),
         ScalarType.Single => Print(Bits.ToSingle(constant.Bits)),
         ScalarType.Int32 => constant.Bits == int.MinValue ? "int.MinValue" : Invariant(constant.Bits),
         ScalarType.Int64 => constant.Bits == long.MinValue ? "long.MinValue" : Invariant(constant.Bits) + "L",

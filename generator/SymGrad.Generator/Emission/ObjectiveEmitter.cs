@@ -10,14 +10,14 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Emission;
 
 /// <summary>Writes the objective of a loss: its columns, and the loops over a chunk of items that the runtime calls.</summary>
-internal sealed class ObjectiveEmitter
+internal sealed partial class ObjectiveEmitter
 {
     /// <summary>Names that mean a member of the objective inside it, where they would otherwise mean the containing type.</summary>
     private static readonly ImmutableHashSet<string> InheritedNames =
     [
-        "Aggregation", "AccumulateCoefficients", "AccumulateValue", "AccumulateValueAndGradient", "ChunkLength", "Coefficients", "Count",
-        "DataPassCount", "Description", "Equals", "GetHashCode", "GetType", "Gradient", "InvalidateSums", "Loss", "MemberwiseClone",
-        "ParameterCount", "Parameters", "Plan", "ToString", "Value", "ValueAndGradient", "WithRegularizer",
+        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "ChunkLength", "Coefficients", "Count",
+        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "GetHashCode", "GetType", "Gradient", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
+        "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
     private readonly DifferentiatedLoss loss;
@@ -54,6 +54,12 @@ internal sealed class ObjectiveEmitter
         {
             writer.Line();
             EmitCoefficientKernel(coefficients);
+        }
+
+        if (loss.Lifted is { } lifted)
+        {
+            writer.Line();
+            EmitSums(lifted);
         }
 
         writer.Close();

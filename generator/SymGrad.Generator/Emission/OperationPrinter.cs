@@ -47,7 +47,7 @@ internal sealed class OperationPrinter(TypeNames names)
                 bool isEquality = compare.Operator is CompareOperator.Equal or CompareOperator.NotEqual;
                 return PrintInfix(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
             case ConvertOperation convert:
-                return new($"({convert.Type.Keyword()}){operand(0).At(Precedence.Unary).ParenthesizedIfSigned()}", Precedence.Unary);
+                return PrintConversion(convert.Type, operand(0));
             case EmptyArrayOperation:
                 return new("default", Precedence.Primary);
             case LengthOperation:
@@ -69,6 +69,9 @@ internal sealed class OperationPrinter(TypeNames names)
                 throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}.");
         }
     }
+
+    public Expression PrintConversion(ScalarType type, Expression operand)
+        => new($"({names.Of(type)}){operand.At(Precedence.Unary).ParenthesizedIfSigned()}", Precedence.Unary);
 
     public static Expression PrintConditional(Expression condition, Expression first, Expression second)
         => new(

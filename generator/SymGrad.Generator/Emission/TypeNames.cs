@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Emission;
 
@@ -13,6 +14,9 @@ internal sealed class TypeNames(bool qualifies)
 {
     public IEnumerable<string> Usings => qualifies ? [] : ShortNames.Types.Keys
         .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
+
+    /// <summary>A type of numbers.</summary>
+    public string Of(ScalarType type) => type == ScalarType.Extended ? this["ExtendedDouble"] : type.Keyword();
 
     public string this[string shortName] => qualifies ? Qualified(shortName) : shortName;
 

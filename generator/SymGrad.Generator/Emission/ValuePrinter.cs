@@ -55,7 +55,7 @@ internal sealed class ValuePrinter
     /// </summary>
     public string? PrintUpdate(string target, Compute compute)
     {
-        if (compute.Operation is not BinaryOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
+        if (compute.Operation is not BinaryOperation { Type: ScalarType.Extended or ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
             || (operation.Type == ScalarType.Int32 && operation.IsChecked != checksOverflow)
             || Print(compute.Operands[0]).Text != target)
         {
@@ -143,8 +143,9 @@ internal sealed class ValuePrinter
         return printer.Print(
             compute.Operation,
             compute.Operands.Count,
-            (position, context) => Print(
-                position == implicitly ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
+            (position, context) => position == 0 && IsOfConstantsInExtended(compute)
+                ? printer.PrintConversion(ScalarType.Extended, Print(compute.Operands[0], context))
+                : Print(position == implicitly ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
             isChecked,
             compute.Operands.All(IsConstantExpression));
     }
@@ -155,9 +156,14 @@ internal sealed class ValuePrinter
         && (compute.Operation is ConstantOperation
             || (compute.Operation is UnaryOperation or BinaryOperation or ConvertOperation && compute.Operands.All(IsConstantExpression)));
 
+    /// <summary>Whether both operands are written as literals of double, which C# would compute with in double.</summary>
+    private bool IsOfConstantsInExtended(Compute compute)
+        => compute.Operation is BinaryOperation { Type: ScalarType.Extended } && compute.Operands.All(o => plan.IsInlined(o) && IsConstant(o));
+
     /// <summary>The operand that C# itself widens to the type of the other one, so that no cast need be written; −1 if there is none.</summary>
     private int ImplicitlyConverted(Compute compute)
         => compute.Operation is CompareOperation or BinaryOperation { Type: ScalarType.Single or ScalarType.Double }
+            || (compute.Operation is BinaryOperation { Type: ScalarType.Extended } && !compute.Operands.Any(IsConstant))
             ? compute.Operands.Items.ToList().FindIndex(o => plan.IsInlined(o) && computes.TryGetValue(o, out Compute? operand) && IsWidening(operand))
             : -1;
 

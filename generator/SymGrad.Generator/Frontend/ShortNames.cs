@@ -35,6 +35,8 @@ internal static class ShortNames
         ["Objective"] = "SymGrad.Objective`1",
         ["Column"] = "SymGrad.Column`1",
         ["Aggregation"] = "SymGrad.Aggregation",
+        ["ExtendedDouble"] = "SymGrad.ExtendedDouble",
+        ["ExtendedSum"] = "SymGrad.ExtendedSum",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",
         ["LossStructure"] = "SymGrad.LossStructure",

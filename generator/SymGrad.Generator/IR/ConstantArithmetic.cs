@@ -11,6 +11,7 @@ internal static class ConstantArithmetic
     {
         _ when !operation.Type.IsFloating() => null,
         UnaryOperation { Operator: UnaryOperator.Negate } => Of(-operands[0].ToDouble(), operation.Type),
+        { Type: ScalarType.Extended } => null, // Its further digits have no place in a constant.
         ConvertOperation { From: ScalarType.Int64, Type: ScalarType.Single } => Of((float)operands[0].Bits, operation.Type),
         ConvertOperation { From: ScalarType.UInt64, Type: ScalarType.Single } => Of((float)unchecked((ulong)operands[0].Bits), operation.Type),
         ConvertOperation => Of(operands[0].ToDouble(), operation.Type),

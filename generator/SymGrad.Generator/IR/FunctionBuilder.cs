@@ -111,7 +111,7 @@ internal sealed class FunctionBuilder
 
     public Value Constant(double value, ScalarType type) => type switch
     {
-        ScalarType.Double => Compute(new ConstantOperation(type, BitConverter.DoubleToInt64Bits(value))),
+        ScalarType.Double or ScalarType.Extended => Compute(new ConstantOperation(type, BitConverter.DoubleToInt64Bits(value))),
         ScalarType.Single => Compute(new ConstantOperation(type, Bits.OfSingle((float)value))),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A floating-point type is expected."),
     };

@@ -16,11 +16,14 @@ internal enum ScalarType
     UInt64,
     Single,
     Double,
+
+    /// <summary>The runtime's ExtendedDouble, with twice the digits of a double. The frontend never makes one.</summary>
+    Extended,
 }
 
 internal static class ScalarTypeExtensions
 {
-    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double;
+    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended;
 
     public static bool IsInteger(this ScalarType type) => type is not ScalarType.Boolean && !type.IsFloating();
 
@@ -37,12 +40,13 @@ internal static class ScalarTypeExtensions
         ScalarType.UInt64 => "ulong",
         ScalarType.Single => "float",
         ScalarType.Double => "double",
+        ScalarType.Extended => "ExtendedDouble",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
     /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
     public static bool IsWidening(this ScalarType from, ScalarType to) => to.IsFloating()
-        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double)
+        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double) || to == ScalarType.Extended
         : from.Minimum() >= to.Minimum() && from.Maximum() <= to.Maximum();
 
     /// <summary>The smallest integer of a type; what floating-point types reach beyond is of no interest.</summary>
@@ -52,7 +56,7 @@ internal static class ScalarTypeExtensions
         ScalarType.Int16 => short.MinValue,
         ScalarType.Int32 => int.MinValue,
         ScalarType.Int64 => long.MinValue,
-        ScalarType.Single or ScalarType.Double => decimal.MinValue,
+        ScalarType.Single or ScalarType.Double or ScalarType.Extended => decimal.MinValue,
         _ => 0,
     };
 

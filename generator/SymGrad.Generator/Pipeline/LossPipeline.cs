@@ -33,8 +33,15 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         return new DifferentiatedLoss(
-            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, pullbacks, findings);
+            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, Lift(structure, valueAndGradient), pullbacks, findings);
     }
+
+    private static LiftedLoss? Lift(LossStructureInfo structure, Function valueAndGradient) => LiftingPlan.Of(structure) is { } plan
+        ? LiftedLoss.Create(
+            LiftedTermsBuilder.Build(structure, plan),
+            Simplify(ReverseSweep.Differentiate(LiftedLossBuilder.Build(structure, plan)), KeptReads.None),
+            valueAndGradient)
+        : null;
 
     /// <param name="function">A derivative.</param>
     /// <param name="keptReads">Which reads of the loss stay: all of them where its value is computed.</param>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad;
 
@@ -13,6 +15,9 @@ public abstract class Objective
     /// in a tree that depends on the number of chunks only, which makes results the same to the last bit for any number of threads.
     /// </summary>
     public const int ChunkLength = 1024;
+
+    /// <summary>From so many items for each sum on, evaluating the sums takes less time than a pass.</summary>
+    private const int ItemsPerSum = 16;
 
     private protected Objective(
         LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, ReadOnlySpan<BoundColumn> columns)
@@ -47,11 +52,10 @@ public abstract class Objective
     public Aggregation Aggregation { get; }
 
     /// <summary>How the objective computes its sums, why, and how often it has gone over the data so far.</summary>
-    public EvaluationPlan Plan => new(
-        HasConstantGradient ? PlanKind.ConstantGradient : PlanKind.PerItem,
-        DescribePlan(),
-        $"the loss is {Loss.StructureInWords}",
-        DataPassCount);
+    public EvaluationPlan Plan => new(ChosenPlan, DescribePlan(), DescribeReason(), DataPassCount);
+
+    /// <summary>The plans that what the loss is as a function of θ allows: what <see cref="Objective{T}.WithPlan"/> takes.</summary>
+    public IReadOnlyList<PlanKind> AvailablePlans => [.. Enum.GetValues<PlanKind>().Where(IsAvailable)];
 
     /// <summary>
     /// How many passes over the data have been begun so far; a mini-batch counts as one. Objectives made from one another by
@@ -80,16 +84,56 @@ public abstract class Objective
     public override string ToString()
         => $"{(Aggregation == Aggregation.Mean ? "mean" : "sum")} of {Loss.Name} over {Quantity.OfItems(Count)}\n{Plan}";
 
+    /// <summary>How the loss of the whole data set is computed.</summary>
+    private protected PlanKind ChosenPlan => GivenPlan ?? (HasConstantGradient ? PlanKind.ConstantGradient : PaysForSums ? PlanKind.Sums : PlanKind.PerItem);
+
+    /// <summary>The plan that was asked for.</summary>
+    private protected PlanKind? GivenPlan { get; set; }
+
+    /// <summary>The number of sums that the loss is put together from; 0 where it is not.</summary>
+    private protected virtual int AvailableSumCount => 0;
+
+    /// <summary>How many passes for value and gradient take as long as the pass for the sums, roughly.</summary>
+    private protected virtual int PassCostOfSums => 1;
+
+    // Putting together a sum takes some twenty operations with twice the digits, about as long as several items do.
+    private bool PaysForSums => AvailableSumCount > 0 && HasData && Count >= ItemsPerSum * AvailableSumCount && State.CurrentLiftedSums() is not { IsConfirmed: false };
+
+    private protected bool IsAvailable(PlanKind plan) => plan switch
+    {
+        PlanKind.PerItem => true,
+        PlanKind.ConstantGradient => HasConstantGradient,
+        PlanKind.Sums => AvailableSumCount > 0 && HasData,
+        _ => false,
+    };
+
     private protected virtual string DescribePlan()
     {
         int chunkCount = new ItemRange(0, Count).ChunkCount;
-        return (HasData, HasConstantGradient) switch
+        return (HasData, ChosenPlan) switch
         {
-            (false, true) => "constant gradient: computed once, then reused",
-            (false, false) => "no data: computed from θ alone",
-            (true, true) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused",
-            (true, false) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
+            (false, PlanKind.ConstantGradient) => "constant gradient: computed once, then reused",
+            (false, _) => "no data: computed from θ alone",
+            (true, PlanKind.ConstantGradient) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused",
+            (true, PlanKind.Sums) => $"sums: one pass over {Quantity.OfItems(Count)} for {Quantity.Of(AvailableSumCount, "sum", "sums")}, then reused",
+            (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads" : "on one thread"),
+        };
+    }
+
+    private string DescribeReason()
+    {
+        string structure = $"the loss is {Loss.StructureInWords}";
+        return ChosenPlan switch
+        {
+            _ when GivenPlan is not null => $"as asked for; {structure}",
+            PlanKind.Sums => $"{structure}; pays from {Quantity.Of(PassCostOfSums + 2, "evaluation", "evaluations")} on"
+                + (State.FallbackCount is > 0 and { } count ? $"; {Quantity.Of(count, "evaluation", "evaluations")} by a pass, for digits" : ""),
+            PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false }
+                => $"{structure}, but sums over these data do not give what the items do",
+            PlanKind.PerItem when AvailableSumCount > 0 && HasData
+                => $"{structure}, but {Quantity.Of(AvailableSumCount, "sum", "sums")} pay from {Quantity.OfItems(ItemsPerSum * AvailableSumCount)} on",
+            _ => structure,
         };
     }
 }

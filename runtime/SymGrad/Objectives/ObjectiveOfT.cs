@@ -22,7 +22,7 @@ namespace SymGrad;
 /// destination; what the loss itself throws comes out as it was thrown, and is the exception of the first chunk of items that has one,
 /// for any number of threads. θ and the destination of a gradient may overlap.</para>
 /// </remarks>
-public abstract class Objective<T> : Objective
+public abstract partial class Objective<T> : Objective
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private RegularizerTerm<T>[] regularizers = [];
@@ -181,6 +181,23 @@ public abstract class Objective<T> : Objective
         return sum;
     }
 
+    /// <summary>This objective with a plan that is given instead of chosen. This objective itself stays as it is.</summary>
+    /// <param name="plan">How to compute the sums over all items.</param>
+    /// <returns>A new objective over the same data, which shares the sums and the number of passes with this one.</returns>
+    /// <exception cref="ArgumentException">What the loss is as a function of θ does not allow the plan.</exception>
+    public Objective<T> WithPlan(PlanKind plan)
+    {
+        if (!IsAvailable(plan))
+        {
+            throw new ArgumentException(
+                $"There is no plan {plan} for '{Loss.Name}', which is {Loss.StructureInWords}{(HasData ? "" : " and has no data")}.", nameof(plan));
+        }
+
+        var planned = (Objective<T>)MemberwiseClone();
+        planned.GivenPlan = plan;
+        return planned;
+    }
+
     /// <summary>Sums the loss over a run of items.</summary>
     /// <param name="theta">The parameters.</param>
     /// <param name="start">The first item.</param>
@@ -234,9 +251,14 @@ public abstract class Objective<T> : Objective
     internal void Evaluate(ReadOnlySpan<T> theta, ItemRange range, EvaluationOptions options, Span<double> results)
     {
         options.CancellationToken.ThrowIfCancellationRequested();
-        if (HasConstantGradient && range.Count == Count)
+        PlanKind plan = range.Count == Count ? ChosenPlan : PlanKind.PerItem;
+        if (plan == PlanKind.ConstantGradient)
         {
             EvaluateFromSums(theta, options, results);
+        }
+        else if (plan == PlanKind.Sums)
+        {
+            EvaluateFromTerms(theta, options, results);
         }
         else
         {

@@ -8,4 +8,10 @@ public enum PlanKind
 
     /// <summary>The gradient does not depend on θ: one pass gives it, and all later evaluations use its sums.</summary>
     ConstantGradient = 1,
+
+    /// <summary>
+    /// The loss is Σ φₖ(θ)·hₖ(item): one pass gives the sums of the hₖ, with twice the digits of a double, and later evaluations put value
+    /// and gradient together from them.
+    /// </summary>
+    Sums = 2,
 }

@@ -36,6 +36,9 @@ internal sealed class RegularizerTerm<T>
         indices = [.. regularizer.Parameters.Entries.SelectMany(entry => Indices(regularizer, entry, objective))];
     }
 
+    /// <summary>What the regulariser is as a function of θ.</summary>
+    public LossStructure Structure => regularizer.Loss.Structure;
+
     /// <summary>Adds the weighted regulariser to a value and, as far as there is room, to the gradient that follows it.</summary>
     public void AddTo(Span<double> results, ReadOnlySpan<T> theta)
     {

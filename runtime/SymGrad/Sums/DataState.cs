@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Threading;
 
 namespace SymGrad;
@@ -16,8 +17,15 @@ internal sealed class DataState
     private long passCount;
     private int version;
     private AffineSums? sums;
+    private LiftedSums? liftedSums;
+    private long fallbackCount;
 
     public long PassCount => Interlocked.Read(ref passCount);
+
+    /// <summary>How many evaluations went over the items because too much would have cancelled in the sums.</summary>
+    public long FallbackCount => Interlocked.Read(ref fallbackCount);
+
+    public void CountFallback() => Interlocked.Increment(ref fallbackCount);
 
     public void CountPass() => Interlocked.Increment(ref passCount);
 
@@ -26,21 +34,22 @@ internal sealed class DataState
     {
         Interlocked.Increment(ref version);
         Volatile.Write(ref sums, null);
+        Volatile.Write(ref liftedSums, null);
     }
 
     /// <summary>The sums if they are there and current.</summary>
     public AffineSums? CurrentSums()
         => Volatile.Read(ref sums) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
 
+    /// <summary>The sums of terms if they are there and current.</summary>
+    public LiftedSums? CurrentLiftedSums()
+        => Volatile.Read(ref liftedSums) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
+
     /// <summary>The sums, computed if they are not there, by one thread while others wait.</summary>
     public AffineSums Sums<T>(Objective<T> objective, EvaluationOptions options)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        while (!gate.TryEnter(WaitBetweenChecks))
-        {
-            options.CancellationToken.ThrowIfCancellationRequested();
-        }
-
+        Enter(options);
         try
         {
             if (CurrentSums() is { } current)
@@ -59,6 +68,36 @@ internal sealed class DataState
         finally
         {
             gate.Exit();
+        }
+    }
+
+    /// <summary>The sums of terms, computed if they are not there, by one thread while others wait.</summary>
+    public LiftedSums ComputeLiftedSums<T>(Objective<T> objective, ReadOnlySpan<T> theta, EvaluationOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Enter(options);
+        try
+        {
+            if (CurrentLiftedSums() is { } current)
+            {
+                return current;
+            }
+
+            LiftedSums computed = objective.SumAndConfirm(theta, Volatile.Read(ref version), options);
+            Volatile.Write(ref liftedSums, computed);
+            return computed;
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    private void Enter(EvaluationOptions options)
+    {
+        while (!gate.TryEnter(WaitBetweenChecks))
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

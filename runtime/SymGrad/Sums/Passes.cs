@@ -42,3 +42,28 @@ internal readonly struct CoefficientPass<T>(Objective<T> objective) : IChunkPass
 
     public void Accumulate(int start, int count, Span<CompensatedSum> sums) => objective.SumCoefficients(start, count, sums);
 }
+
+/// <summary>Σ hₖ over the items of a loss Σ φₖ(θ)·hₖ(item), with twice the digits of a double.</summary>
+internal readonly struct TermPass<T>(Objective<T> objective) : IChunkPass<ExtendedSum>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static void Merge(ReadOnlySpan<ExtendedSum> source, Span<ExtendedSum> destination)
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i].Merge(in source[i]);
+        }
+    }
+
+    public void Accumulate(int start, int count, Span<ExtendedSum> sums)
+    {
+        for (int done = 0; done < count; done += ExtendedSum.RunLength)
+        {
+            objective.SumTerms(start + done, Math.Min(ExtendedSum.RunLength, count - done), sums);
+            foreach (ref ExtendedSum sum in sums)
+            {
+                sum.Normalize();
+            }
+        }
+    }
+}

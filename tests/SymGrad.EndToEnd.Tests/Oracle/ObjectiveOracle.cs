@@ -8,7 +8,7 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 
 /// <summary>
 /// Compares the generated objective with the loss it sums: its value with the mean of the loss's values, its gradient with the mean of
-/// the dual numbers', whatever plan it runs. Each is asked for twice, so that sums that are kept are used as well.
+/// the dual numbers', by each plan that it has. Each is asked for twice, so that sums that are kept are used as well.
 /// </summary>
 internal static class ObjectiveOracle
 {
@@ -53,12 +53,15 @@ internal static class ObjectiveOracle
         object objective = method.CreateObjective([.. items.Select(i => i.Point)]);
         for (int pass = 0; pass < 2; pass++)
         {
-            double[] actual = objective switch
-            {
-                Objective<double> wide => Evaluate(wide, theta),
-                Objective<float> narrow => Evaluate(narrow, [.. theta.Select(t => (float)t)]),
-                _ => throw new InvalidOperationException($"'{objective.GetType()}' is no objective."),
-            };
+            double[] actual =
+            [
+                .. ((Objective)objective).AvailablePlans.SelectMany(plan => objective switch
+                {
+                    Objective<double> wide => Evaluate(wide.WithPlan(plan), theta),
+                    Objective<float> narrow => Evaluate(narrow.WithPlan(plan), [.. theta.Select(t => (float)t)]),
+                    _ => throw new InvalidOperationException($"'{objective.GetType()}' is no objective."),
+                }),
+            ];
             for (int i = 0; i < actual.Length; i++)
             {
                 int quantity = i % expected.Length;
@@ -67,7 +70,7 @@ internal static class ObjectiveOracle
                     string name = quantity == 0 ? "value" : "∂/∂" + method.Parameters[method.Thetas[quantity - 1]].Name;
                     return new(ProblemKind.Objective, string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the objective over {items.Length} items gives {name} = {actual[i]:R}, the mean is {expected[quantity]:R} (call {pass + 1}, plan: {((Objective)objective).Plan})"));
+                        $"the objective over {items.Length} items gives {name} = {actual[i]:R}, the mean is {expected[quantity]:R} (call {pass + 1}, plans: {string.Join(", ", ((Objective)objective).AvailablePlans)}, result {i})"));
                 }
             }
         }

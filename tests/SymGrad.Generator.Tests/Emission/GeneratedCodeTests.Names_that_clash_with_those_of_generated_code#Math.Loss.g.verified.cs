@@ -116,5 +116,59 @@ partial record Math
             sums2[1] += valueSum2;
             sums2[2] += gradientSum;
         }
+
+        /// <inheritdoc/>
+        protected override int SumCount => 6;
+
+        /// <inheritdoc/>
+        protected override int SumPassCost => 5;
+
+        /// <inheritdoc/>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        protected override void AccumulateTerms(int start, int count, global::System.Span<global::SymGrad.ExtendedSum> sums2)
+        {
+            global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
+            for (int i2 = 0; i2 < @class.Length; i2++)
+            {
+                AddTerms(@class[i2], Column[i2], sums[i2], i[i2], sums2);
+            }
+        }
+
+        /// <summary>Adds what one item contributes to the sums.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static void AddTerms(double @class, double Column, double sums, double i, global::System.Span<global::SymGrad.ExtendedSum> sums2)
+        {
+            global::SymGrad.ExtendedDouble convertedClass = @class;
+            global::SymGrad.ExtendedDouble convertedColumn = Column;
+            global::SymGrad.ExtendedDouble squaredConvertedColumn = convertedColumn * convertedColumn;
+            global::SymGrad.ExtendedDouble convertedSums = sums;
+            sums2[0].Add(convertedClass * convertedClass * squaredConvertedColumn);
+            sums2[1].Add(convertedClass * squaredConvertedColumn);
+            sums2[2].Add(convertedClass * convertedColumn * convertedSums);
+            sums2[3].AddProduct(Column, Column);
+            sums2[4].AddProduct(Column, sums);
+            sums2[5].Add(convertedSums * convertedSums + i);
+        }
+
+        /// <inheritdoc/>
+        protected override void EvaluateSums(global::System.ReadOnlySpan<double> parameters, global::System.ReadOnlySpan<global::SymGrad.ExtendedDouble> sums2, global::System.Span<global::SymGrad.ExtendedDouble> results)
+        {
+            (results[0], results[1], results[2]) = ValueAndGradientOfSums(parameters[0], parameters[1], sums2[0], sums2[1], sums2[2], sums2[3], sums2[4], sums2[5]);
+        }
+
+        /// <summary>The value and the gradient over the whole data set, from the sums of its terms.</summary>
+        private static (global::SymGrad.ExtendedDouble, global::SymGrad.ExtendedDouble, global::SymGrad.ExtendedDouble) ValueAndGradientOfSums(global::SymGrad.ExtendedDouble value, global::SymGrad.ExtendedDouble gradient, global::SymGrad.ExtendedDouble sumClass2Column2, global::SymGrad.ExtendedDouble sumClassColumn2, global::SymGrad.ExtendedDouble sumClassColumnSums, global::SymGrad.ExtendedDouble sumColumn2, global::SymGrad.ExtendedDouble sumColumnSums, global::SymGrad.ExtendedDouble sum)
+        {
+            double convertedGradient = (double)gradient;
+            global::SymGrad.ExtendedDouble product = 2.0 * value;
+            global::SymGrad.ExtendedDouble converted = global::System.Math.Sin(convertedGradient);
+            global::SymGrad.ExtendedDouble sum2 = value * value * sumClass2Column2 + product * converted * sumClassColumn2 - product * sumClassColumnSums + converted * converted * sumColumn2;
+            global::SymGrad.ExtendedDouble valueAdjoint = 2.0 * (sumClassColumn2 * converted - sumClassColumnSums) + 2.0 * (sumClass2Column2 * value);
+            global::SymGrad.ExtendedDouble gradientAdjoint = (double)(2.0 * (sumColumn2 * converted) - 2.0 * sumColumnSums + sumClassColumn2 * product) * global::System.Math.Cos(convertedGradient);
+            return (sum2 - 2.0 * converted * sumColumnSums + sum, valueAdjoint, gradientAdjoint);
+        }
     }
 }

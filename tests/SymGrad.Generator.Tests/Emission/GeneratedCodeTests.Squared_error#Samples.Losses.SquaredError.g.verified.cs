@@ -110,5 +110,52 @@ partial class Losses
             sums[1] += slopeSum;
             sums[2] += interceptSum;
         }
+
+        /// <inheritdoc/>
+        protected override int SumCount => 6;
+
+        /// <inheritdoc/>
+        protected override int SumPassCost => 5;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        protected override void AccumulateTerms(int start, int count, Span<ExtendedSum> sums)
+        {
+            ReadOnlySpan<double> x = xColumn.Items(start, count);
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            for (int i = 0; i < x.Length; i++)
+            {
+                AddTerms(x[i], y[i], sums);
+            }
+
+            sums[3].Add(count);
+        }
+
+        /// <summary>Adds what one item contributes to the sums.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void AddTerms(double x, double y, Span<ExtendedSum> sums)
+        {
+            sums[0].AddProduct(x, x);
+            sums[1].Add(x);
+            sums[2].AddProduct(x, y);
+            sums[4].Add(y);
+            sums[5].AddProduct(y, y);
+        }
+
+        /// <inheritdoc/>
+        protected override void EvaluateSums(ReadOnlySpan<double> parameters, ReadOnlySpan<ExtendedDouble> sums, Span<ExtendedDouble> results)
+        {
+            (results[0], results[1], results[2]) = ValueAndGradientOfSums(parameters[0], parameters[1], sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]);
+        }
+
+        /// <summary>The value and the gradient over the whole data set, from the sums of its terms.</summary>
+        private static (ExtendedDouble, ExtendedDouble, ExtendedDouble) ValueAndGradientOfSums(ExtendedDouble slope, ExtendedDouble intercept, ExtendedDouble sumX2, ExtendedDouble sumX, ExtendedDouble sumXY, ExtendedDouble count, ExtendedDouble sumY, ExtendedDouble sumY2)
+        {
+            ExtendedDouble product = 2.0 * slope;
+            ExtendedDouble sum = slope * slope * sumX2 + product * intercept * sumX - product * sumXY + intercept * intercept * count;
+            ExtendedDouble interceptAdjoint = 2.0 * (count * intercept) - 2.0 * sumY + sumX * product;
+            ExtendedDouble slopeAdjoint = 2.0 * (sumX * intercept - sumXY) + 2.0 * (sumX2 * slope);
+            return (sum - 2.0 * intercept * sumY + sumY2, slopeAdjoint, interceptAdjoint);
+        }
     }
 }

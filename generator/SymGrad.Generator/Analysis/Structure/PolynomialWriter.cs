@@ -29,7 +29,10 @@ internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible,
 
         if (polynomial.Constant is { } constant)
         {
-            return Builder.Constant(constant.ToDouble(), type);
+            (Value numerator, Value denominator) = type == ScalarType.Extended
+                ? WriteFactor(constant, type)
+                : (Builder.Constant(constant.ToDouble(), type), Builder.Constant(1, type));
+            return terms.Divide(numerator, denominator);
         }
 
         ScalarType working = type == ScalarType.Single ? AtomTable.WidestType(polynomial) : type;
@@ -88,14 +91,43 @@ internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible,
         double nearest = type == ScalarType.Single ? (float)factor.ToDouble() : factor.ToDouble();
         bool isExact = !double.IsInfinity(nearest) && Rational.FromDouble(nearest) == factor;
         bool isQuotient = type == ScalarType.Single ? factor.IsQuotientOfSingles : factor.IsQuotientOfDoubles;
-        return isExact || !isQuotient
-            ? (Builder.Constant(nearest, type), Builder.Constant(1, type))
-            : (Builder.Constant((double)factor.Numerator, type), Builder.Constant((double)factor.Denominator, type));
+        Value one = Builder.Constant(1, type);
+        if (!isExact && isQuotient)
+        {
+            return (Builder.Constant((double)factor.Numerator, type), Builder.Constant((double)factor.Denominator, type));
+        }
+
+        return isExact || type != ScalarType.Extended || double.IsInfinity(nearest)
+            ? (Builder.Constant(nearest, type), one)
+            : (WriteInTwo(nearest, factor), one);
     }
 
-    private Value WriteOperand(Polynomial polynomial, ScalarType type) => polynomial.SingleAtom is { } atom
-        ? terms.Convert(WriteAtom(atom), type)
-        : Write(polynomial, type);
+    /// <summary>A number with twice the digits of a double, as the sum of two.</summary>
+    private Value WriteInTwo(double nearest, Rational factor)
+    {
+        Value high = Builder.Compute(
+            new ConvertOperation(ScalarType.Double, ScalarType.Extended), Builder.Constant(nearest, ScalarType.Double));
+        Value low = Builder.Constant((factor - Rational.FromDouble(nearest)).ToDouble(), ScalarType.Extended);
+        return Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Extended), high, low);
+    }
+
+    private Value WriteOperand(Polynomial polynomial, ScalarType type)
+    {
+        if (polynomial.SingleAtom is not { } atom || visible.Find(polynomial, type) is not null)
+        {
+            return Write(polynomial, type);
+        }
+
+        if (type != ScalarType.Extended || atom.Definition is not ChoiceAtom choice || visible.Find(polynomial, atom.Type) is not null)
+        {
+            return terms.Convert(WriteAtom(atom), type);
+        }
+
+        // Its sides have all their digits too.
+        Value chosen = WriteChoice(choice, type);
+        visible.Add(polynomial, type, chosen);
+        return chosen;
+    }
 
     private Value WritePower(Value @base, int exponent)
     {
@@ -136,7 +168,7 @@ internal sealed class PolynomialWriter(TermBuilder terms, VisibleValues visible,
         shared.IntersectWith(Reachable(choice.Else));
         foreach (Atom atom in shared.Where(a => !a.MayThrow).OrderBy(a => a.Id))
         {
-            WriteAtom(atom);
+            WriteOperand(Polynomial.Of(atom), type == ScalarType.Extended && atom.Definition is ChoiceAtom ? type : atom.Type);
         }
 
         Value condition = Write(choice.Condition, ScalarType.Boolean);

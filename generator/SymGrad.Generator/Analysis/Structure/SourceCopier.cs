@@ -13,11 +13,16 @@ namespace SymGrad.Generator.Analysis.Structure;
 internal sealed class SourceCopier
 {
     private readonly FunctionBuilder builder;
+    private readonly Func<Value, Value> parameter;
     private readonly Dictionary<Value, Instruction> definitions = [];
 
-    public SourceCopier(Function primal, FunctionBuilder builder)
+    /// <param name="primal">The loss.</param>
+    /// <param name="builder">The code being built.</param>
+    /// <param name="parameter">What stands for a parameter of the loss there; by default, the parameter at the same position.</param>
+    public SourceCopier(Function primal, FunctionBuilder builder, Func<Value, Value>? parameter = null)
     {
         this.builder = builder;
+        this.parameter = parameter ?? (value => value);
         foreach (Instruction instruction in primal.Body.Flatten())
         {
             foreach (Value result in instruction.Results())
@@ -35,7 +40,7 @@ internal sealed class SourceCopier
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!definitions.TryGetValue(source, out Instruction? definition))
         {
-            return source;
+            return parameter(source);
         }
 
         if (copies.TryGetValue(source, out Value copy))

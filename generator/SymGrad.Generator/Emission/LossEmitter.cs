@@ -138,7 +138,7 @@ internal sealed class LossEmitter
             1 => types[0],
             _ => $"({string.Join(", ", types)})",
         };
-        List<string> parameters = [.. function.Parameters.Select(p => $"{TypeOf(p)} {NameAllocator.Escape(p.Name)}")];
+        List<string> parameters = [.. function.Parameters.Select(p => $"{this.types.Of(p)} {NameAllocator.Escape(p.Name)}")];
         if (NeedsWorkspace(function))
         {
             parameters.Add($"{this.types["Workspace"]}? {Signature.WorkspaceName(function.Parameters.Select(p => p.Name))} = null");
@@ -148,14 +148,6 @@ internal sealed class LossEmitter
         BodyEmitter.Emit(function, writer, this.types, model.ChecksOverflow, Tuple);
         writer.Close();
     }
-
-    private string TypeOf(Parameter parameter) => parameter.Array switch
-    {
-        ArrayKind.None => parameter.Type.Keyword(),
-        ArrayKind.Array => parameter.Type.Keyword() + "[]",
-        ArrayKind.Span => $"{types["Span"]}<{parameter.Type.Keyword()}>",
-        _ => $"{types["ReadOnlySpan"]}<{parameter.Type.Keyword()}>",
-    };
 
     private static bool NeedsWorkspace(Function function) => new BufferPlan(function).NeedsWorkspace;
 

@@ -15,8 +15,8 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Names that mean a member of the objective inside it, where they would otherwise mean the containing type.</summary>
     private static readonly ImmutableHashSet<string> InheritedNames =
     [
-        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "ChunkLength", "Coefficients", "Count",
-        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "GetHashCode", "GetType", "Gradient", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
+        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "ChunkLength", "Coefficients", "Count",
+        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "GetHashCode", "GetType", "Gradient", "HasHessian", "HessianProduct", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
         "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -60,6 +60,14 @@ internal sealed partial class ObjectiveEmitter
         {
             writer.Line();
             EmitSums(lifted);
+        }
+
+        if (loss.HessianProduct is { } product)
+        {
+            writer.Line();
+            EmitHessianKernel(product);
+            writer.Line();
+            EmitHessianProduct(product);
         }
 
         writer.Close();

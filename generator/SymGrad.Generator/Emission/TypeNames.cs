@@ -18,6 +18,15 @@ internal sealed class TypeNames(bool qualifies)
     /// <summary>A type of numbers.</summary>
     public string Of(ScalarType type) => type == ScalarType.Extended ? this["ExtendedDouble"] : type.Keyword();
 
+    /// <summary>The type of a parameter.</summary>
+    public string Of(Parameter parameter) => parameter.Array switch
+    {
+        ArrayKind.None => Of(parameter.Type),
+        ArrayKind.Array => parameter.Type.Keyword() + "[]",
+        ArrayKind.Span => $"{this["Span"]}<{parameter.Type.Keyword()}>",
+        _ => $"{this["ReadOnlySpan"]}<{parameter.Type.Keyword()}>",
+    };
+
     public string this[string shortName] => qualifies ? Qualified(shortName) : shortName;
 
     /// <summary>A fully qualified type by its short name, where that means the same.</summary>

@@ -21,6 +21,18 @@ internal static class GeneratedMembers
         return name;
     }
 
+    /// <summary>What the parameter is called that gives a direction for one of θ.</summary>
+    public static string Direction(string theta, System.Collections.Generic.ISet<string> taken)
+    {
+        string name = theta + "Direction";
+        while (!taken.Add(name))
+        {
+            name += "Vector";
+        }
+
+        return name;
+    }
+
     public static string Gradient(string baseName) => baseName + "Gradient";
 
     public static string ValueAndGradient(string baseName) => baseName + "ValueAndGradient";

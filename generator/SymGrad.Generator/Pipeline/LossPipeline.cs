@@ -33,8 +33,18 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         return new DifferentiatedLoss(
-            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, Lift(structure, valueAndGradient), pullbacks, findings);
+            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, Lift(structure, valueAndGradient), HessianProduct(structure, valueAndGradient), pullbacks, findings);
     }
+
+    /// <summary>Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
+    private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)
+        => structure.Rung == StructureRung.Quadratic && valueAndGradient.Parameters.Any(p => p.Role == ParameterRole.Destination)
+            && valueAndGradient.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Double)
+            && structure.Primal.Parameters.Any(p => !p.IsTheta)
+            && valueAndGradient.TypeOf(valueAndGradient.Body.Yields[0]) == ScalarType.Double
+            && TangentSweep.TryDifferentiate(valueAndGradient) is { } product
+                ? Simplify(product, KeptReads.None)
+                : null;
 
     private static LiftedLoss? Lift(LossStructureInfo structure, Function valueAndGradient) => LiftingPlan.Of(structure) is { } plan
         ? LiftedLoss.Create(

@@ -19,6 +19,15 @@ public abstract class Objective
     /// <summary>From so many items for each sum on, evaluating the sums takes less time than a pass.</summary>
     private const int ItemsPerSum = 16;
 
+    /// <summary>From so many items for each parameter on, evaluating with the Hessian takes less time than a pass.</summary>
+    private const int ItemsPerParameter = 4;
+
+    /// <summary>Up to so many parameters, the pass for the Hessian is made at once.</summary>
+    private const int FewParameters = 16;
+
+    /// <summary>The largest Hessian that is kept, in entries: 256 MB of them.</summary>
+    private const long LargestTriangle = 1 << 25;
+
     private protected Objective(
         LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, ReadOnlySpan<BoundColumn> columns)
     {
@@ -85,7 +94,8 @@ public abstract class Objective
         => $"{(Aggregation == Aggregation.Mean ? "mean" : "sum")} of {Loss.Name} over {Quantity.OfItems(Count)}\n{Plan}";
 
     /// <summary>How the loss of the whole data set is computed.</summary>
-    private protected PlanKind ChosenPlan => GivenPlan ?? (HasConstantGradient ? PlanKind.ConstantGradient : PaysForSums ? PlanKind.Sums : PlanKind.PerItem);
+    private protected PlanKind ChosenPlan => GivenPlan
+        ?? (HasConstantGradient ? PlanKind.ConstantGradient : PaysForSums ? PlanKind.Sums : PaysForHessian ? PlanKind.Hessian : PlanKind.PerItem);
 
     /// <summary>The plan that was asked for.</summary>
     private protected PlanKind? GivenPlan { get; set; }
@@ -96,16 +106,27 @@ public abstract class Objective
     /// <summary>How many passes for value and gradient take as long as the pass for the sums, roughly.</summary>
     private protected virtual int PassCostOfSums => 1;
 
-    // Putting together a sum takes some twenty operations with twice the digits, about as long as several items do.
-    private bool PaysForSums => AvailableSumCount > 0 && HasData && Count >= ItemsPerSum * AvailableSumCount && State.CurrentLiftedSums() is not { IsConfirmed: false };
+    /// <summary>Whether the Hessian of an item can be computed.</summary>
+    private protected virtual bool HasHessianOfItems => false;
 
     private protected bool IsAvailable(PlanKind plan) => plan switch
     {
         PlanKind.PerItem => true,
         PlanKind.ConstantGradient => HasConstantGradient,
         PlanKind.Sums => AvailableSumCount > 0 && HasData,
+        PlanKind.Hessian => HasHessianOfItems && HasData && HessianSums.TriangleLength(ParameterCount) <= LargestTriangle,
         _ => false,
     };
+
+    // Putting together a sum takes some twenty operations with twice the digits, about as long as several items do.
+    private bool PaysForSums => IsAvailable(PlanKind.Sums) && Count >= ItemsPerSum * AvailableSumCount
+        && State.CurrentLiftedSums() is not { IsConfirmed: false };
+
+    // A pass for the Hessian takes about as long as one pass for each parameter. Where these are many, they are spent on evaluations first: if
+    // there are no more of them, nothing is lost, and if there are many, no more than as much again.
+    private bool PaysForHessian => IsAvailable(PlanKind.Hessian) && Count >= ItemsPerParameter * ParameterCount
+        && (ParameterCount <= FewParameters || State.EvaluationCount >= ParameterCount)
+        && State.CurrentHessian() is not { IsConfirmed: false };
 
     private protected virtual string DescribePlan()
     {
@@ -116,6 +137,8 @@ public abstract class Objective
             (false, _) => "no data: computed from θ alone",
             (true, PlanKind.ConstantGradient) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused",
             (true, PlanKind.Sums) => $"sums: one pass over {Quantity.OfItems(Count)} for {Quantity.Of(AvailableSumCount, "sum", "sums")}, then reused",
+            (true, PlanKind.Hessian) => $"Hessian: one pass over {Quantity.OfItems(Count)} for its "
+                + $"{Quantity.Of(HessianSums.TriangleLength(ParameterCount), "entry", "entries")}, then reused",
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads" : "on one thread"),
         };
@@ -124,15 +147,22 @@ public abstract class Objective
     private string DescribeReason()
     {
         string structure = $"the loss is {Loss.StructureInWords}";
+        string passes = State.FallbackCount is > 0 and { } count
+            ? $"; {Quantity.Of(count, "evaluation", "evaluations")} by a pass, for digits"
+            : "";
         return ChosenPlan switch
         {
-            _ when GivenPlan is not null => $"as asked for; {structure}",
-            PlanKind.Sums => $"{structure}; pays from {Quantity.Of(PassCostOfSums + 2, "evaluation", "evaluations")} on"
-                + (State.FallbackCount is > 0 and { } count ? $"; {Quantity.Of(count, "evaluation", "evaluations")} by a pass, for digits" : ""),
-            PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false }
+            _ when GivenPlan is not null => $"as asked for; {structure}{passes}",
+            PlanKind.Sums => $"{structure}; pays from {Quantity.Of(PassCostOfSums + 2, "evaluation", "evaluations")} on{passes}",
+            PlanKind.Hessian => $"{structure}; pays from {Quantity.Of(ParameterCount + 2, "evaluation", "evaluations")} on{passes}",
+            PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false } || State.CurrentHessian() is { IsConfirmed: false }
                 => $"{structure}, but sums over these data do not give what the items do",
-            PlanKind.PerItem when AvailableSumCount > 0 && HasData
+            PlanKind.PerItem when IsAvailable(PlanKind.Sums)
                 => $"{structure}, but {Quantity.Of(AvailableSumCount, "sum", "sums")} pay from {Quantity.OfItems(ItemsPerSum * AvailableSumCount)} on",
+            PlanKind.PerItem when IsAvailable(PlanKind.Hessian) && Count < ItemsPerParameter * ParameterCount
+                => $"{structure}, but its Hessian pays from {Quantity.OfItems(ItemsPerParameter * ParameterCount)} on",
+            PlanKind.PerItem when IsAvailable(PlanKind.Hessian)
+                => $"{structure}; its Hessian is summed after {Quantity.Of(ParameterCount, "evaluation", "evaluations")}",
             _ => structure,
         };
     }

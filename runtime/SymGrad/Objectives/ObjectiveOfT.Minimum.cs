@@ -12,7 +12,7 @@ public abstract partial class Objective<T>
     private const int DigitsOfDoubles = 44;
 
     /// <summary>Whether the objective, regularisers included, is known to be quadratic in θ, so that its minimum has a closed form.</summary>
-    public bool IsQuadratic => IsAtMostQuadratic(Loss.Structure) && HasHessian
+    public bool IsQuadratic => IsAtMostQuadratic(Loss.Structure) && CanFindHessian
         && Array.TrueForAll(regularizers, term => IsAtMostQuadratic(term.Structure));
 
     /// <summary>
@@ -45,7 +45,7 @@ public abstract partial class Objective<T>
     }
 
     /// <summary>Whether the Hessian of the loss can be found: from its sums, or because it is zero.</summary>
-    private bool HasHessian => HasConstantGradient || (HasData && SumCount > 0);
+    private bool CanFindHessian => HasConstantGradient || IsAvailable(PlanKind.Sums) || IsAvailable(PlanKind.Hessian);
 
     private static bool IsAtMostQuadratic(LossStructure structure)
         => structure is LossStructure.Constant or LossStructure.Affine or LossStructure.Quadratic;
@@ -62,6 +62,20 @@ public abstract partial class Objective<T>
         if (HasConstantGradient)
         {
             return (rows, DigitsOfSums);
+        }
+
+        if (!IsAvailable(PlanKind.Sums))
+        {
+            HessianSums found = State.CurrentHessian() ?? State.ComputeHessian(this, new T[ParameterCount], options);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                for (int j = 0; j <= i; j++)
+                {
+                    rows[i][j] = found.IsConfirmed ? found.Entry(i, j) / Divisor : double.NaN;
+                }
+            }
+
+            return (rows, DigitsOfDoubles);
         }
 
         LiftedSums sums = State.CurrentLiftedSums() ?? State.ComputeLiftedSums(this, new T[ParameterCount], options);
@@ -110,7 +124,15 @@ public abstract partial class Objective<T>
         else
         {
             double[] results = new double[1 + ParameterCount];
-            EvaluateFromSums(theta, options with { Progress = null }, results);
+            if (HasConstantGradient)
+            {
+                EvaluateFromSums(theta, options with { Progress = null }, results);
+            }
+            else
+            {
+                EvaluateByPass(theta, new ItemRange(0, Count), options with { Progress = null }, results);
+            }
+
             for (int i = 0; i < gradient.Length; i++)
             {
                 gradient[i] = results[1 + i] / Divisor;

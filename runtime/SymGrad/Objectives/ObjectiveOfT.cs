@@ -251,7 +251,13 @@ public abstract partial class Objective<T> : Objective
     internal void Evaluate(ReadOnlySpan<T> theta, ItemRange range, EvaluationOptions options, Span<double> results)
     {
         options.CancellationToken.ThrowIfCancellationRequested();
-        PlanKind plan = range.Count == Count ? ChosenPlan : PlanKind.PerItem;
+        PlanKind plan = PlanKind.PerItem;
+        if (range.Count == Count)
+        {
+            plan = ChosenPlan;
+            State.CountEvaluation();
+        }
+
         if (plan == PlanKind.ConstantGradient)
         {
             EvaluateFromSums(theta, options, results);
@@ -259,6 +265,10 @@ public abstract partial class Objective<T> : Objective
         else if (plan == PlanKind.Sums)
         {
             EvaluateFromTerms(theta, options, results);
+        }
+        else if (plan == PlanKind.Hessian)
+        {
+            EvaluateFromHessian(theta, options, results);
         }
         else
         {

@@ -14,4 +14,10 @@ public enum PlanKind
     /// and gradient together from them.
     /// </summary>
     Sums = 2,
+
+    /// <summary>
+    /// The loss is quadratic: one pass gives its Hessian, and value and gradient at a reference point, from which later evaluations are computed.
+    /// The reference point moves to a θ where too much would cancel otherwise, by a pass at that θ.
+    /// </summary>
+    Hessian = 3,
 }

@@ -18,12 +18,19 @@ internal sealed class DataState
     private int version;
     private AffineSums? sums;
     private LiftedSums? liftedSums;
+    private HessianSums? hessian;
+    private long evaluationCount;
     private long fallbackCount;
 
     public long PassCount => Interlocked.Read(ref passCount);
 
     /// <summary>How many evaluations went over the items because too much would have cancelled in the sums.</summary>
     public long FallbackCount => Interlocked.Read(ref fallbackCount);
+
+    /// <summary>How many evaluations over all items there have been.</summary>
+    public long EvaluationCount => Interlocked.Read(ref evaluationCount);
+
+    public void CountEvaluation() => Interlocked.Increment(ref evaluationCount);
 
     public void CountFallback() => Interlocked.Increment(ref fallbackCount);
 
@@ -35,6 +42,7 @@ internal sealed class DataState
         Interlocked.Increment(ref version);
         Volatile.Write(ref sums, null);
         Volatile.Write(ref liftedSums, null);
+        Volatile.Write(ref hessian, null);
     }
 
     /// <summary>The sums if they are there and current.</summary>
@@ -85,6 +93,32 @@ internal sealed class DataState
 
             LiftedSums computed = objective.SumAndConfirm(theta, Volatile.Read(ref version), options);
             Volatile.Write(ref liftedSums, computed);
+            return computed;
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>The Hessian if it is there and current.</summary>
+    public HessianSums? CurrentHessian()
+        => Volatile.Read(ref hessian) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
+
+    /// <summary>The Hessian, computed if it is not there, by one thread while others wait.</summary>
+    public HessianSums ComputeHessian<T>(Objective<T> objective, ReadOnlySpan<T> theta, EvaluationOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Enter(options);
+        try
+        {
+            if (CurrentHessian() is { } current)
+            {
+                return current;
+            }
+
+            HessianSums computed = objective.SumHessianAndConfirm(theta, Volatile.Read(ref version), options);
+            Volatile.Write(ref hessian, computed);
             return computed;
         }
         finally

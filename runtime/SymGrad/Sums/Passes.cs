@@ -67,3 +67,41 @@ internal readonly struct TermPass<T>(Objective<T> objective) : IChunkPass<Extend
         }
     }
 }
+
+/// <summary>The lower triangle of Σ ∂²L/∂θ² over the items of a quadratic loss, column by column from its product with unit vectors.</summary>
+internal readonly struct HessianPass<T>(Objective<T> objective) : IChunkPass<double>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // As many items as stay in the nearest cache while all columns are gone through.
+    private const int RunLength = 32;
+
+    public static void Merge(ReadOnlySpan<double> source, Span<double> destination)
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] += source[i];
+        }
+    }
+
+    public void Accumulate(int start, int count, Span<double> sums)
+    {
+        int size = objective.ParameterCount;
+        var origin = new T[size];
+        double[] direction = new double[size];
+        double[] column = new double[size];
+        for (int done = 0; done < count; done += RunLength)
+        {
+            for (int j = 0; j < size; j++)
+            {
+                Array.Clear(column);
+                direction[j] = 1;
+                objective.SumHessianProduct(origin, direction, start + done, Math.Min(RunLength, count - done), column);
+                direction[j] = 0;
+                for (int i = j; i < size; i++)
+                {
+                    sums[(int)HessianSums.TriangleLength(i) + j] += column[i];
+                }
+            }
+        }
+    }
+}

@@ -26,7 +26,11 @@ internal enum IterationVariation
 /// <param name="history">What is written to the variables around it.</param>
 internal sealed class IterationVariables(IOperation site, VariableHistory history)
 {
+    /// <summary>So many variables are looked at for one call; beyond, whatever it is counts as of one item.</summary>
+    private const int StepLimit = 10_000;
+
     private readonly HashSet<ILocalSymbol> pending = new(SymbolEqualityComparer.Default);
+    private int steps;
 
     /// <summary>Whether a parameter is one of a lambda expression that a method is given, and so called for each item.</summary>
     public static bool IsOfIteratingLambda(IParameterReferenceOperation reference)
@@ -67,6 +71,11 @@ internal sealed class IterationVariables(IOperation site, VariableHistory histor
 
     private IterationVariation OfLocal(ILocalSymbol local, IOperation expression)
     {
+        if (++steps > StepLimit)
+        {
+            return IterationVariation.Item;
+        }
+
         IReadOnlyList<Write> writes = history[local];
         if (writes.Any(w => w.Site.IsWithin(expression)) || !pending.Add(local))
         {
@@ -115,13 +124,26 @@ internal sealed class IterationVariables(IOperation site, VariableHistory histor
         return parent is IArgumentOperation ? parent.Parent as IInvocationOperation : null;
     }
 
-    private bool IsBatches(IOperation? sequence) => sequence?.Unwrap() switch
+    /// <summary>Whether a sequence is one of mini-batches: <c>Chunk</c>, followed by what leaves the batches as they are, perhaps in a variable.</summary>
+    private bool IsBatches(IOperation? sequence)
     {
-        IInvocationOperation call => call.TargetMethod.Name == "Chunk" || (call.Sequence() is { } inner && !ReferenceEquals(inner, sequence) && IsBatches(inner)),
-        ILocalReferenceOperation { Local: var local } => history[local] is [{ Kind: WriteKind.Assign, Value: IOperation value }]
-            && value.Unwrap() is IInvocationOperation && IsBatches(value),
-        _ => false,
-    };
+        if (sequence?.Unwrap() is ILocalReferenceOperation { Local: var local })
+        {
+            sequence = history[local] is [{ Kind: WriteKind.Assign, Value: { } value }] ? value : null;
+        }
+
+        while (sequence?.Unwrap() is IInvocationOperation call)
+        {
+            if (call.TargetMethod.Name == "Chunk")
+            {
+                return true;
+            }
+
+            sequence = call.Sequence();
+        }
+
+        return false;
+    }
 
     /// <summary>Whether an operation stands in the index of an element.</summary>
     private static bool IsIndex(IOperation operation, IOperation expression)

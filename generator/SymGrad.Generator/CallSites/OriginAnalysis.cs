@@ -15,16 +15,20 @@ namespace SymGrad.Generator.CallSites;
 /// <param name="helpers">The user's own functions that average.</param>
 internal sealed partial class OriginAnalysis(IOperation site, VariableHistory history, LossUses losses, AveragingHelpers helpers)
 {
-    /// <summary>Expressions may be nested, and functions called, this deeply; beyond, nothing is claimed.</summary>
+    /// <summary>Expressions may be nested this deeply; beyond, nothing is claimed.</summary>
     private const int DepthLimit = 100;
+
+    /// <summary>So much is looked at for one call: variables that are each read twice by the next would be looked at without end.</summary>
+    private const int StepLimit = 10_000;
 
     private readonly IterationVariables iteration = new(site, history);
     private readonly HashSet<ILocalSymbol> pending = new(SymbolEqualityComparer.Default);
     private int depth;
+    private int steps;
 
     public Origin Of(IOperation? value)
     {
-        if (value is null || depth >= DepthLimit)
+        if (value is null || depth >= DepthLimit || ++steps > StepLimit)
         {
             return Origin.Unknown;
         }

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.IR;
+using static SymGrad.Generator.Diagnostics.StructureWords;
 
 namespace SymGrad.Generator.Diagnostics;
 
@@ -11,19 +14,77 @@ internal static class StructureFindings
 {
     /// <summary>The findings: about the loss first, then about its parameters in order.</summary>
     public static IEnumerable<StructureFinding> Of(LossStructureInfo structure)
+        => [.. OfLoss(structure), .. structure.Thetas.Items.SelectMany(t => OfTheta(t, structure))];
+
+    /// <summary>Why the structure is not simpler, for those who ask: at the place that makes it so.</summary>
+    public static IEnumerable<StructureFinding> ReasonsOf(LossStructureInfo structure)
     {
-        string loss = structure.Primal.Name;
-        if (structure.Rung == StructureRung.Affine)
+        if (structure.Effective.Any() && new ObstacleFinder(structure).Find() is { } obstacle)
         {
-            string thetas = List([.. structure.Effective.Select(t => Quote(t.Name))]);
-            yield return new(StructureDescriptors.ConstantGradient, [loss, thetas], null);
-            yield return new(StructureDescriptors.NoMinimum, [loss, thetas], null);
+            var words = new StructureWords(structure);
+            yield return new(
+                StructureDescriptors.Reason,
+                [structure.Primal.Name, StructureWords.Of(structure.Claim, words.Thetas), words.Of(obstacle, words.Thetas)],
+                obstacle.Value);
+        }
+    }
+
+    private static IEnumerable<StructureFinding> OfLoss(LossStructureInfo structure)
+    {
+        if (!structure.Effective.Any())
+        {
+            yield break;
         }
 
-        foreach (ThetaStructure theta in structure.Thetas.Items.Where(t => !t.HasEffect))
+        string loss = structure.Primal.Name;
+        string thetas = new StructureWords(structure).Thetas;
+        bool readsData = structure.Colour == Colour.Mixed;
+        switch (structure.Rung)
+        {
+            case StructureRung.Affine:
+                yield return new(StructureDescriptors.ConstantGradient, [loss, thetas], null);
+                yield return new(StructureDescriptors.NoMinimum, [loss, thetas], null);
+                break;
+            case StructureRung.Quadratic when readsData:
+                yield return new(StructureDescriptors.Quadratic, [loss, thetas], null);
+                break;
+            case StructureRung.Polynomial when readsData:
+                string degree = structure.Claim.Degree!.Value.ToString(CultureInfo.InvariantCulture);
+                yield return new(StructureDescriptors.HigherPolynomial, [loss, thetas, degree], null);
+                break;
+            case StructureRung.Separable when readsData:
+                yield return new(StructureDescriptors.Separable, [loss, thetas, Products(structure.Claim)], null);
+                break;
+            case StructureRung.General when structure.ClaimOfValue.Rung < StructureRung.General && readsData:
+                Value place = new ObstacleFinder(structure).Find()!.Value.Value;
+                var words = new StructureWords(structure);
+                yield return new(
+                    StructureDescriptors.ThetaDecidesExceptions,
+                    [loss, StructureWords.Of(structure.ClaimOfValue, thetas), words.Deciders(place)],
+                    place);
+                break;
+        }
+    }
+
+    private static IEnumerable<StructureFinding> OfTheta(ThetaStructure theta, LossStructureInfo structure)
+    {
+        string loss = structure.Primal.Name;
+        if (!theta.HasEffect)
         {
             (string target, string reason) = Explain(theta.Effect, Quote(loss));
             yield return new(StructureDescriptors.NoEffect, [theta.Name, target, reason], new Value(theta.Index));
+        }
+        else if (theta.Claim.Rung == StructureRung.Affine && structure.Rung > StructureRung.Affine && structure.Throwing is null)
+        {
+            List<string> others =
+            [
+                .. structure.Thetas.Items.Where(t => t.Index != theta.Index && t.Effect != ThetaEffect.None).Select(t => Quote(t.Name)),
+            ];
+            if (others.Count > 0)
+            {
+                string fixedOnes = List(others) + (others.Count == 1 ? " is" : " are");
+                yield return new(StructureDescriptors.AffineAlong, [loss, theta.Name, fixedOnes], new Value(theta.Index));
+            }
         }
     }
 
@@ -38,11 +99,4 @@ internal static class StructureFindings
             + "no gradient method will move it; let the loss depend on it smoothly, or choose it by other means"),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "Only a parameter without effect needs an explanation."),
     };
-
-    private static string Quote(string name) => $"'{name}'";
-
-    /// <summary>'a', 'b' and 'c'.</summary>
-    private static string List(IReadOnlyList<string> names) => names.Count == 1
-        ? names[0]
-        : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[names.Count - 1];
 }

@@ -8,6 +8,7 @@ namespace SymGrad.Generator.Differentiation;
 /// <param name="ValueAndGradient">Yields the value, then the adjoint of each θ in order.</param>
 /// <param name="Gradient">Yields the adjoint of each θ in order.</param>
 /// <param name="Structure">The structure in θ as the runtime's enumeration calls it.</param>
+/// <param name="StructureReport">The structure in all θ together and in each of them, in words, with the reasons why it is not simpler.</param>
 /// <param name="Coefficients">
 /// For a loss affine in θ: yields the value at θ = 0, then ∂L/∂θ for each θ in order, from data only. Otherwise null.
 /// </param>
@@ -23,6 +24,7 @@ internal sealed record DifferentiatedLoss(
     Function ValueAndGradient,
     Function Gradient,
     string Structure,
+    EquatableArray<string> StructureReport,
     Function? Coefficients,
     LiftedLoss? Lifted,
     Function? HessianProduct,

@@ -79,7 +79,12 @@ internal sealed class FormulaPrinter
             return PrintChoice(result.Branch, result.Position, ref budget);
         }
 
-        Compute compute = computes[value];
+        // What a loop carries, and where it ends up, is known by name only.
+        if (!computes.TryGetValue(value, out Compute? compute))
+        {
+            return null;
+        }
+
         bool isProduct = compute.Operation is BinaryOperation { Operator: BinaryOperator.Multiply or BinaryOperator.Divide };
         var operands = new List<Expression>();
         foreach (Value operand in compute.Operands)
@@ -130,6 +135,11 @@ internal sealed class FormulaPrinter
             $"{operands[0].At(Precedence.Additive)} {Symbol(compare.Operator)} {operands[1].At(Precedence.Additive)}", Precedence.Relational),
         ConvertOperation { Type: ScalarType.Single or ScalarType.Double } => operands[0],
         ConvertOperation convert => Call(convert.Type.Keyword(), operands),
+        ElementOperation => Atom($"{operands[0].Text}[{operands[1].Text}]"),
+        LengthOperation => Atom($"{operands[0].Text}.Length"),
+        CallOperation call => Atom(
+            $"{call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.', ':').Last()}({string.Join(", ", operands.Select(o => o.Text))})"),
+        SliceOperation or AllocateOperation or EmptyArrayOperation => null,
         SelectOperation => Choose(operands[0], operands[1], operands[2]),
         FunctionOperation function => Call(function.Rule, operands),
         UserFunctionOperation function => Call(function.Spelling.Substring(0, function.Spelling.IndexOf('(')).Split('.', ':').Last(), operands),

@@ -81,7 +81,8 @@ internal sealed partial class ObjectiveEmitter
         writer.Line($"    [{string.Join(", ", signature.Theta.Select(t => Quote(t.Name)))}],");
         writer.Line($"    {types["LossStructure"]}.{loss.Structure},");
         writer.Line($"    [{string.Join(", ", loss.Findings.Select(Quote))}],");
-        writer.Line($"    {Quote(string.Join("; ", formulas))});");
+        writer.Line($"    {Quote(string.Join("; ", formulas))},");
+        writer.Line($"    [{string.Join(", ", loss.StructureReport.Select(Quote))}]);");
         writer.Line();
     }
 

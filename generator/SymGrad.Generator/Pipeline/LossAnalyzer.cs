@@ -106,7 +106,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 
         if (lowered.Model?.Function is { } function)
         {
-            foreach (StructureFinding finding in StructureFindings.Of(StructureAnalysis.Analyze(function)))
+            LossStructureInfo structure = StructureAnalysis.Analyze(function);
+            foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure)))
             {
                 Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
                 object[] arguments = [.. finding.Arguments.Items];

@@ -33,7 +33,16 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         return new DifferentiatedLoss(
-            model, valueAndGradient, gradient, structure.Rung.ToString(), coefficients, Lift(structure, valueAndGradient), HessianProduct(structure, valueAndGradient), pullbacks, findings);
+            model,
+            valueAndGradient,
+            gradient,
+            structure.Rung.ToString(),
+            StructureReport.Of(structure).ToEquatableArray(),
+            coefficients,
+            Lift(structure, valueAndGradient),
+            HessianProduct(structure, valueAndGradient),
+            pullbacks,
+            findings);
     }
 
     /// <summary>Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>

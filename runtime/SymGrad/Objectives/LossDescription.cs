@@ -24,6 +24,28 @@ public sealed class LossDescription
         LossStructure structure,
         ReadOnlySpan<string> findings,
         string formula)
+        : this(name, parameterNames, structure, findings, formula, [])
+    {
+    }
+
+    /// <summary>Describes a loss, with what is known of it as a function of each parameter.</summary>
+    /// <param name="name">The name of the loss.</param>
+    /// <param name="parameterNames">The names of the parameters θ, in the order of the flat θ vector.</param>
+    /// <param name="structure">What the loss is as a function of θ.</param>
+    /// <param name="findings">The compiler's diagnostics about the loss, each starting with its id.</param>
+    /// <param name="formula">The loss as a formula, for people to read; may be empty.</param>
+    /// <param name="structureReport">What the loss is in all parameters together and in each of them, a line each; may be empty.</param>
+    /// <exception cref="ArgumentNullException">A name, a finding, the formula or a line of the report is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name or a parameter's name is empty, there is no parameter, or two parameters have one name.
+    /// </exception>
+    public LossDescription(
+        string name,
+        ReadOnlySpan<string> parameterNames,
+        LossStructure structure,
+        ReadOnlySpan<string> findings,
+        string formula,
+        ReadOnlySpan<string> structureReport)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(formula);
@@ -48,11 +70,17 @@ public sealed class LossDescription
             ArgumentNullException.ThrowIfNull(finding, nameof(findings));
         }
 
+        foreach (string line in structureReport)
+        {
+            ArgumentNullException.ThrowIfNull(line, nameof(structureReport));
+        }
+
         Name = name;
         ParameterNames = new ReadOnlyCollection<string>(parameterNames.ToArray());
         Structure = structure;
         Findings = new ReadOnlyCollection<string>(findings.ToArray());
         Formula = formula;
+        StructureReport = new ReadOnlyCollection<string>(structureReport.ToArray());
     }
 
     /// <summary>The name of the loss.</summary>
@@ -69,6 +97,13 @@ public sealed class LossDescription
 
     /// <summary>The loss as a formula, for people to read; may be empty.</summary>
     public string Formula { get; }
+
+    /// <summary>
+    /// What the loss was proved to be as a function of all parameters together and, where there are several, of each of them with the others
+    /// held fixed; a line each, with the reason why it is nothing simpler: "quadratic in 'w', because 'residual²' multiplies values that depend
+    /// on 'w'".
+    /// </summary>
+    public IReadOnlyList<string> StructureReport { get; }
 
     /// <summary>The structure in words, as a phrase that follows the loss: "affine in θ".</summary>
     internal string StructureInWords => Structure switch

@@ -94,14 +94,22 @@ public class DiagnosticExampleTests
     private static CodeBlock ExampleOf(string id) => PageOf(id).Blocks.First(b => b is { Section: "Example", Language: "csharp" });
 
     /// <summary>The run of a page's example, which several tests look at. None loads what was compiled, so nothing is there to dispose of.</summary>
-    private static GeneratorRun RunExample(string id) => exampleRuns.GetOrAdd(id, i => Run(ExampleOf(i)));
+    private static GeneratorRun RunExample(string id) => exampleRuns.GetOrAdd(id, i => Run(ExampleOf(i), i));
 
-    private static GeneratorRun Run(CodeBlock block)
+    /// <param name="block">The example.</param>
+    /// <param name="asked">A diagnostic that the user has switched on, where it is off otherwise.</param>
+    private static GeneratorRun Run(CodeBlock block, string? asked = null)
     {
         bool declaresTypes = CSharpSyntaxTree.ParseText(block.Text).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Any();
         string usings = "using System; using SymGrad;\n";
         string source = declaresTypes ? $"{usings}{block.Text}" : $"{usings}public static partial class Examples\n{{\n{block.Text}}}\n";
-        return GeneratorRunner.Run(source, new GeneratorRunOptions { RunChecks = false });
+        return GeneratorRunner.Run(source, new GeneratorRunOptions
+        {
+            RunChecks = false,
+            EditorConfig = AllDescriptors.Values.Any(d => d.Id == asked && !d.IsEnabledByDefault)
+                ? $"root = true\n[*.cs]\ndotnet_diagnostic.{asked}.severity = suggestion\n"
+                : "",
+        });
     }
 
     private static IEnumerable<string> ErrorsOf(GeneratorRun run) => run.Output.GetDiagnostics()

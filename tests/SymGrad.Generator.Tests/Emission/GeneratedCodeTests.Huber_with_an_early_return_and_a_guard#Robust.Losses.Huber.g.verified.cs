@@ -100,7 +100,8 @@ partial class Losses
             ["slope", "intercept"],
             LossStructure.General,
             [],
-            "residual = y − (slope·x + intercept); magnitude = |residual|; L = (magnitude ≤ delta ? 0.5·residual·residual : delta·(magnitude − 0.5·delta)); ∂L/∂slope = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))·x; ∂L/∂intercept = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))");
+            "residual = y − (slope·x + intercept); magnitude = |residual|; L = (magnitude ≤ delta ? 0.5·residual·residual : delta·(magnitude − 0.5·delta)); ∂L/∂slope = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))·x; ∂L/∂intercept = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))",
+            ["a general function of 'slope' and 'intercept', because '|residual|' is no polynomial in 'slope' and 'intercept'", "a general function of 'slope', because '|residual|' is no polynomial in 'slope'", "a general function of 'intercept', because '|residual|' is no polynomial in 'intercept'"]);
 
         private readonly Column<double> xColumn;
         private readonly Column<double> yColumn;

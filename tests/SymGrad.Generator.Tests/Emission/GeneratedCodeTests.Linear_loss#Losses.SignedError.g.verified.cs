@@ -43,7 +43,8 @@ partial class Losses
             ["θ"],
             LossStructure.Affine,
             ["SYMG1001: 'SignedError' is affine in 'θ': its gradient does not depend on 'θ', so an objective sums it over the data once and reuses it", "SYMG1002: 'SignedError' is affine in 'θ': unless constrained or regularised, its mean has no minimum, because it falls for ever along its constant gradient (unless that is zero); make errors of both signs cost something, for example by squaring them, or add a regulariser"],
-            "L = y − θ·x; ∂L/∂θ = −x");
+            "L = y − θ·x; ∂L/∂θ = −x",
+            ["affine in 'θ'"]);
 
         private readonly Column<double> xColumn;
         private readonly Column<double> yColumn;

@@ -44,7 +44,8 @@ partial class Losses
             ["θ"],
             LossStructure.Affine,
             ["SYMG1001: 'Difference' is affine in 'θ': its gradient does not depend on 'θ', so an objective sums it over the data once and reuses it", "SYMG1002: 'Difference' is affine in 'θ': unless constrained or regularised, its mean has no minimum, because it falls for ever along its constant gradient (unless that is zero); make errors of both signs cost something, for example by squaring them, or add a regulariser"],
-            "L = (θ − a)² − θ²; ∂L/∂θ = −2·a");
+            "L = (θ − a)² − θ²; ∂L/∂θ = −2·a",
+            ["affine in 'θ'"]);
 
         private readonly Column<double> aColumn;
 

@@ -60,7 +60,8 @@ partial class Losses
             ["weight", "bias"],
             LossStructure.General,
             [],
-            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x; ∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label");
+            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x; ∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label",
+            ["a general function of 'weight' and 'bias', because 'exp(−margin)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'exp(−margin)' is no polynomial in 'weight'", "a general function of 'bias', because 'exp(−margin)' is no polynomial in 'bias'"]);
 
         private readonly Column<double> xColumn;
         private readonly Column<int> labelColumn;

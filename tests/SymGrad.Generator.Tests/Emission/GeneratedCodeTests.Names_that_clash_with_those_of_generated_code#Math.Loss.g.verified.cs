@@ -54,8 +54,9 @@ partial record Math
             "Loss",
             ["value", "gradient"],
             global::SymGrad.LossStructure.Separable,
-            [],
-            "valueAdjoint = value·class + sin(gradient); parameters = valueAdjoint·Column − sums; L = parameters² + i; ∂L/∂value = 2·parameters·Column·class; ∂L/∂gradient = 2·parameters·Column·cos(gradient)");
+            ["SYMG1006: 'Loss' is separable in 'value' and 'gradient': it is a sum of 6 products, each a function of 'value' and 'gradient' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'value' and 'gradient'"],
+            "valueAdjoint = value·class + sin(gradient); parameters = valueAdjoint·Column − sums; L = parameters² + i; ∂L/∂value = 2·parameters·Column·class; ∂L/∂gradient = 2·parameters·Column·cos(gradient)",
+            ["separable in 'value' and 'gradient' (6 products), because 'sin(gradient)' is no polynomial in 'value' and 'gradient'", "quadratic in 'value' (3 products), because 'parameters²' multiplies values that depend on 'value'", "separable in 'gradient' (3 products), because 'sin(gradient)' is no polynomial in 'gradient'"]);
 
         private readonly global::SymGrad.Column<double> classColumn;
         private readonly global::SymGrad.Column<double> ColumnColumn;

@@ -45,7 +45,8 @@ partial class Losses
             ["slope", "intercept"],
             LossStructure.Quadratic,
             [],
-            "L = 0.5·(slope² + intercept²); ∂L/∂slope = slope; ∂L/∂intercept = intercept");
+            "L = 0.5·(slope² + intercept²); ∂L/∂slope = slope; ∂L/∂intercept = intercept",
+            ["quadratic in 'slope' and 'intercept' (2 products), because 'slope²' multiplies values that depend on 'slope' and 'intercept'", "quadratic in 'slope' (2 products), because 'slope²' multiplies values that depend on 'slope'", "quadratic in 'intercept' (2 products), because 'intercept²' multiplies values that depend on 'intercept'"]);
 
         /// <summary>Makes the objective; the loss has no data.</summary>
         public RidgeObjective()

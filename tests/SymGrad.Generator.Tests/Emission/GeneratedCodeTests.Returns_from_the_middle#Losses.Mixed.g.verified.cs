@@ -164,7 +164,8 @@ partial class Losses
             ["a", "b"],
             LossStructure.General,
             [],
-            "∂L/∂a: see the code; ∂L/∂b: see the code");
+            "∂L/∂a: see the code; ∂L/∂b: see the code",
+            ["a general function of 'a' and 'b', because 'exp(a·x)' is no polynomial in 'a' and 'b'", "a general function of 'a', because 'exp(a·x)' is no polynomial in 'a'", "a general function of 'b', because 'sin(b·x)' is no polynomial in 'b'"]);
 
         private readonly Column<double> xColumn;
 

@@ -56,8 +56,9 @@ partial class Losses
             "SquaredError",
             ["slope", "intercept"],
             LossStructure.Quadratic,
-            [],
-            "residual = y − (slope·x + intercept); L = residual²; ∂L/∂slope = −2·residual·x; ∂L/∂intercept = −2·residual");
+            ["SYMG1003: 'SquaredError' is quadratic in 'slope' and 'intercept': sums over the data that are found in one pass give its mean and its gradient for every 'slope' and 'intercept', and its minimum, where it has one, is the solution of a system of linear equations"],
+            "residual = y − (slope·x + intercept); L = residual²; ∂L/∂slope = −2·residual·x; ∂L/∂intercept = −2·residual",
+            ["quadratic in 'slope' and 'intercept' (6 products), because 'residual²' multiplies values that depend on 'slope' and 'intercept'", "quadratic in 'slope' (3 products), because 'residual²' multiplies values that depend on 'slope'", "quadratic in 'intercept' (3 products), because 'residual²' multiplies values that depend on 'intercept'"]);
 
         private readonly Column<double> xColumn;
         private readonly Column<double> yColumn;

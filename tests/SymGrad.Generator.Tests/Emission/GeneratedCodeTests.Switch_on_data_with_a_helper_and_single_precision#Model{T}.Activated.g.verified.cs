@@ -124,7 +124,8 @@ partial struct Model<T>
             ["weight", "bias"],
             LossStructure.General,
             [],
-            "z = weight·x + bias; output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z > 0 ? z : Slope·z))); L = (output − y)²; ∂L/∂weight: see the code; ∂L/∂bias: see the code");
+            "z = weight·x + bias; output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z > 0 ? z : Slope·z))); L = (output − y)²; ∂L/∂weight: see the code; ∂L/∂bias: see the code",
+            ["a general function of 'weight' and 'bias', because 'tanh(z)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'tanh(z)' is no polynomial in 'weight'", "a general function of 'bias', because 'tanh(z)' is no polynomial in 'bias'"]);
 
         private readonly Column<float> xColumn;
         private readonly Column<float> yColumn;

@@ -76,7 +76,8 @@ partial class Losses
             ["weights", "bias"],
             LossStructure.General,
             [],
-            "");
+            "",
+            ["a general function of 'weights' and 'bias', because 'exp(−y·z)' is no polynomial in 'weights' and 'bias'", "a general function of 'weights', because 'exp(−y·z)' is no polynomial in 'weights'", "a general function of 'bias', because 'exp(−y·z)' is no polynomial in 'bias'"]);
 
         private readonly Rows<double> xRows;
         private readonly Column<double> yColumn;

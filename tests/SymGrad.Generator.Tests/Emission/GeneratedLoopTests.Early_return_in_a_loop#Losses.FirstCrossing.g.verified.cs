@@ -117,7 +117,8 @@ partial class Losses
             ["slope"],
             LossStructure.General,
             [],
-            "");
+            "",
+            ["a general function of 'slope', because how often a loop runs depends on 'slope', by '(not isDone ? i < x.Length : false)'"]);
 
         private readonly Rows<double> xRows;
         private readonly Column<double> limitColumn;

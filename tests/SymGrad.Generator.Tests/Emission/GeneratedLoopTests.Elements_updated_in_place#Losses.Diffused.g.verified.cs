@@ -152,8 +152,9 @@ partial class Losses
             "Diffused",
             ["rate", "initial"],
             LossStructure.General,
-            [],
-            "");
+            ["SYMG1005: 'Diffused' is affine in 'initial' while 'rate' is held fixed: unless constrained or regularised, its mean has no minimum, because it falls for ever along 'initial' wherever its slope there is not zero; make errors of both signs cost something, or add a regulariser for 'initial'"],
+            "",
+            ["a general function of 'rate' and 'initial', because 'u[i] + rate·(u[i − 1] − 2·u[i] + u[i + 1])' is computed from itself again and again, and not by additions only", "a general function of 'rate', because 'u[i] + rate·(u[i − 1] − 2·u[i] + u[i + 1])' is computed from itself again and again, and not by additions only", "affine in 'initial'"]);
 
         private readonly Column<int> stepsColumn;
         private readonly int initialLength;

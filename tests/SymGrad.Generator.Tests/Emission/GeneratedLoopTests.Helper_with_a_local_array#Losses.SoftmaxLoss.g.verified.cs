@@ -119,8 +119,9 @@ partial class Losses
             "SoftmaxLoss",
             ["scores"],
             LossStructure.Separable,
-            [],
-            "");
+            ["SYMG1006: 'SoftmaxLoss' is separable in 'scores': it is a sum of products, each a function of 'scores' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'scores'"],
+            "",
+            ["separable in 'scores', because 'max(largest, value)' is no polynomial in 'scores'"]);
 
         private readonly Column<int> labelColumn;
         private readonly int scoresLength;

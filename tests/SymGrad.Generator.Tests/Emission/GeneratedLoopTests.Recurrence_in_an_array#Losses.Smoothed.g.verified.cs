@@ -89,7 +89,8 @@ partial class Losses
             ["decay"],
             LossStructure.General,
             [],
-            "");
+            "",
+            ["a general function of 'decay', because 'decay·state[t − 1] + (1 − decay)·observed[t]' is computed from itself again and again, and not by additions only"]);
 
         private readonly Rows<double> observedRows;
         private readonly Column<double> targetColumn;

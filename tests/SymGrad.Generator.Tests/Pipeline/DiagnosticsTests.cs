@@ -63,7 +63,19 @@ public class DiagnosticsTests
     {
         string source = Plain.Replace("y - θ * x;", "y - θ * x + 0.5 * θ * θ;", System.StringComparison.Ordinal);
         using GeneratorRun run = GeneratorRunner.Run(source);
-        Assert.Empty(Describe(run));
+        Assert.Equal(["SYMG1003 Info SignedError"], Describe(run));
+    }
+
+    [Fact]
+    public void Why_a_loss_is_not_simpler_is_said_on_request_at_the_very_expression()
+    {
+        string source = Plain.Replace("y - θ * x;", "y - System.Math.Exp(θ * x);", System.StringComparison.Ordinal);
+        using GeneratorRun silent = GeneratorRunner.Run(source);
+        Assert.Empty(Describe(silent));
+
+        var options = new GeneratorRunOptions { EditorConfig = "root = true\n[*.cs]\ndotnet_diagnostic.SYMG1008.severity = suggestion\n" };
+        using GeneratorRun run = GeneratorRunner.Run(source, options);
+        Assert.Equal(["SYMG1008 Info System.Math.Exp(θ * x)"], Describe(run));
     }
 
     [Fact]

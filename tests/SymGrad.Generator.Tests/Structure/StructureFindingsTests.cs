@@ -82,8 +82,8 @@ public class StructureFindingsTests
     }
 
     [Fact]
-    public void A_regulariser_in_the_loss_leaves_nothing_to_say()
-        => Assert.Empty(Find(s =>
+    public void A_regulariser_in_the_loss_makes_it_quadratic()
+        => Assert.Equal(["SYMG1003"], Ids(s =>
         {
             Node θ = s.Theta();
             Node x = s.Data("x");
@@ -91,14 +91,78 @@ public class StructureFindingsTests
         }));
 
     [Fact]
-    public void A_loss_that_theta_makes_throw_is_not_called_affine()
+    public void There_is_nothing_to_say_of_the_structure_of_a_regulariser()
         => Assert.Empty(Find(s =>
+        {
+            Node θ = s.Theta();
+            return (θ * θ) + (θ * θ * θ) + s.Call("Exp", θ);
+        }));
+
+    [Fact]
+    public void A_loss_that_theta_makes_throw_is_not_called_affine()
+    {
+        StructureFinding finding = Assert.Single(Find(s =>
         {
             Node θ = s.Theta();
             Node x = s.Data("x");
             s.ThrowIf(θ < 0);
             return θ * x;
         }));
+
+        Assert.Equal("SYMG1009", finding.Descriptor.Id);
+        Assert.StartsWith(
+            "'SignedError' would be affine in 'θ', but whether it throws here depends on 'θ'", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_along_which_the_loss_is_a_line_is_warned_of()
+    {
+        StructureFinding[] findings = Find(s =>
+        {
+            Node a = s.Theta("a");
+            Node b = s.Theta("b");
+            Node c = s.Theta("c");
+            Node x = s.Data("x");
+            return s.Call("Exp", a * x) + (b * x) + (c * c * b);
+        });
+
+        Assert.Equal(["SYMG1005"], findings.Select(f => f.Descriptor.Id));
+        Assert.Equal(new Value(1), findings[0].Subject);
+        Assert.StartsWith(
+            "'SignedError' is affine in 'b' while 'a' and 'c' are held fixed: unless constrained or regularised, its mean has no minimum",
+            findings[0].Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_beside_jumps_is_no_reason_to_fail()
+        => Assert.Equal(["SYMG1005", "SYMG1004"], Ids(s =>
+        {
+            Node a = s.Theta("a");
+            Node cut = s.Theta("cut");
+            Node x = s.Data("x");
+            return (a * x) + s.If(x > cut, () => x, () => 1 - x);
+        }));
+
+    [Fact]
+    public void A_separable_loss_and_a_polynomial_are_told()
+    {
+        Assert.Equal(["SYMG1006"], Ids(s =>
+        {
+            Node θ = s.Theta();
+            Node x = s.Data("x");
+            return s.Call("Exp", θ) * x;
+        }));
+        StructureFinding cubic = Assert.Single(Find(s =>
+        {
+            Node θ = s.Theta();
+            Node x = s.Data("x");
+            return θ * θ * θ * x;
+        }));
+        Assert.StartsWith("'SignedError' is a polynomial of degree 3 in 'θ': ", cubic.Message, StringComparison.Ordinal);
+    }
+
+    private static string[] Ids(Func<Sketch, Node> body) => [.. Find(body).Select(f => f.Descriptor.Id)];
 
     private static StructureFinding[] Find(Func<Sketch, Node> body) => [.. StructureFindings.Of(Sketch.Analyze(body, "SignedError"))];
 }

@@ -21,7 +21,6 @@ internal sealed class DegreeAnalysis
     private readonly Function function;
     private readonly NormalForms forms;
     private readonly ArrayRoots roots;
-    private readonly DegreeVariables variables;
     private readonly DegreeRules rules;
     private readonly Dictionary<Value, ConstantOperation> constants = [];
     private readonly Dictionary<Loop, Degrees[]> settled = new(ByReference.Comparer);
@@ -33,8 +32,8 @@ internal sealed class DegreeAnalysis
         this.function = function;
         this.forms = forms;
         roots = new ArrayRoots(function);
-        variables = new DegreeVariables(function, forms.Reads);
-        rules = new DegreeRules(function, forms, roots, variables);
+        Variables = new DegreeVariables(function, forms.Reads);
+        rules = new DegreeRules(function, forms, roots, Variables);
         foreach (Compute compute in function.Body.Flatten().OfType<Compute>())
         {
             if (compute.Operation is ConstantOperation constant)
@@ -43,6 +42,9 @@ internal sealed class DegreeAnalysis
             }
         }
     }
+
+    /// <summary>What degrees are counted in.</summary>
+    public DegreeVariables Variables { get; }
 
     public static DegreeAnalysis Analyze(Function function, NormalForms forms)
     {
@@ -62,7 +64,7 @@ internal sealed class DegreeAnalysis
     public int? InTheta(Value value) => Bounded(Of(value)[DegreeVariables.Joint]);
 
     /// <summary>The degree of a number in one parameter in θ, the others held fixed.</summary>
-    public int? InParameter(Value value, int parameter) => Bounded(Of(value)[variables.KindOf(parameter)]);
+    public int? InParameter(Value value, int parameter) => Bounded(Of(value)[Variables.KindOf(parameter)]);
 
     /// <summary>The degree in functions of θ alone: one that is bounded makes the value a sum of products of such with functions of data.</summary>
     public int? InLifted(Value value) => Bounded(Of(value)[DegreeVariables.Lifted]);
@@ -90,7 +92,7 @@ internal sealed class DegreeAnalysis
                     break;
                 case Store store:
                     ParameterSet place = deciders.Union(forms.Reads.Of(store.Index)).Union(forms.Reads.OfPlace(store.Array));
-                    hasStored |= rules.Store(roots.Of(store.Array), variables.Decided(Of(store.Stored), place), isWidening);
+                    hasStored |= rules.Store(roots.Of(store.Array), Variables.Decided(Of(store.Stored), place), isWidening);
                     break;
                 case Compute or Guard or Check:
                     break;
@@ -105,7 +107,7 @@ internal sealed class DegreeAnalysis
         ParameterSet count = forms.Reads.OfCount(loop);
         if (loop.Header is CountedHeader counted)
         {
-            rules.Set(counted.Index, variables.Decided(Degrees.Zero(variables.Count), count));
+            rules.Set(counted.Index, Variables.Decided(Degrees.Zero(Variables.Count), count));
         }
 
         int[] numbers = [.. Enumerable.Range(0, loop.Results.Count).Where(i => !function.IsArray(loop.Results[i]))];
@@ -114,7 +116,7 @@ internal sealed class DegreeAnalysis
         {
             int i = numbers[k];
             bool isCarriedAsItIs = loop.Body.Yields[i] == loop.Parameters[i];
-            rules.Set(loop.Results[i], isCarriedAsItIs ? state[k] : variables.Decided(state[k], count));
+            rules.Set(loop.Results[i], isCarriedAsItIs ? state[k] : Variables.Decided(state[k], count));
         }
     }
 

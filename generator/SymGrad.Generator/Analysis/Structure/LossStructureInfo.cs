@@ -28,7 +28,10 @@ internal sealed class LossStructureInfo(
     public DegreeAnalysis Degrees { get; } = degrees;
 
     /// <summary>What the loss is as a function of all parameters in θ together.</summary>
-    public StructureClaim Claim { get; } = claim;
+    public StructureClaim Claim { get; } = throwing is null ? claim : StructureClaim.General;
+
+    /// <summary>What the value of the loss is where it does not throw.</summary>
+    public StructureClaim ClaimOfValue { get; } = claim;
 
     public StructureRung Rung => Claim.Rung;
 
@@ -38,12 +41,12 @@ internal sealed class LossStructureInfo(
     /// <summary>
     /// The offset and the coefficients of a constant or affine loss without loops and arrays; null for any other, also for an affine one with them.
     /// </summary>
-    public AffineForm? Affine { get; } = affine;
+    public AffineForm? Affine { get; } = throwing is null ? affine : null;
 
     /// <summary>
     /// The sum of products that a loss without loops and arrays is on any rung below <see cref="StructureRung.General"/>; null for any other.
     /// </summary>
-    public LiftedForm? Lifted { get; } = lifted;
+    public LiftedForm? Lifted { get; } = throwing is null ? lifted : null;
 
     /// <summary>
     /// Where θ decides if or what the loss throws, or null. The item loop can then not be left out, and the loss counts as general.

@@ -29,15 +29,14 @@ internal static class StructureAnalysis
             .Select(i => new ThetaStructure(
                 i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
             .ToEquatableArray();
-        bool isKept = throwing is null;
         return new LossStructureInfo(
             primal,
             forms,
             degrees,
-            isKept ? NormalFormStructure.Of(loss, forms.Reads.Theta) : StructureClaim.General,
+            NormalFormStructure.Of(loss, forms.Reads.Theta),
             thetas,
-            isKept ? AffineForm.Of(loss) : null,
-            isKept ? LiftedForm.Of(loss) : null,
+            AffineForm.Of(loss),
+            LiftedForm.Of(loss),
             throwing);
     }
 
@@ -47,8 +46,8 @@ internal static class StructureAnalysis
         Value loss = primal.Body.Yields[0];
         ParameterSet otherwise = PolynomialCode.OtherwiseRead(primal, forms);
         EquatableArray<ThetaStructure> thetas = ThetasOf(primal).Select(i => Of(i, primal, degrees, otherwise)).ToEquatableArray();
-        StructureClaim claim = throwing is not null ? StructureClaim.General
-            : otherwise.IsEmpty && degrees.InTheta(loss) is { } degree ? StructureClaim.Polynomial(degree)
+        StructureClaim claim = otherwise.IsEmpty && degrees.InTheta(loss) is { } degree
+            ? StructureClaim.Polynomial(degree)
             : degrees.InLifted(loss) is not null ? StructureClaim.Separable()
             : StructureClaim.General;
         return new LossStructureInfo(primal, forms, degrees, claim, thetas, null, null, throwing);

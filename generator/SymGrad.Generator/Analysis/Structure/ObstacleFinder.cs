@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Analysis.Structure;
+
+/// <summary>
+/// Finds why a loss is not on a lower rung: from the result back to the operation that gives it the degree that it has, where its operands
+/// have a lower one.
+/// </summary>
+internal sealed class ObstacleFinder
+{
+    private readonly LossStructureInfo structure;
+    private readonly ArrayRoots roots;
+    private readonly Dictionary<Value, Instruction> definitions = [];
+    private readonly ILookup<Value, Store> stores;
+    private readonly HashSet<Value> visited = [];
+
+    public ObstacleFinder(LossStructureInfo structure)
+    {
+        this.structure = structure;
+        roots = new ArrayRoots(structure.Primal);
+        List<Instruction> instructions = [.. structure.Primal.Body.Flatten()];
+        stores = instructions.OfType<Store>().ToLookup(s => roots.Of(s.Array));
+        foreach (Instruction instruction in instructions)
+        {
+            foreach (Value value in instruction.Results().Concat(instruction.Bound()))
+            {
+                definitions[value] = instruction;
+            }
+        }
+    }
+
+    /// <summary>What keeps the loss from a lower rung; null for a constant or affine loss, which has none below that are of interest.</summary>
+    public Obstacle? Find()
+    {
+        if (structure.Throwing is { } throwing && structure.ClaimOfValue.Rung < StructureRung.General)
+        {
+            return new(ObstacleKind.Exception, PlaceOf(throwing));
+        }
+
+        return structure.Rung switch
+        {
+            StructureRung.Constant or StructureRung.Affine => null,
+            StructureRung.General => Find(DegreeVariables.Lifted),
+            _ => Find(DegreeVariables.Joint),
+        };
+    }
+
+    /// <summary>What keeps the loss from a lower degree in one parameter; null where it is constant or affine in it.</summary>
+    public Obstacle? Find(ThetaStructure theta)
+        => theta.Claim.Rung <= StructureRung.Affine ? null : Find(structure.Degrees.Variables.KindOf(theta.Index));
+
+    private Obstacle Find(int kind)
+    {
+        visited.Clear();
+        return Find(structure.Primal.Body.Yields[0], kind);
+    }
+
+    private Obstacle Find(Value value, int kind)
+    {
+        visited.Add(value);
+        if (!definitions.TryGetValue(value, out Instruction? definition))
+        {
+            return new(ObstacleKind.Whole, value);
+        }
+
+        return definition switch
+        {
+            Compute { Operation: ElementOperation } element => FindElement(element, kind),
+            Compute compute => FindComputed(compute, kind),
+            Branch branch => FindChoice(branch, branch.Results.Items.IndexOf(value), kind),
+            Loop loop => FindCarried(loop, value, kind),
+            _ => new(ObstacleKind.Whole, value),
+        };
+    }
+
+    /// <summary>Goes on to the first of the values that already has the degree; null where none has.</summary>
+    private Obstacle? Next(IEnumerable<Value> values, Value from, int kind)
+    {
+        int degree = DegreeOf(from, kind);
+        foreach (Value value in values.Where(v => DegreeOf(v, kind) == degree))
+        {
+            return visited.Contains(value) ? new(ObstacleKind.Recurrence, value) : Find(value, kind);
+        }
+
+        return null;
+    }
+
+    private Obstacle FindComputed(Compute compute, int kind)
+    {
+        Obstacle own = new(KindOf(compute, kind), compute.Result);
+        Obstacle? inner = Next(compute.Operands.Where(IsNumber), compute.Result, kind);
+
+        // A function of what the loop has carried is obstacle enough, whatever else the loop does.
+        return inner is null || (own.Kind == ObstacleKind.Function && inner.Value.Kind == ObstacleKind.Recurrence) ? own : inner.Value;
+    }
+
+    private Obstacle FindElement(Compute element, int kind)
+    {
+        Value root = roots.Of(element.Operands[0]);
+        if (Decides(element.Operands[1], kind) || structure.Degrees.Variables.Overlap(kind, structure.Reads.OfPlace(element.Operands[0])))
+        {
+            return new(ObstacleKind.Place, element.Result);
+        }
+
+        if (Next(stores[root].Select(s => s.Stored), element.Result, kind) is { } stored)
+        {
+            return stored;
+        }
+
+        // The degree is that of no stored value: what decides if or where it is stored gave it.
+        return stores[root].FirstOrDefault(s => Decides(s.Index, kind)) is { } store
+            ? new(ObstacleKind.Place, store.Index)
+            : new(stores[root].Any() ? ObstacleKind.Condition : ObstacleKind.Whole, element.Result);
+    }
+
+    private Obstacle FindChoice(Branch branch, int position, int kind)
+        => Next([branch.Then.Yields[position], branch.Else.Yields[position]], branch.Results[position], kind)
+            ?? new(Decides(branch.Condition, kind) ? ObstacleKind.Condition : ObstacleKind.Whole, branch.Condition);
+
+    private Obstacle FindCarried(Loop loop, Value value, int kind)
+    {
+        int position = Math.Max(loop.Results.Items.IndexOf(value), loop.Parameters.Items.IndexOf(value));
+        if (position < 0 || structure.Degrees.Variables.Overlap(kind, structure.Reads.OfCount(loop)))
+        {
+            return new(ObstacleKind.Count, PlaceOf(loop));
+        }
+
+        return Next([loop.Initial[position], loop.Body.Yields[position]], value, kind) ?? new(ObstacleKind.Recurrence, loop.Parameters[position]);
+    }
+
+    private ObstacleKind KindOf(Compute compute, int kind) => compute.Operation switch
+    {
+        BinaryOperation { Operator: BinaryOperator.Multiply } => ObstacleKind.Product,
+        BinaryOperation { Operator: BinaryOperator.Divide } => ObstacleKind.Quotient,
+        CallOperation => ObstacleKind.Call,
+        FunctionOperation { Rule: "Pow" or "FusedMultiplyAdd" or "Lerp" } when DegreeOf(compute.Result, kind) != Degrees.Unbounded
+            => ObstacleKind.Product,
+        BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract } or UnaryOperation => ObstacleKind.Whole,
+        _ => ObstacleKind.Function,
+    };
+
+    /// <summary>A value that stands for an instruction: what decides it.</summary>
+    private static Value PlaceOf(Instruction instruction) => instruction switch
+    {
+        Compute compute => compute.Result,
+        Store store => store.Index,
+        Guard guard => guard.Condition,
+        Check check => check.Operands().First(),
+        Loop { Header: CountedHeader header } => header.To,
+        Loop { Header: WhileHeader header } => header.Condition.Yields[0],
+        _ => throw new InvalidOperationException($"{instruction.GetType().Name} is no obstacle."),
+    };
+
+    private bool Decides(Value value, int kind) => structure.Degrees.Variables.Overlap(kind, structure.Reads.Of(value));
+
+    private bool IsNumber(Value value) => !structure.Primal.IsArray(value);
+
+    private int DegreeOf(Value value, int kind) => structure.Degrees.Of(value)[kind];
+}

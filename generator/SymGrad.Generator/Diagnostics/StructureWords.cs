@@ -56,7 +56,7 @@ internal sealed class StructureWords
             ObstacleKind.Quotient => $"{here} divides by what depends on {thetas}",
             ObstacleKind.Function => $"{here} is no polynomial in {thetas}",
             ObstacleKind.Condition => $"the condition {here} depends on {Deciders(obstacle.Value)}",
-            ObstacleKind.Place => $"which element {here} is depends on {Deciders(obstacle.Value)}",
+            ObstacleKind.Place => $"the index {here} depends on {Deciders(obstacle.Value)}",
             ObstacleKind.Count => $"how often a loop runs depends on {Deciders(obstacle.Value)}, by {here}",
             ObstacleKind.Recurrence => $"{here} is computed from itself again and again, and not by additions only",
             ObstacleKind.Call => $"{here} calls itself",

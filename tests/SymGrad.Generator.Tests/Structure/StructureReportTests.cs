@@ -19,8 +19,8 @@ public class StructureReportTests
         "return y / (b + y) * 3;")]
     [InlineData("separable in 'w', 'b' and 's', because 'ln(b)' is no polynomial in 'w', 'b' and 's'", "return Dot(w, x) + y * Math.Log(b);")]
     [InlineData("a general function of 'w', 'b' and 's', because the condition 'b > y' depends on 'b'", "return b > y ? Dot(w, x) : y;")]
-    [InlineData("a general function of 'w', 'b' and 's', because which element 'x[int(b)]' is depends on 'b'", "return x[(int)b] * y;")]
-    [InlineData("a general function of 'w', 'b' and 's', because whether it throws depends on 'b', by 'w[int(b)]'", "return w[(int)b] * y;")]
+    [InlineData("a general function of 'w', 'b' and 's', because the index 'int(b)' depends on 'b'", "return x[(int)b] * y;")]
+    [InlineData("a general function of 'w', 'b' and 's', because whether it throws depends on 'b', by 'int(b)'", "return w[(int)b] * y;")]
     [InlineData("a general function of 'w', 'b' and 's', because how often a loop runs depends on 'b', by 'int(b)'",
         "double sum = 0; for (int i = 0; i < (int)b; i++) { sum += y; } return sum;")]
     [InlineData("a general function of 'w', 'b' and 's', because 'p·b' is computed from itself again and again, and not by additions only",

@@ -102,7 +102,7 @@ internal sealed class ObstacleFinder
         Value root = roots.Of(element.Operands[0]);
         if (Decides(element.Operands[1], kind) || structure.Degrees.Variables.Overlap(kind, structure.Reads.OfPlace(element.Operands[0])))
         {
-            return new(ObstacleKind.Place, element.Result);
+            return new(ObstacleKind.Place, element.Operands[1]);
         }
 
         if (Next(stores[root].Select(s => s.Stored), element.Result, kind) is { } stored)
@@ -145,6 +145,7 @@ internal sealed class ObstacleFinder
     /// <summary>A value that stands for an instruction: what decides it.</summary>
     private static Value PlaceOf(Instruction instruction) => instruction switch
     {
+        Compute { Operation: ElementOperation } element => element.Operands[1],
         Compute compute => compute.Result,
         Store store => store.Index,
         Guard guard => guard.Condition,

@@ -17,7 +17,7 @@ internal sealed partial class ObjectiveEmitter
     [
         "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "ChunkLength", "Coefficients", "Count",
         "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "GetHashCode", "GetType", "Gradient", "HasHessian", "HessianProduct", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
-        "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
+        "ParameterCount", "Parameters", "Plan", "ReplaceItems", "ReuseSums", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
     private readonly DifferentiatedLoss loss;

@@ -21,7 +21,33 @@ internal sealed class AffineSums
         Version = version;
     }
 
+    private AffineSums((double High, double Low)[] coefficients, int version)
+    {
+        this.coefficients = coefficients;
+        Version = version;
+    }
+
     public int Version { get; }
+
+    /// <summary>The same sums without those of some items and with those of others.</summary>
+    public AffineSums Updated(ReadOnlySpan<CompensatedSum> removed, ReadOnlySpan<CompensatedSum> added, int version)
+    {
+        var updated = new (double, double)[coefficients.Length];
+        for (int i = 0; i < updated.Length; i++)
+        {
+            CompensatedSum sum = default;
+            (double high, double low) = removed[i].Split();
+            foreach (double part in (ReadOnlySpan<double>)[coefficients[i].High, -high, coefficients[i].Low, -low])
+            {
+                sum.Add(part);
+            }
+
+            sum.Add(in added[i]);
+            updated[i] = sum.Split();
+        }
+
+        return new(updated, version);
+    }
 
     /// <summary>Writes a + b·θ and, as far as there is room, the elements of b.</summary>
     public void Evaluate<T>(ReadOnlySpan<T> theta, Span<double> results)

@@ -127,6 +127,19 @@ internal sealed class DataState
         }
     }
 
+    /// <summary>Takes over the sums of a data set without those of some items and with those of others. It may be the same one.</summary>
+    public void Adopt(DataState from, ItemSums removed, ItemSums added)
+    {
+        AffineSums? affine = from.CurrentSums();
+        LiftedSums? terms = from.CurrentLiftedSums();
+        HessianSums? quadratic = from.CurrentHessian();
+        Invalidate();
+        int current = Volatile.Read(ref version);
+        Volatile.Write(ref sums, affine?.Updated(removed.Coefficients, added.Coefficients, current));
+        Volatile.Write(ref liftedSums, terms?.Updated(removed.Terms, added.Terms, current));
+        Volatile.Write(ref hessian, quadratic?.Updated(removed, added, current));
+    }
+
     private void Enter(EvaluationOptions options)
     {
         while (!gate.TryEnter(WaitBetweenChecks))

@@ -16,9 +16,13 @@ internal sealed class HessianSums
     // By how much rounding may make the two ways differ, as a share of what is added up.
     private const double Agreement = 1.0 / (1 << 30);
 
+    // Each update adds to the rounding errors.
+    private const int LargestUpdateCount = 64;
+
     // The lower triangle, row by row.
     private readonly double[] hessian;
     private ReferencePoint reference;
+    private int updateCount;
 
     public HessianSums(double[] hessian, ReferencePoint reference, int version)
     {
@@ -47,17 +51,26 @@ internal sealed class HessianSums
     /// <summary>The same Hessian, confirmed or not.</summary>
     public HessianSums WithConfirmation(bool isConfirmed) => new(hessian, Reference, Version) { IsConfirmed = isConfirmed };
 
-    /// <summary>The Hessian and the reference point without some items and with others.</summary>
-    /// <param name="hessianChange">What changes in the Hessian.</param>
-    /// <param name="referenceChange">What changes in value and gradient at the reference point.</param>
-    /// <param name="version">The version of the data.</param>
-    public HessianSums Updated(ReadOnlySpan<double> hessianChange, ReadOnlySpan<double> referenceChange, int version)
+    /// <summary>The Hessian and the reference point without some items and with others; null where summing again is better.</summary>
+    public HessianSums? Updated(ItemSums removed, ItemSums added, int version)
     {
-        ReferencePoint before = Reference;
-        return new(Sum(hessian, hessianChange), before with { ValueAndGradient = Sum(before.ValueAndGradient, referenceChange) }, version)
+        double[] updated = Sum(hessian, removed.Hessian!, added.Hessian!);
+        int rows = Reference.Theta.Length;
+        for (int i = 0; i < rows; i++)
         {
-            IsConfirmed = IsConfirmed,
-        };
+            // What is taken away leaves its rounding behind.
+            int diagonal = (int)TriangleLength(i) + i;
+            if (!(Math.Abs(updated[diagonal]) >= Math.Abs(hessian[diagonal]) / 4))
+            {
+                return null;
+            }
+        }
+
+        ReferencePoint before = Reference;
+        double[] values = Sum(before.ValueAndGradient, removed.ValueAndGradient!, added.ValueAndGradient!);
+        return updateCount == LargestUpdateCount
+            ? null
+            : new(updated, before with { ValueAndGradient = values }, version) { IsConfirmed = IsConfirmed, updateCount = updateCount + 1 };
     }
 
     /// <summary>Writes the value and, as far as there is room, the gradient; false when the value has lost digits.</summary>
@@ -96,12 +109,12 @@ internal sealed class HessianSums
         return true;
     }
 
-    private static double[] Sum(double[] left, ReadOnlySpan<double> right)
+    private static double[] Sum(double[] all, double[] removed, double[] added)
     {
-        double[] sum = (double[])left.Clone();
+        double[] sum = (double[])all.Clone();
         for (int i = 0; i < sum.Length; i++)
         {
-            sum[i] += right[i];
+            sum[i] += added[i] - removed[i];
         }
 
         return sum;

@@ -44,8 +44,9 @@ internal static class AveragedData
             }
         }
 
-        // What is unknown may be of one item. Windows may be items themselves, summed up by a single number; several are hardly.
-        bool isLikely = averaged.Count > unknown && (averaged.Count > 1 || averaged.Any(a => a.Origin != Origin.WindowMean));
+        // What is unknown may be of one item. Parts of the data may be items themselves, each with a mean as its feature; with several
+        // means and nothing else beside them that is hardly so.
+        bool isLikely = averaged.Count > unknown && (averaged.Count > 1 || averaged.Any(a => a.Origin != Origin.PartMean));
         return isLikely ? [.. averaged.Select(a => a.Argument)] : [];
     }
 

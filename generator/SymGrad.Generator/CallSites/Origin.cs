@@ -24,6 +24,9 @@ internal enum Origin
     /// <summary>A mean over items, or an affine function of means.</summary>
     Mean,
 
-    /// <summary>The mean of a window of the data that moves with a loop: of a mini-batch, or of a piece of a signal.</summary>
-    WindowMean,
+    /// <summary>
+    /// A mean of some data that may all belong to one item: of a window that moves with a loop (a mini-batch, or a piece of a signal), or of a
+    /// sequence that an object has (a data set, or a patient's readings).
+    /// </summary>
+    PartMean,
 }

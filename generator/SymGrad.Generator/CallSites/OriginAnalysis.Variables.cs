@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -39,8 +40,8 @@ internal sealed partial class OriginAnalysis
             return step.Site.InnermostLoop() is { } loop && site.IsWithin(loop) ? Origin.Item : Origin.Unknown;
         }
 
-        List<Origin> assigned = [.. writes.Where(w => w.Kind == WriteKind.Assign && !IsAllocation(w.Value)).Select(w => Of(w.Value))];
-        List<Origin> added = [.. writes.Where(w => w.Kind == WriteKind.Add).Select(OfAddition)];
+        List<Origin> assigned = [.. writes.Where(w => w.Kind == WriteKind.Assign && !IsAllocation(w.Value)).Select(w => InColumns(w, () => Of(w.Value)))];
+        List<Origin> added = [.. writes.Where(w => w.Kind == WriteKind.Add).Select(w => InColumns(w, () => OfAddition(w)))];
         if (assigned.Count == 0 && added.Count == 0)
         {
             return Origin.Unknown;
@@ -63,7 +64,7 @@ internal sealed partial class OriginAnalysis
     private Origin OfAddition(Write write)
     {
         Origin added = Of(write.Value);
-        if (!added.IsOfOneItem() || ComesFromLosses(write.Value!))
+        if (!added.IsOfOneItem() || !columns.ChooseColumns(write.Value!) || ComesFromLosses(write.Value!))
         {
             return added.IsOfOneItem() ? Origin.Unknown : added;
         }
@@ -92,17 +93,23 @@ internal sealed partial class OriginAnalysis
     }
 
     /// <summary>How many loops it takes to write to each element once.</summary>
-    private static int IndicesOf(Write write)
+    private static int IndicesOf(Write write) => IndicesIn(write).Count(i => !i.ConstantValue.HasValue);
+
+    private static IEnumerable<IOperation> IndicesIn(Write write) => (write.IsElement ? write.Site as IAssignmentOperation : null)?.Target switch
     {
-        IOperation? target = write.IsElement && write.Site is IAssignmentOperation assignment ? assignment.Target : null;
-        IEnumerable<IOperation> indices = target switch
-        {
-            IArrayElementReferenceOperation element => element.Indices,
-            IPropertyReferenceOperation indexer => indexer.Arguments.Select(a => a.Value),
-            IImplicitIndexerReferenceOperation element => [element.Argument],
-            _ => [],
-        };
-        return indices.Count(i => !i.ConstantValue.HasValue);
+        IArrayElementReferenceOperation element => element.Indices,
+        IPropertyReferenceOperation indexer => indexer.Arguments.Select(a => a.Value),
+        IImplicitIndexerReferenceOperation element => [element.Argument],
+        _ => [],
+    };
+
+    /// <summary>Looks at what is written to an element while the variables in its index count as going through columns.</summary>
+    private Origin InColumns(Write write, Func<Origin> look)
+    {
+        int before = columns.Enter(IndicesIn(write).SelectMany(ColumnVariables.In));
+        Origin origin = look();
+        columns.Leave(before);
+        return origin;
     }
 
     private static bool IsAllocation(IOperation? value) => value?.Unwrap() is IArrayCreationOperation { Initializer: null }

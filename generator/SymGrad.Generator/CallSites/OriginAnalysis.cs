@@ -21,6 +21,7 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
     /// <summary>So much is looked at for one call: variables that are each read twice by the next would be looked at without end.</summary>
     private const int StepLimit = 10_000;
 
+    private readonly ColumnVariables columns = new();
     private readonly IterationVariables iteration = new(site, history);
     private readonly HashSet<ILocalSymbol> pending = new(SymbolEqualityComparer.Default);
     private int depth;
@@ -122,7 +123,7 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
         IEnumerable<IOperation?> operands = call.Arguments.Select(a => a.Value);
         if (call.Sequence() is not null)
         {
-            if (call.TargetMethod.Name == "Select" && Of(SelectorOf(call)) is var selected && selected.IsAveraged())
+            if (call.TargetMethod.Name == "Select" && OfElements(call) is var selected && selected.IsAveraged())
             {
                 return selected;
             }
@@ -137,10 +138,19 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
         return call.TargetMethod.ContainingType.IsSystemMath() || all != Origin.Fixed ? all : Origin.Unknown;
     }
 
+    /// <summary>What a selection makes of each element, for another array.</summary>
+    private Origin OfElements(IInvocationOperation select)
+    {
+        int before = columns.Enter(LambdaOf(select)?.Symbol.Parameters ?? []);
+        Origin origin = Of(SelectorOf(select));
+        columns.Leave(before);
+        return origin;
+    }
+
     /// <summary>A mean or sum of what does not vary where the call is; what does, as a row of the data, belongs to an item.</summary>
     private Origin OfAverage(IInvocationOperation call, IOperation sequence, Origin averaging)
     {
-        if (ComesFromLosses(call) || !IsAffine(call, sequence))
+        if (columns.Occur(sequence) || !call.Arguments.All(a => columns.ChooseColumns(a.Value)) || ComesFromLosses(call) || !IsAffine(call, sequence))
         {
             return iteration.VaryIn(call) == IterationVariation.Item ? Origin.Derived : Origin.Unknown;
         }
@@ -148,9 +158,22 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
         return iteration.VaryIn(call) switch
         {
             IterationVariation.Item => Origin.Item,
-            IterationVariation.Window => Origin.WindowMean,
+            IterationVariation.Window => Origin.PartMean,
+            _ when IsOfObject(sequence) => averaging == Origin.Sum ? Origin.Unknown : Origin.PartMean,
             _ => averaging,
         };
+    }
+
+    /// <summary>Whether a sequence is one that an object has, which may be an item.</summary>
+    private static bool IsOfObject(IOperation sequence)
+    {
+        IOperation source = sequence.Unwrap();
+        while (source is IInvocationOperation call && call.Sequence() is { } inner)
+        {
+            source = inner.Unwrap();
+        }
+
+        return source is IMemberReferenceOperation { Instance: not null } member && member.ElementOwner() is null;
     }
 
     /// <summary>Whether what is averaged is an affine function of items: the mean of squares, say, is another statistic.</summary>
@@ -177,12 +200,14 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
     private bool IsAffineSelector(IInvocationOperation call) => Of(SelectorOf(call)) is Origin.Item or Origin.Mean or Origin.Sum;
 
     /// <summary>What the lambda expression that a call is given returns; null where there is none of one expression.</summary>
-    private static IOperation? SelectorOf(IInvocationOperation call) => call.Arguments
+    private static IOperation? SelectorOf(IInvocationOperation call)
+        => LambdaOf(call)?.Body.Operations is [IReturnOperation { ReturnedValue: { } returned }] ? returned : null;
+
+    private static IAnonymousFunctionOperation? LambdaOf(IInvocationOperation call) => call.Arguments
         .Select(a => a.Value.Unwrap())
         .OfType<IDelegateCreationOperation>()
         .Select(d => d.Target)
         .OfType<IAnonymousFunctionOperation>()
-        .Select(f => f.Body.Operations is [IReturnOperation { ReturnedValue: { } returned }] ? returned : null)
         .LastOrDefault();
 
     /// <summary>Whether losses are averaged, which is as it should be: here, or in an array that they are written to.</summary>

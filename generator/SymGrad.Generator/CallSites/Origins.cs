@@ -8,7 +8,7 @@ internal static class Origins
 {
     public static bool IsOfOneItem(this Origin origin) => origin is Origin.Item or Origin.Derived;
 
-    public static bool IsAveraged(this Origin origin) => origin is Origin.Sum or Origin.Mean or Origin.WindowMean;
+    public static bool IsAveraged(this Origin origin) => origin is Origin.Sum or Origin.Mean or Origin.PartMean;
 
     public static Origin Sum(Origin left, Origin right)
     {
@@ -20,7 +20,7 @@ internal static class Origins
         return left == right || right == Origin.Fixed ? left
             : left == Origin.Fixed ? right
             : Either(Origin.Unknown) || Either(Origin.Accumulated) ? Origin.Unknown
-            : Either(Origin.WindowMean) ? Origin.WindowMean
+            : Either(Origin.PartMean) ? Origin.PartMean
             : Origin.Mean;
 
         bool Either(Origin origin) => left == origin || right == origin;

@@ -224,6 +224,79 @@ internal static class CorrectPrograms
                 return Losses.Cluster(weights, hidden);
             }
             """,
+        ["features that are means of windows"] = """
+            static double F(double[] signal, double[] centre)
+            {
+                double[] features = signal.Chunk(10).Select(window => window.Average()).ToArray();
+                return Losses.Cluster(centre, features);
+            }
+            """,
+        ["features that are means of windows in a loop"] = """
+            static double F(double[][] windows, double[] centre)
+            {
+                double[] features = new double[centre.Length];
+                for (int j = 0; j < features.Length; j++)
+                {
+                    features[j] = windows[j].Average();
+                }
+
+                return Losses.Cluster(centre, features);
+            }
+            """,
+        ["features that are means of pieces"] = """
+            static double F(double[] signal, double[] centre, int length)
+            {
+                double[] features = new double[centre.Length];
+                for (int j = 0; j < features.Length; j++)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < length; i++)
+                    {
+                        sum += signal[(j * length) + i];
+                    }
+
+                    features[j] = sum / length;
+                }
+
+                return Losses.Cluster(centre, features);
+            }
+            """,
+        ["features that are moving averages"] = """
+            static double F(double[] signal, double[] centre)
+            {
+                double[] features = new double[centre.Length];
+                for (int j = 0; j < features.Length; j++)
+                {
+                    for (int i = 0; i < 10; i++)
+                    {
+                        features[j] += signal[i + j] / 10;
+                    }
+                }
+
+                return Losses.Cluster(centre, features);
+            }
+            """,
+        ["features of the windows of an item"] = """
+            static double F(double[][] windows, double[] centre)
+            {
+                double[] features = new double[centre.Length];
+                for (int j = 0; j < features.Length; j++)
+                {
+                    for (int i = 0; i < windows[j].Length; i++)
+                    {
+                        features[j] += windows[j][i];
+                    }
+
+                    features[j] /= windows[j].Length;
+                }
+
+                return Losses.Cluster(centre, features);
+            }
+            """,
+        ["an order's total"] = "static double F((double[] Prices, double Budget) order) => Losses.Deviation(2, order.Prices.Sum());",
+        ["the mean of an object's readings"] = "sealed record Patient(double[] Readings); static double F(Patient patient) => Losses.Deviation(2, patient.Readings.Average());",
+        ["the mean of one's own readings"] = "sealed record Patient(double[] Readings) { public double Loss(double level) => Losses.Deviation(level, Readings.Average()); }",
+        ["the sums of an object's parts"] = "sealed record Order(double[] Prices, double[] Weights); static double F(Order order) => Losses.Proportional(2, order.Prices.Sum(), order.Weights.Sum());",
         ["a normalised row"] = """
             static double F(double[] row, double[] weights)
             {

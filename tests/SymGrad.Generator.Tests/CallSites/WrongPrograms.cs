@@ -54,6 +54,9 @@ internal static class WrongPrograms
             }
             """,
 
+        ["means of a data set's columns"] = "sealed record Data(double[] X, double[] Y); static double F(Data data) => Losses.Proportional(2, ⟪data.X.Average()⟫, data.Y.Average());",
+        ["means of one's own columns"] = "sealed class Trainer(double[] xs, double[] ys) { private readonly double[] x = xs, y = ys; public double Cost(double slope) => Losses.Proportional(slope, ⟪x.Average()⟫, y.Average()); }",
+
         // Loops
         ["a running sum"] = """
             static double F(double[] ys)
@@ -224,6 +227,26 @@ internal static class WrongPrograms
                 }
 
                 TensorPrimitives.Divide<double>(row, rows.Length, row);
+                return Losses.Cluster(weights, ⟪row⟫);
+            }
+            """,
+        ["the mean of rows in one array"] = """
+            static double F(double[] values, int count, double[] weights)
+            {
+                double[] row = new double[weights.Length];
+                for (int i = 0; i < count; i++)
+                {
+                    for (int j = 0; j < row.Length; j++)
+                    {
+                        row[j] += values[i * row.Length + j];
+                    }
+                }
+
+                for (int j = 0; j < row.Length; j++)
+                {
+                    row[j] *= 1.0 / count;
+                }
+
                 return Losses.Cluster(weights, ⟪row⟫);
             }
             """,

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SymGrad.CodeFixes;
 
-/// <summary>SYMG1010: replaces a loss at means of the data by the value of its objective, the mean of the losses.</summary>
+/// <summary>
+/// SYMG1010: replaces a loss at means of the data by the value of its objective, the mean of the losses, and the means that an objective is
+/// given by the data.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseObjectiveCodeFixProvider))]
 [Shared]
 public sealed class UseObjectiveCodeFixProvider : CodeFixProvider
@@ -27,10 +30,21 @@ public sealed class UseObjectiveCodeFixProvider : CodeFixProvider
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root is not null
-                && model is not null
-                && AveragedUse.Find(root.FindNode(diagnostic.Location.SourceSpan), model, context.CancellationToken)
-                    is { Quantity: AveragedQuantity.Value } use)
+            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not { } argument || model is null)
+            {
+                continue;
+            }
+
+            if (AveragedColumnsOfObjective.Find(argument, model, context.CancellationToken) is { Count: > 0 } columns)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Give the objective the items",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNodes(columns.Keys, (column, _) => columns[column]))),
+                        nameof(AveragedColumnsOfObjective)),
+                    diagnostic);
+            }
+            else if (AveragedUse.Find(argument, model, context.CancellationToken) is { Quantity: AveragedQuantity.Value } use)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(

@@ -32,6 +32,7 @@ public class UseObjectiveTests
         { "a running sum", "double sum = 0; foreach (double x in xs) { sum += x; } return Losses.Fit(a, b, sum / xs.Length, ys.Average());" },
         { "a mean that was changed", "double x = xs.Average(); x += ys.Average(); return Losses.Fit(a, b, x, ys.Average());" },
         { "a count of something else", "return Losses.Fit(a, b, xs.Sum() / ys.Length, ys.Average());" },
+        { "an objective of a running sum", "double sum = 0; foreach (double x in xs) { sum += x; } return new FitObjective([sum / xs.Length], [ys.Average()]).Value([a, b]);" },
         { "the value and the gradient", "return Losses.FitValueAndGradient(a, b, xs.Average(), ys.Average()).Value;" },
         { "a gradient in a condition", "return a > 0 ? Losses.FitGradient(a, b, xs.Average(), ys.Average()).slope : 0;" },
         { "a gradient in a lambda", "return new Func<double>(() => Losses.FitGradient(a, b, xs.Average(), ys.Average()).slope)();" },
@@ -43,6 +44,17 @@ public class UseObjectiveTests
     {
         string changed = await CodeFixRun.ApplyAsync(Program($"return {call};"), "SYMG1010", OfLosses);
         Assert.Equal(Program($"return {expected};"), changed);
+        Assert.Equal(MeanOf((x, y) => (y - (2 * x) - 1) * (y - (2 * x) - 1)), Run(changed), 12);
+    }
+
+    [Theory]
+    [InlineData("new Losses.FitObjective([xs.Average()], [ys.Average()])", "new Losses.FitObjective(xs, ys)")]
+    [InlineData("new Losses.FitObjective(xs.Average(), ys.Sum() / ys.Length)", "new Losses.FitObjective(xs, ys)")]
+    [InlineData("new FitObjective(y: new[] { ys.Average() }, x: new double[] { list.Average() })", "new FitObjective(y: ys, x: list.ToArray())")]
+    public async Task An_objective_of_means_is_given_the_items(string creation, string expected)
+    {
+        string changed = await CodeFixRun.ApplyAsync(Program($"return {creation}.Value([a, b]);"), "SYMG1010", "Give the objective the items");
+        Assert.Equal(Program($"return {expected}.Value([a, b]);"), changed);
         Assert.Equal(MeanOf((x, y) => (y - (2 * x) - 1) * (y - (2 * x) - 1)), Run(changed), 12);
     }
 

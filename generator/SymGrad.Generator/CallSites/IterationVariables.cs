@@ -40,12 +40,15 @@ internal sealed class IterationVariables(IOperation site, VariableHistory histor
             if (parent is IAnonymousFunctionOperation lambda
                 && SymbolEqualityComparer.Default.Equals(lambda.Symbol, reference.Parameter.ContainingSymbol))
             {
-                return CallOf(lambda) is not null;
+                return IsIterating(lambda);
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether a method is given a lambda expression, which it then may call for each item.</summary>
+    public static bool IsIterating(IAnonymousFunctionOperation lambda) => CallOf(lambda) is not null;
 
     public IterationVariation VaryIn(IOperation expression)
     {

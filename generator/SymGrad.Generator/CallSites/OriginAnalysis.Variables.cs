@@ -80,13 +80,13 @@ internal sealed partial class OriginAnalysis
         return added == Origin.Derived ? Origin.Unknown : isShare ? Origin.Mean : Origin.Accumulated;
     }
 
-    /// <summary>How many loops around a write are over when the call is made.</summary>
+    /// <summary>How many loops around a write, and lambdas that a method calls for each item, are over when the call is made.</summary>
     private int LoopsThatEnded(Write write)
     {
         int count = 0;
-        for (IOperation? loop = write.Site.InnermostLoop(); loop is not null && !site.IsWithin(loop); loop = loop.InnermostLoop())
+        for (IOperation? around = write.Site.Parent; around is not null && !site.IsWithin(around); around = around.Parent)
         {
-            count++;
+            count += around is ILoopOperation || (around is IAnonymousFunctionOperation lambda && IterationVariables.IsIterating(lambda)) ? 1 : 0;
         }
 
         return count;

@@ -44,7 +44,9 @@ internal sealed class VariableHistory
 
                 break;
             case ISimpleAssignmentOperation assignment:
-                Add(assignment.Target, AssignmentTo(assignment));
+                Add(assignment.Target, assignment.IsRef
+                    ? (WriteKind.Other, null, assignment)
+                    : AssignmentTo(assignment.Target, assignment.Value, assignment));
                 break;
             case IDeconstructionAssignmentOperation assignment:
                 Deconstruct(assignment.Target, assignment.Value, assignment);
@@ -71,20 +73,19 @@ internal sealed class VariableHistory
     }
 
     /// <summary>What <c>s = s + x</c> adds counts as added.</summary>
-    private static (WriteKind Kind, IOperation? Value, IOperation Site) AssignmentTo(ISimpleAssignmentOperation assignment)
+    private static (WriteKind Kind, IOperation? Value, IOperation Site) AssignmentTo(IOperation written, IOperation value, IOperation site)
     {
-        IOperation value = assignment.Value.Unwrap();
-        if (assignment.Target is ILocalReferenceOperation { Local: var target } && value is IBinaryOperation binary)
+        if (written is ILocalReferenceOperation { Local: var target } && value.Unwrap() is IBinaryOperation binary)
         {
             bool isLeft = binary.LeftOperand.Unwrap() is ILocalReferenceOperation left && IsSame(left.Local, target);
             bool isRight = binary.RightOperand.Unwrap() is ILocalReferenceOperation right && IsSame(right.Local, target);
             if (isLeft != isRight && (isLeft || binary.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Multiply))
             {
-                return (KindOf(binary.OperatorKind), isLeft ? binary.RightOperand : binary.LeftOperand, assignment);
+                return (KindOf(binary.OperatorKind), isLeft ? binary.RightOperand : binary.LeftOperand, site);
             }
         }
 
-        return (assignment.IsRef ? WriteKind.Other : WriteKind.Assign, assignment.Value, assignment);
+        return (WriteKind.Assign, value, site);
     }
 
     private void Deconstruct(IOperation target, IOperation value, IOperation site)
@@ -103,9 +104,9 @@ internal sealed class VariableHistory
             {
                 Deconstruct(element, i < values.Length ? values[i] : value, site);
             }
-            else if (values.Length == targets.Length)
+            else if (values.Length == targets.Length && element is ILocalReferenceOperation)
             {
-                Add(element, (WriteKind.Assign, values[i], site));
+                Add(element, AssignmentTo(element, values[i], site));
             }
             else
             {

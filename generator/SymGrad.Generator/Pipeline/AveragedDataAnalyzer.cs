@@ -65,7 +65,7 @@ public sealed class AveragedDataAnalyzer : DiagnosticAnalyzer
             averaged.OrderBy(a => a.Value.Syntax.SpanStart).First().Value.Syntax.GetLocation(),
             use.Loss.Name,
             areSums ? "sums" : "means",
-            Quotation.List(names),
+            StructureWords.List([.. names.Select(StructureWords.Quote)]),
             names.Length == 1 ? "it" : "them",
             use.Quantity == LossQuantity.Gradient ? "gradient" : "value",
             areSums ? "sum" : "mean",

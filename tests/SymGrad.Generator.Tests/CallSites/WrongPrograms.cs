@@ -101,6 +101,29 @@ internal static class WrongPrograms
                 return Losses.Deviation(2, ⟪mean⟫);
             }
             """,
+        ["running sums over pairs"] = """
+            static double F(double[] xs, double[] ys)
+            {
+                (double x, double y, int n) = (0, 0, 0);
+                foreach ((double nextX, double nextY) in xs.Zip(ys))
+                {
+                    (x, y) = (x + nextX, y + nextY);
+                    ++n;
+                }
+
+                return Losses.Proportional(2, ⟪x / n⟫, y / n);
+            }
+            """,
+        ["sums over indices"] = "static double F(double[] ys, int n) => Losses.Deviation(2, ⟪Enumerable.Range(0, n).Sum(i => ys[i]) / n⟫);",
+        ["the beginning of the data"] = "static double F(double[] xs, double[] ys, int n) => Losses.Proportional(2, ⟪xs[..n].Average()⟫, TensorPrimitives.Sum<double>(ys.AsSpan(0, n)) / n);",
+        ["a running sum by a lambda"] = """
+            static double F(double[] ys)
+            {
+                double sum = 0;
+                Array.ForEach(ys, y => sum += y);
+                return Losses.Deviation(2, ⟪sum / ys.Length⟫);
+            }
+            """,
         ["running sums within training"] = """
             static double F(double[] xs, double[] ys)
             {

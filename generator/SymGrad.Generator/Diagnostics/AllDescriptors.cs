@@ -9,10 +9,10 @@ namespace SymGrad.Generator.Diagnostics;
 /// <summary>Every descriptor that there is. A new diagnostic is a field of one of the classes, and so cannot be forgotten here.</summary>
 internal static class AllDescriptors
 {
-    public static ImmutableArray<DiagnosticDescriptor> Values { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors), typeof(CallSiteDescriptors));
+    public static ImmutableArray<DiagnosticDescriptor> Values { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors), typeof(CallSiteDescriptors), typeof(NumericsDescriptors));
 
     /// <summary>Those about losses themselves.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> OfLosses { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors));
+    public static ImmutableArray<DiagnosticDescriptor> OfLosses { get; } = Of(typeof(Descriptors), typeof(StructureDescriptors), typeof(NumericsDescriptors));
 
     /// <summary>Those about the places where losses are used.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfCallSites { get; } = Of(typeof(CallSiteDescriptors));

@@ -29,4 +29,8 @@ internal sealed record DifferentiatedLoss(
     LiftedLoss? Lifted,
     Function? HessianProduct,
     EquatableArray<HelperFunction> Pullbacks,
-    EquatableArray<string> Findings);
+    EquatableArray<string> Findings)
+{
+    /// <summary>Yields the value alone, where stable forms make it another one than that of the user's method; otherwise null.</summary>
+    public Function? StableValue { get; init; }
+}

@@ -59,6 +59,12 @@ internal sealed class LossEmitter
             EmitAddingMethod();
         }
 
+        if (loss.StableValue is { } stableValue)
+        {
+            writer.Line();
+            EmitStableValue(stableValue);
+        }
+
         foreach (HelperFunction pullback in loss.Pullbacks)
         {
             writer.Line();
@@ -67,6 +73,16 @@ internal sealed class LossEmitter
 
         writer.Line();
         new ObjectiveEmitter(loss, signature, types, writer).Emit();
+    }
+
+    private void EmitStableValue(Function value)
+    {
+        EmitDocumentation(
+            $"The value of {signature.DocumentationReference} in the stable forms that its gradient is computed with: equal but for rounding.", []);
+        string workspace = NeedsWorkspace(value) ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
+        writer.Open($"{model.Accessibility} static {model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
+        BodyEmitter.Emit(value, writer, types, model.ChecksOverflow, results => results[0]);
+        writer.Close();
     }
 
     private string ThetaNames

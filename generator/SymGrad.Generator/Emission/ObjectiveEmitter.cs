@@ -147,7 +147,8 @@ internal sealed partial class ObjectiveEmitter
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
         string item = EmitLoop(names, count);
-        writer.Line($"{sum} += {typeReference}.{NameAllocator.Escape(model.MethodName)}({Arguments(names, start, item)});");
+        string valueMethod = loss.StableValue is null ? NameAllocator.Escape(model.MethodName) : signature.StableValue;
+        writer.Line($"{sum} += {typeReference}.{valueMethod}({Arguments(names, start, item)});");
         writer.Close();
         writer.Line();
         writer.Line($"return {sum};");

@@ -42,6 +42,8 @@ internal sealed class Signature
 
     public string ValueAndGradient => NameAllocator.Escape(model.BaseName + "ValueAndGradient");
 
+    public string StableValue => NameAllocator.Escape(GeneratedMembers.StableValue(model.BaseName));
+
     public string Objective => NameAllocator.Escape(model.BaseName + "Objective");
 
     /// <summary>The gradient's type: a number for one θ, a tuple with the user's names for several.</summary>
@@ -62,6 +64,9 @@ internal sealed class Signature
 
     /// <summary>The parameters of the loss, then the destinations of gradients with respect to arrays.</summary>
     public string ParameterList => string.Join(", ", LossParameters.Concat(Destinations.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}")));
+
+    /// <summary>The parameters of the loss.</summary>
+    public string LossParameterList => string.Join(", ", LossParameters);
 
     /// <summary>For each array in θ, the span that takes its gradient.</summary>
     public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Destinations => ArrayTheta.Select(

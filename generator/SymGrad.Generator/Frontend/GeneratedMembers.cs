@@ -37,6 +37,9 @@ internal static class GeneratedMembers
 
     public static string ValueAndGradient(string baseName) => baseName + "ValueAndGradient";
 
+    /// <summary>The value of a loss in which stable forms replace others.</summary>
+    public static string StableValue(string baseName) => baseName + "StableValue";
+
     public static string Objective(string baseName) => baseName + "Objective";
 
     /// <summary>

@@ -17,6 +17,7 @@ namespace SymGrad.Generator.Frontend;
 /// Whether a short name that generated code would use (Math, Pullback…) means something else at the user's type, so that
 /// fully qualified names are emitted instead.
 /// </param>
+/// <param name="UsesStableForms">Whether expressions that lose digits are replaced by equal ones that do not.</param>
 /// <param name="Helpers">Helpers that call themselves, each with its own derivative.</param>
 /// <param name="Function">The lowered method, or null when it has an error.</param>
 /// <param name="Failure">What the first error says, when <paramref name="Function"/> is null.</param>
@@ -29,6 +30,7 @@ internal sealed record LossModel(
     string ReturnType,
     bool ChecksOverflow,
     bool QualifiesNames,
+    bool UsesStableForms,
     EquatableArray<HelperFunction> Helpers,
     Function? Function,
     string? Failure);

@@ -31,6 +31,10 @@ internal sealed class SignatureLowering(LoweringContext context)
     public static string BaseNameOf(IMethodSymbol method)
         => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "Name").Value.Value as string ?? method.Name;
 
+    /// <summary>Whether the attribute leaves stable forms on, as it does unless it says otherwise.</summary>
+    private static bool UsesStableForms(IMethodSymbol method)
+        => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "StableForms").Value.Value is not false;
+
     /// <summary>Reports what is wrong with the declaration and describes it; null when nothing can be emitted for it.</summary>
     public LossModel? Lower(CancellationToken cancellationToken)
     {
@@ -56,6 +60,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             tree is not null && NameShadowing.Exists(
                 context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation),
+            UsesStableForms(method),
             Helpers: [],
             Function: null,
             Failure: null);
@@ -305,7 +310,8 @@ internal sealed class SignatureLowering(LoweringContext context)
             return false;
         }
 
-        foreach (string name in (string[])[gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.Objective(baseName)])
+        foreach (string name in (string[])
+            [gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.Objective(baseName), GeneratedMembers.StableValue(baseName)])
         {
             bool isTaken = method.ContainingType.Name == name
                 || method.ContainingType.TypeParameters.Any(p => p.Name == name)

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.StableForms;
 
 namespace SymGrad.Generator.Pipeline;
 
@@ -107,7 +108,9 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         if (lowered.Model?.Function is { } function)
         {
             LossStructureInfo structure = StructureAnalysis.Analyze(function);
-            foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure)))
+            StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
+            foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure))
+                .Concat(NumericsFindings.Of(function, stable)))
             {
                 Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
                 object[] arguments = [.. finding.Arguments.Items];

@@ -6,6 +6,7 @@ using SymGrad.Generator.Emission;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
+using SymGrad.Generator.StableForms;
 
 namespace SymGrad.Generator.Pipeline;
 
@@ -21,17 +22,24 @@ internal static class LossPipeline
     public static string Emit(PipelineLoss loss)
         => loss.Result is { } differentiated ? LossEmitter.Emit(differentiated) : FailedLossEmitter.Emit(loss.Model);
 
+    /// <summary>The loss with stable forms; as it is where they are switched off, or where it is a polynomial in θ and has its sums.</summary>
+    public static StableLoss StableFormsOf(LossModel model, Function loss, LossStructureInfo structure)
+        => model.UsesStableForms && structure.Rung is StructureRung.General or StructureRung.Separable ? StableFormsPass.Apply(loss) : new StableLoss(loss, []);
+
     private static DifferentiatedLoss Differentiate(LossModel model, Function loss)
     {
         LossStructureInfo structure = StructureAnalysis.Analyze(loss);
         Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
 
-        Function swept = Simplify(ReverseSweep.Differentiate(loss), KeptReads.All);
+        StableLoss stable = StableFormsOf(model, loss, structure);
+        Function swept = Simplify(ReverseSweep.Differentiate(stable.Function), KeptReads.All);
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
-        EquatableArray<string> findings = StructureFindings.Of(structure).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
+        EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
+            .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
+        Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(stable.Function, KeptReads.All);
         return new DifferentiatedLoss(
             model,
             valueAndGradient,
@@ -42,7 +50,7 @@ internal static class LossPipeline
             Lift(structure, valueAndGradient),
             HessianProduct(structure, valueAndGradient),
             pullbacks,
-            findings);
+            findings) { StableValue = stableValue };
     }
 
     /// <summary>Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>

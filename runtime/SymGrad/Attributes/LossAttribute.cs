@@ -19,4 +19,11 @@ public sealed class LossAttribute : Attribute
     /// </summary>
     /// <value>A C# identifier; null for the method's own name.</value>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// Whether expressions that lose digits or overflow, such as <c>Math.Log(1 + Math.Exp(z))</c>, are replaced by equal ones that do not, in the
+    /// gradient and in the value that comes with it. Each replacement is reported as SYMG2004.
+    /// </summary>
+    /// <value>True by default; with false, generated code computes what the method computes, bit for bit.</value>
+    public bool StableForms { get; set; } = true;
 }

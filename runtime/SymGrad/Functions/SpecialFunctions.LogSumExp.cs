@@ -58,4 +58,21 @@ public static partial class SpecialFunctions
             destination[i] = (float)XLogY(x[i], y[i]);
         }
     }
+
+    /// <summary>−y·ln σ(z) − (1 − y)·ln(1 − σ(z)), the cross-entropy of the sigmoid of z; its derivative by z is σ(z) − y.</summary>
+    /// <param name="z">The logit.</param>
+    /// <param name="y">The probability that should be: from 0 to 1, mostly one of both.</param>
+    /// <returns>A positive number; −z·y for a large negative z, z·(1 − y) for a large positive one.</returns>
+    public static double SigmoidCrossEntropy(double z, double y)
+    {
+        double magnitude = Math.Abs(z);
+        double linear = magnitude * (z > 0 ? 1 - y : y);
+        return (double.IsNaN(linear) && double.IsInfinity(z) && !double.IsNaN(y) ? 0 : linear) + Softplus(-magnitude);
+    }
+
+    /// <summary>x² − y², with all digits where they are close.</summary>
+    /// <param name="x">The root of the first square.</param>
+    /// <param name="y">The root of the second square.</param>
+    /// <returns>The difference.</returns>
+    public static double DifferenceOfSquares(double x, double y) => (x - y) * (x + y);
 }

@@ -74,4 +74,10 @@ public static class SpecialFunctionsF
 
     /// <inheritdoc cref="SpecialFunctions.SincDerivative(double)"/>
     public static float SincDerivative(float x) => (float)SpecialFunctions.SincDerivative(x);
+
+    /// <inheritdoc cref="SpecialFunctions.SigmoidCrossEntropy(double, double)"/>
+    public static float SigmoidCrossEntropy(float z, float y) => (float)SpecialFunctions.SigmoidCrossEntropy(z, y);
+
+    /// <inheritdoc cref="SpecialFunctions.DifferenceOfSquares(double, double)"/>
+    public static float DifferenceOfSquares(float x, float y) => (float)SpecialFunctions.DifferenceOfSquares(x, y);
 }

@@ -59,6 +59,20 @@ public static partial class DualMath
         => Dual<T>.Combine(
             T.CreateTruncating(SpecialFunctions.XLogY(x.Wide, y.Wide)), x, Math.Log(y.Wide), y, x.Wide == 0 ? 0 : x.Wide / y.Wide);
 
+    public static Dual<T> SigmoidCrossEntropy<T>(Dual<T> z, Dual<T> y)
+        where T : struct, IFloatingPointIeee754<T>
+        => Dual<T>.Combine(
+            T.CreateTruncating(SpecialFunctions.SigmoidCrossEntropy(z.Wide, y.Wide)),
+            z,
+            ((1 - y.Wide) * Logistic(z.Wide)) - (y.Wide * Logistic(-z.Wide)),
+            y,
+            -z.Wide);
+
+    public static Dual<T> DifferenceOfSquares<T>(Dual<T> x, Dual<T> y)
+        where T : struct, IFloatingPointIeee754<T>
+        => Dual<T>.Combine(
+            T.CreateTruncating(SpecialFunctions.DifferenceOfSquares(x.Wide, y.Wide)), x, 2 * x.Wide, y, -2 * y.Wide);
+
     public static Dual<T> Sinc<T>(Dual<T> x)
         where T : struct, IFloatingPointIeee754<T>
     {

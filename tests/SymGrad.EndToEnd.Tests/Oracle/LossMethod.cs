@@ -15,6 +15,7 @@ internal sealed class LossMethod
 
     private readonly MethodInfo loss;
     private readonly StaticMethod value;
+    private readonly StaticMethod? stableValue;
     private readonly StaticMethod twin;
     private readonly Lazy<GeneratedMethod> gradient;
     private readonly Lazy<GeneratedMethod> valueAndGradient;
@@ -25,6 +26,7 @@ internal sealed class LossMethod
         this.loss = loss;
         this.baseName = baseName;
         value = new StaticMethod(loss);
+        stableValue = loss.DeclaringType!.GetMethod(baseName + "StableValue", Any) is { } stable ? new StaticMethod(stable) : null;
         this.twin = new StaticMethod(twin);
         Run = run;
         Parameters = [.. loss.GetParameters()];
@@ -68,6 +70,9 @@ internal sealed class LossMethod
 
     /// <summary>What the user's method returns, or the exception it throws.</summary>
     public Outcome<double> Value(object[] point) => value.Invoke(point).Then(GeneratedMethod.Widen);
+
+    /// <summary>What the value in stable forms is; null where no stable form replaces anything, so that the value is the user's.</summary>
+    public Outcome<double>? StableValue(object[] point) => stableValue?.Invoke(point).Then(GeneratedMethod.Widen);
 
     public Outcome<ImmutableArray<double>> Gradient(object[] point, Workspace? workspace = null)
         => gradient.Value.Gradient(point, workspace);

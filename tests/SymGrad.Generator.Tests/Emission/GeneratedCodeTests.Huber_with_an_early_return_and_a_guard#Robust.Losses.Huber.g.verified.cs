@@ -99,7 +99,7 @@ partial class Losses
             "Huber",
             ["slope", "intercept"],
             LossStructure.General,
-            [],
+            ["SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0"],
             "residual = y − (slope·x + intercept); magnitude = |residual|; L = (magnitude ≤ delta ? 0.5·residual·residual : delta·(magnitude − 0.5·delta)); ∂L/∂slope = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))·x; ∂L/∂intercept = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))",
             ["a general function of 'slope' and 'intercept', because '|residual|' is no polynomial in 'slope' and 'intercept'", "a general function of 'slope', because '|residual|' is no polynomial in 'slope'", "a general function of 'intercept', because '|residual|' is no polynomial in 'intercept'"]);
 

@@ -14,16 +14,15 @@ partial class Losses
     /// The gradient of <see cref="Logistic(double, double, double, int)"/> with respect to <c>weight</c> and <c>bias</c>.
     /// <para><c>margin = label·(weight·x + bias)</c></para>
     /// <para><c>L = ln(1 + exp(−margin))</c></para>
-    /// <para><c>∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x</c></para>
-    /// <para><c>∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label</c></para>
+    /// <para><c>∂L/∂weight = −sigmoid(−margin)·label·x</c></para>
+    /// <para><c>∂L/∂bias = −sigmoid(−margin)·label</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double weight, double bias) LogisticGradient(double weight, double bias, double x, int label)
     {
         double convertedLabel = label;
         double margin = convertedLabel * (weight * x + bias);
-        double exp = Math.Exp(-margin);
-        double product = exp / (1.0 + exp) * convertedLabel;
+        double product = SpecialFunctions.Sigmoid(-margin) * convertedLabel;
         double biasAdjoint = -product;
         double weightAdjoint = -(product * x);
         return (weightAdjoint, biasAdjoint);
@@ -33,20 +32,28 @@ partial class Losses
     /// The value of <see cref="Logistic(double, double, double, int)"/>, and its gradient with respect to <c>weight</c> and <c>bias</c>.
     /// <para><c>margin = label·(weight·x + bias)</c></para>
     /// <para><c>L = ln(1 + exp(−margin))</c></para>
-    /// <para><c>∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x</c></para>
-    /// <para><c>∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label</c></para>
+    /// <para><c>∂L/∂weight = −sigmoid(−margin)·label·x</c></para>
+    /// <para><c>∂L/∂bias = −sigmoid(−margin)·label</c></para>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double Value, (double weight, double bias) Gradient) LogisticValueAndGradient(double weight, double bias, double x, int label)
     {
         double convertedLabel = label;
         double margin = convertedLabel * (weight * x + bias);
-        double exp = Math.Exp(-margin);
-        double sum = 1.0 + exp;
-        double product = exp / sum * convertedLabel;
+        double minusMargin = -margin;
+        double product = SpecialFunctions.Sigmoid(minusMargin) * convertedLabel;
         double biasAdjoint = -product;
         double weightAdjoint = -(product * x);
-        return (Math.Log(sum), (weightAdjoint, biasAdjoint));
+        return (SpecialFunctions.Softplus(minusMargin), (weightAdjoint, biasAdjoint));
+    }
+
+    /// <summary>
+    /// The value of <see cref="Logistic(double, double, double, int)"/> in the stable forms that its gradient is computed with: equal but for rounding.
+    /// </summary>
+    public static double LogisticStableValue(double weight, double bias, double x, int label)
+    {
+        double margin = label * (weight * x + bias);
+        return SpecialFunctions.Softplus(-margin);
     }
 
     /// <summary>
@@ -59,8 +66,8 @@ partial class Losses
             "Logistic",
             ["weight", "bias"],
             LossStructure.General,
-            [],
-            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −(exp(−margin)/(1 + exp(−margin)))·label·x; ∂L/∂bias = −(exp(−margin)/(1 + exp(−margin)))·label",
+            ["SYMG2004: Generated code computes this by log(1 + exp(z)) = softplus(z), because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written"],
+            "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −sigmoid(−margin)·label·x; ∂L/∂bias = −sigmoid(−margin)·label",
             ["a general function of 'weight' and 'bias', because 'exp(−margin)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'exp(−margin)' is no polynomial in 'weight'", "a general function of 'bias', because 'exp(−margin)' is no polynomial in 'bias'"]);
 
         private readonly Column<double> xColumn;
@@ -85,7 +92,7 @@ partial class Losses
             double sum = 0.0;
             for (int i = 0; i < x.Length; i++)
             {
-                sum += Losses.Logistic(weight, bias, x[i], label[i]);
+                sum += Losses.LogisticStableValue(weight, bias, x[i], label[i]);
             }
 
             return sum;

@@ -23,8 +23,7 @@ partial class Losses
             z += weights[i] * x[i];
         }
 
-        double exp = Math.Exp(-y * z);
-        double product = exp / (1.0 + exp) * y;
+        double product = SpecialFunctions.Sigmoid(-y * z) * y;
         for (int i = 0; i < weights.Length; i++)
         {
             weightsGradient[i] -= product * x[i];
@@ -54,15 +53,28 @@ partial class Losses
             z += weights[i] * x[i];
         }
 
-        double exp = Math.Exp(-y * z);
-        double sum = 1.0 + exp;
-        double product = exp / sum * y;
+        double product = -y * z;
+        double product2 = SpecialFunctions.Sigmoid(product) * y;
         for (int i = 0; i < weights.Length; i++)
         {
-            weightsGradient[i] -= product * x[i];
+            weightsGradient[i] -= product2 * x[i];
         }
 
-        return (Math.Log(sum), -product);
+        return (SpecialFunctions.Softplus(product), -product2);
+    }
+
+    /// <summary>
+    /// The value of <see cref="Logistic(ReadOnlySpan{double}, double, ReadOnlySpan{double}, double)"/> in the stable forms that its gradient is computed with: equal but for rounding.
+    /// </summary>
+    public static double LogisticStableValue(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> x, double y)
+    {
+        double z = bias;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            z += weights[i] * x[i];
+        }
+
+        return SpecialFunctions.Softplus(-y * z);
     }
 
     /// <summary>
@@ -75,7 +87,7 @@ partial class Losses
             "Logistic",
             ["weights", "bias"],
             LossStructure.General,
-            [],
+            ["SYMG2004: Generated code computes this by log(1 + exp(z)) = softplus(z), because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written"],
             "",
             ["a general function of 'weights' and 'bias', because 'exp(−y·z)' is no polynomial in 'weights' and 'bias'", "a general function of 'weights', because 'exp(−y·z)' is no polynomial in 'weights'", "a general function of 'bias', because 'exp(−y·z)' is no polynomial in 'bias'"]);
 
@@ -102,7 +114,7 @@ partial class Losses
             double sum = 0.0;
             for (int i = 0; i < y.Length; i++)
             {
-                sum += Losses.Logistic(weights, bias, xRows[start + i], y[i]);
+                sum += Losses.LogisticStableValue(weights, bias, xRows[start + i], y[i]);
             }
 
             return sum;

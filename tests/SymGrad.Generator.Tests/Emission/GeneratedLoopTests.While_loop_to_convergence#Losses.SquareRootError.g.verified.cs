@@ -83,7 +83,7 @@ partial class Losses
             "SquareRootError",
             ["θ"],
             LossStructure.Separable,
-            ["SYMG1006: 'SquareRootError' is separable in 'θ': it is a sum of products, each a function of 'θ' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'θ'"],
+            ["SYMG1006: 'SquareRootError' is separable in 'θ': it is a sum of products, each a function of 'θ' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'θ'", "SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0"],
             "",
             ["separable in 'θ', because how often a loop runs depends on 'θ', by '|root² − θ| > 1E-12'"]);
 

@@ -145,6 +145,14 @@ def main():
     for _ in range(2 * COUNT):
         x, y = generator.uniform(-5, 5), draw(logarithmic(TINY, HUGE), generator)
         print(f"XLogY {bits(x):016x} {bits(y):016x} {text(mpf(x) * log(mpf(y)))}")
+    for _ in range(2 * COUNT):
+        z, y = generator.choice([generator.uniform(-800, 800), generator.uniform(-3, 3)]), generator.choice([0.0, 1.0, generator.random()])
+        value = y * log1p(exp(-mpf(z))) + (1 - mpf(y)) * log1p(exp(mpf(z)))
+        print(f"SigmoidCrossEntropy {bits(z):016x} {bits(y):016x} {text(value)}")
+    for _ in range(2 * COUNT):
+        x = generator.uniform(-10, 10)
+        y = generator.choice([generator.uniform(-10, 10), x * (1 + generator.choice([1e-15, 1e-8, -1e-12])), 1.0])
+        print(f"DifferenceOfSquares {bits(x):016x} {bits(y):016x} {text(mpf(x) ** 2 - mpf(y) ** 2)}")
     print(f"XLogY {bits(0.0):016x} {bits(0.0):016x} 0")
     print(f"XLogY {bits(0.0):016x} {bits(float('inf')):016x} 0")
     print(f"XLogY {bits(0.0):016x} {bits(float('nan')):016x} nan")

@@ -17,13 +17,20 @@ internal static partial class RulesTable
         Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)),
         Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)),
         Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)),
-        Smooth("Log1mExp", OwnClass, g => -(1 / (-g.X).Call("Expm1")), new(-20, -0.01)) with { Note = "Infinite at x = 0." },
+        Smooth("Log1mExp", OwnClass, g => g.X.Call("Exp") / g.X.Call("Expm1"), new(-20, -0.01)) with { Note = "Infinite at x = 0." },
         Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)),
         Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)),
         Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { Note = "Infinite at x = 0 and x = 1." },
         Smooth("LogSumExp", OwnClass, g => (g.X - g.Y).Call("Sigmoid"), g => (g.Y - g.X).Call("Sigmoid"), new(-20, 20), new(-20, 20))
             with { Note = "Smooth: at a tie both partial derivatives are ½." },
         new("XLogY", OwnClass, XLogY, [new(0.1, 5), new(0.1, 5)], "∂/∂y is 0 where x = 0, also at y = 0; ∂/∂x is −∞ at y = 0."),
+        new("SigmoidCrossEntropy", OwnClass, g =>
+            [
+                g.IsActive(0) ? g.Cotangent * (g.X.Call("Sigmoid") - g.Y) : null,
+                g.IsActive(1) ? -(g.Cotangent * g.X) : null,
+            ],
+            [new(-20, 20), new(0, 1)], ""),
+        Smooth("DifferenceOfSquares", OwnClass, g => 2 * g.X, g => -(2 * g.Y), new(-5, 5), new(-5, 5)),
         Smooth("Sinc", OwnClass, g => g.X.OwnDerivative("SincDerivative"), new(-20, 20)),
         Smooth("Erf", OwnClass, g => TwoByRootPi * g.X.Call("Gaussian"), new(-4, 4)),
         Smooth("Erfc", OwnClass, g => -(TwoByRootPi * g.X.Call("Gaussian")), new(-4, 4)),

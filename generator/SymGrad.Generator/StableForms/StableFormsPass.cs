@@ -1,0 +1,205 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.Analysis;
+using SymGrad.Generator.Differentiation.Rules;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+
+namespace SymGrad.Generator.StableForms;
+
+/// <summary>
+/// Puts stable forms in the place of what they are equal to, through locals and helpers, which are gone by now. What does not depend on θ, or has no
+/// row in the table, stays as the user wrote it, bit for bit.
+/// </summary>
+internal sealed class StableFormsPass : FunctionCopier
+{
+    private readonly Activity activity;
+    private readonly TermBuilder terms;
+    private readonly HashSet<Value> sumsOfSquares = [];
+    private readonly Dictionary<Value, Value> logarithmsOfSums = [];
+    private readonly Dictionary<Value, Compute> definitions;
+    private readonly List<(Value Original, Value Stable, StableForm Form)> replaced = [];
+
+    private StableFormsPass(Function source, FunctionBuilder builder)
+        : base(source, builder)
+    {
+        activity = Activity.Analyze(source);
+        terms = new TermBuilder(builder);
+        definitions = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+    }
+
+    /// <summary>The loss with stable forms, and what has been replaced by them; nothing where the table has no row for it.</summary>
+    public static StableLoss Apply(Function loss)
+    {
+        var builder = new FunctionBuilder(loss.Name);
+        var pass = new StableFormsPass(loss, builder);
+        pass.CopyParameters();
+        pass.CopyInstructions(loss.Body);
+        if (pass.replaced.Count == 0)
+        {
+            return new StableLoss(loss, []);
+        }
+
+        Function stable = builder.Build(pass.Map(loss.Body.Yields));
+        HashSet<Value> used = UsedValues(stable);
+        return new StableLoss(
+            stable, [.. pass.replaced.Where(r => used.Contains(r.Stable)).Select(r => new ReplacedForm(r.Original, r.Form))]);
+    }
+
+    protected override void Copy(Instruction instruction)
+    {
+        if (instruction is Compute { Operation: UnaryOperation or BinaryOperation or FunctionOperation } compute
+            && compute.Operation.Type.IsFloating() && activity.IsActive(compute.Result))
+        {
+            var match = new StableMatch(terms, compute.Operation, [.. Map(compute.Operands)], sumsOfSquares, logarithmsOfSums);
+            foreach (StableForm form in StableFormsTable.All.Where(f => !f.IsExact || replaced.Count > 0))
+            {
+                if (form.Apply(match) is { } stable)
+                {
+                    Define(compute.Result, stable);
+                    if (form.IsExact)
+                    {
+                        PassOn(this[compute.Operands[0]], stable);
+                    }
+                    else
+                    {
+                        replaced.Add((compute.Result, stable, form));
+                    }
+
+                    return;
+                }
+            }
+        }
+
+        base.Copy(instruction);
+    }
+
+    protected override void CopyLoop(Loop loop)
+    {
+        int[] sums = [.. Enumerable.Range(0, loop.Results.Count).Where(i => AddedExponent(loop, i) is not null)];
+        if (sums.Length == 0)
+        {
+            base.CopyLoop(loop);
+        }
+        else
+        {
+            CopyLoopOfExponentials(loop, sums);
+        }
+
+        for (int i = 0; i < loop.Results.Count; i++)
+        {
+            if (AddsSquares(loop, i))
+            {
+                sumsOfSquares.Add(this[loop.Results[i]]);
+            }
+        }
+    }
+
+    /// <summary>What took the place of a value went into another one as it is: that one stands for it now.</summary>
+    private void PassOn(Value before, Value after)
+    {
+        for (int i = 0; i < replaced.Count; i++)
+        {
+            if (replaced[i].Stable == before)
+            {
+                replaced[i] = replaced[i] with { Stable = after };
+            }
+        }
+    }
+
+    /// <summary>
+    /// A loop that adds up exponentials carries the logarithms of its sums as well, for those who ask for them. Where nobody does, dead code
+    /// removes them again.
+    /// </summary>
+    private void CopyLoopOfExponentials(Loop loop, int[] sums)
+    {
+        List<Value> initial = [.. Map(loop.Initial)];
+        initial.AddRange(sums.Select(i => Builder.Constant(double.NegativeInfinity, Source.TypeOf(loop.Results[i]))));
+        BindParameters(loop);
+        Value[] logarithms = [.. sums.Select(i => Builder.NewBoundValue(Source.TypeOf(loop.Results[i])))];
+        LoopHeader header = CopyHeader(loop.Header);
+        Builder.BeginRepeatedRegion();
+        CopyInstructions(loop.Body);
+        Value[] next =
+        [
+            .. sums.Zip(logarithms, (i, logarithm)
+                => new Term(terms, logarithm).Call("LogSumExp", new Term(terms, this[AddedExponent(loop, i)!.Value])).Value),
+        ];
+        Region body = Builder.EndRegion(Map(loop.Body.Yields).Concat(next));
+        ImmutableArray<Value> results = Builder.Loop(initial, [.. Map(loop.Parameters), .. logarithms], header, body);
+        DefineAll(loop.Results, results.Take(loop.Results.Count));
+        for (int k = 0; k < sums.Length; k++)
+        {
+            logarithmsOfSums[results[sums[k]]] = results[loop.Results.Count + k];
+        }
+    }
+
+    /// <summary>Where a loop starts a sum from 0 and adds an exponential in each iteration, the exponent; null where it does not.</summary>
+    private Value? AddedExponent(Loop loop, int carried)
+    {
+        if (!StartsFromZero(loop, carried) || !activity.IsActive(loop.Results[carried])
+            || DefinitionOf(loop.Body.Yields[carried]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Add } } sum)
+        {
+            return null;
+        }
+
+        Value? added = sum.Operands[0] == loop.Parameters[carried] ? sum.Operands[1]
+            : sum.Operands[1] == loop.Parameters[carried] ? sum.Operands[0]
+            : null;
+        return added is { } value && DefinitionOf(value) is { Operation: FunctionOperation { Rule: "Exp" } } exponential
+            ? exponential.Operands[0]
+            : null;
+    }
+
+    private bool StartsFromZero(Loop loop, int carried)
+        => DefinitionOf(loop.Initial[carried])?.Operation is ConstantOperation zero && zero.Is(0);
+
+    private Compute? DefinitionOf(Value value) => definitions.TryGetValue(value, out Compute? definition) ? definition : null;
+
+    /// <summary>Whether a loop starts from 0 and adds a square in each iteration.</summary>
+    private bool AddsSquares(Loop loop, int carried)
+        => StartsFromZero(loop, carried)
+            && DefinitionOf(loop.Body.Yields[carried]) is { Operation: BinaryOperation { Operator: BinaryOperator.Add } } sum
+            && ((sum.Operands[0] == loop.Parameters[carried] && IsSquare(sum.Operands[1]))
+                || (sum.Operands[1] == loop.Parameters[carried] && IsSquare(sum.Operands[0])));
+
+    private bool IsSquare(Value value)
+        => DefinitionOf(value) is { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product && product.Operands[0] == product.Operands[1];
+
+    /// <summary>What results and effects need: a form that only went into another one is not worth a word.</summary>
+    private static HashSet<Value> UsedValues(Function function)
+    {
+        Dictionary<Value, Compute> computes = [];
+        var open = new Stack<Value>(function.Body.Yields);
+        foreach (Instruction instruction in function.Body.Flatten())
+        {
+            if (instruction is Compute compute)
+            {
+                computes.Add(compute.Result, compute);
+            }
+            else
+            {
+                foreach (Value operand in instruction.Operands().Concat(instruction.Inner().SelectMany(r => r.Yields)))
+                {
+                    open.Push(operand);
+                }
+            }
+        }
+
+        HashSet<Value> used = [];
+        while (open.Count > 0)
+        {
+            Value value = open.Pop();
+            if (used.Add(value) && computes.TryGetValue(value, out Compute? definition))
+            {
+                foreach (Value operand in definition.Operands)
+                {
+                    open.Push(operand);
+                }
+            }
+        }
+
+        return used;
+    }
+}

@@ -148,11 +148,11 @@ public class OddSyntaxTests
     public void Long_methods_take_time_in_proportion()
     {
         Analyze(Calls(50), mustCompile: true);
-        TimeSpan shorter = Time(500);
-        TimeSpan longer = Time(4000);
+        TimeSpan shorter = Time(200);
+        TimeSpan longer = Time(1600);
 
         // Eight times as many calls; quadratic work would take 64 times as long.
-        Assert.True(longer < 32 * shorter, $"500 calls took {shorter}, 4000 calls took {longer}.");
+        Assert.True(longer < 32 * shorter, $"200 calls took {shorter}, 1600 calls took {longer}.");
 
         static TimeSpan Time(int count)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -24,7 +25,33 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
     public void Recompute(Region region)
     {
         isRepeating = true;
-        var replay = new RegionReplay(this, region);
+        Recompute(region, new RegionReplay(this, region));
+    }
+
+    /// <summary>The same for an iteration of a loop, for which the updates of carried values are undone first.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="undone">What the undone values are at the end of the iteration.</param>
+    public void Recompute(Loop loop, IReadOnlyDictionary<int, Value> undone)
+    {
+        isRepeating = true;
+        var replay = new RegionReplay(this, loop.Body);
+        replay.EnsureAll(plan.Carried.NeededToUndo(loop), mayReadBack: false);
+        foreach (KeyValuePair<int, Value> carried in undone)
+        {
+            Value parameter = loop.Parameters[carried.Key];
+            this[parameter] = plan.Carried.Undo(loop, carried.Key, carried.Value, this, Builder);
+            TakeName(parameter);
+        }
+
+        Recompute(loop.Body, replay);
+    }
+
+    /// <summary>Computes a value again.</summary>
+    public void Repeat(Compute compute)
+        => this[compute.Result] = Builder.Compute(compute.Operation, isRepeated: true, [.. Map(compute.Operands)]);
+
+    private void Recompute(Region region, RegionReplay replay)
+    {
         foreach (Instruction instruction in region.Instructions)
         {
             replay.Ensure(instruction);
@@ -49,16 +76,22 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         }
     }
 
-    /// <summary>Computes the carried values of a while loop that follow from how many iterations came before.</summary>
-    public void ComputeSteps(Loop loop, Value iteration)
+    /// <summary>The carried values of a loop that the reverse sweep carries backwards.</summary>
+    public IReadOnlyList<int> UndoneIn(Loop loop) => plan.Carried.UndoneIn(loop);
+
+    /// <summary>The carried values of a loop that the reversal of an inner loop carries backwards.</summary>
+    public IReadOnlyList<int> PassedThrough(Loop loop) => plan.Carried.PassedThrough(loop);
+
+    /// <summary>Computes the carried integers of a loop that follow from how many iterations came before.</summary>
+    public void ComputeSteps(Loop loop, Func<Value> iteration)
     {
         for (int i = 0; i < loop.Parameters.Count; i++)
         {
-            if (plan.StepOf(loop, i) is { } step)
+            if (plan.Carried.StepOf(loop, i) is { } step)
             {
                 Value distance = ((ConstantOperation)Builder.DefinitionOf(this[step])!.Operation).Bits == 1
-                    ? iteration
-                    : Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, ScalarType.Int32), iteration, this[step]);
+                    ? iteration()
+                    : Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, ScalarType.Int32), iteration(), this[step]);
                 bool startsAtZero = Builder.DefinitionOf(this[loop.Initial[i]])?.Operation is ConstantOperation { Bits: 0 };
                 this[loop.Parameters[i]] = startsAtZero
                     ? distance
@@ -67,6 +100,9 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
             }
         }
     }
+
+    /// <summary>Whether the bound of a loop in steps of one is known to have a neighbour among the integers, on the side where the loop comes from.</summary>
+    public bool IsWithin(Value bound, bool isUpwards) => plan.IsWithin(bound, isUpwards);
 
     /// <summary>Gives an element back what it held before a store.</summary>
     public void Restore(Store store)
@@ -244,15 +280,19 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
             }
         }
 
-        public void Ensure(Instruction instruction)
+        /// <param name="values">The values.</param>
+        /// <param name="mayReadBack">Whether all is known that says where a value was stored.</param>
+        public void EnsureAll(IEnumerable<Value> values, bool mayReadBack = true)
         {
-            foreach (Value result in instruction.Results())
+            foreach (Value value in values)
             {
-                Ensure(result);
+                Ensure(value, mayReadBack);
             }
         }
 
-        private void Ensure(Value value)
+        public void Ensure(Instruction instruction) => EnsureAll(instruction.Results());
+
+        private void Ensure(Value value, bool mayReadBack)
         {
             if (!pending.TryGetValue(value, out Instruction? instruction))
             {
@@ -260,21 +300,16 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
             }
 
             pending.Remove(value);
-            if (stores.TryGetValue(value, out Store? store))
+            if (mayReadBack && stores.TryGetValue(value, out Store? store))
             {
                 // It has been stored, and the element still holds it.
-                Ensure(store.Array);
-                Ensure(store.Index);
+                EnsureAll([store.Array, store.Index]);
                 copier.Define(value, copier.Builder.Compute(
                     new ElementOperation(copier.Source.TypeOf(value)), isRepeated: true, copier[store.Array], copier[store.Index]));
             }
             else if (copier.plan.IsRecomputed(instruction, region))
             {
-                foreach (Value operand in instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())))
-                {
-                    Ensure(operand);
-                }
-
+                EnsureAll(instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())), mayReadBack);
                 copier.Copy(instruction);
                 foreach (Value result in instruction.Results())
                 {

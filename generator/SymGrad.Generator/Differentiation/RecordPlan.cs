@@ -8,8 +8,8 @@ namespace SymGrad.Generator.Differentiation;
 /// <summary>
 /// What the reversal of a region recomputes, and what has to be handed to it. Handed over are carried values, results of inner loops, new
 /// arrays, elements that are overwritten before the region ends, and what a store overwrites; outside loops also results of functions,
-/// because that costs nothing there. Everything else is recomputed from these. A value that was stored, in an element that is not
-/// overwritten any more, is read from there.
+/// because that costs nothing there. Everything else is recomputed from these; an element is not overwritten by stores into others. A value that
+/// was stored, in an element that is not overwritten any more, is read from there.
 /// </summary>
 /// <remarks>
 /// Stores are undone by the reverse sweep in reverse order, so that at the start of the reversal of a region memory holds what it held at its
@@ -19,6 +19,7 @@ internal sealed class RecordPlan
 {
     private readonly Function function;
     private readonly ArrayRoots roots;
+    private readonly IndexOrder indices;
     private readonly Dictionary<object, RegionPlan> regions = new(ByReference.Comparer);
     private readonly Dictionary<object, Value> counts = new(ByReference.Comparer);
     private readonly Dictionary<object, Dictionary<int, Value>> ties = new(ByReference.Comparer);
@@ -29,8 +30,13 @@ internal sealed class RecordPlan
     {
         this.function = function;
         roots = new ArrayRoots(function);
+        indices = new IndexOrder(function);
+        Carried = new CarriedValues(function);
         Visit(function.Body, isInLoop: false);
     }
+
+    /// <summary>The carried values that need no record.</summary>
+    public CarriedValues Carried { get; }
 
     /// <summary>The value that stands for how often a while loop ran.</summary>
     public Value CountOf(Loop loop) => counts[loop];
@@ -44,12 +50,17 @@ internal sealed class RecordPlan
     /// <summary>The value that stands for what an element held before a store.</summary>
     public Value OverwrittenBy(Store store) => overwritten[store];
 
+    /// <summary>Whether an integer is known not to be the least of all, or the greatest.</summary>
+    public bool IsWithin(Value value, bool isNotLeast) => isNotLeast ? indices.IsAboveMinimum(value) : indices.IsBelowMaximum(value);
+
     /// <summary>The carried values of a loop that are running extrema.</summary>
     public IEnumerable<int> ExtremaOf(Loop loop) => ties.TryGetValue(loop, out Dictionary<int, Value>? own) ? own.Keys : [];
 
     /// <summary>What is recorded at the end of each iteration.</summary>
     public IReadOnlyList<Value> RecordedBy(Loop loop)
-        => IsReversed(loop.Body) ? [.. loop.Parameters.Where((_, i) => StepOf(loop, i) is null), .. regions[loop.Body].HandedOver] : [];
+        => IsReversed(loop.Body)
+            ? [.. loop.Parameters.Where((_, i) => !Carried.IsFound(loop, i)), .. regions[loop.Body].HandedOver]
+            : [];
 
     /// <summary>What a side of a branch yields for its reversal.</summary>
     public IReadOnlyList<Value> YieldedFrom(Region side) => IsReversed(side) ? regions[side].HandedOver : [];
@@ -62,23 +73,6 @@ internal sealed class RecordPlan
 
     /// <summary>The values of a region that are read from where they were stored.</summary>
     public IReadOnlyDictionary<Value, Store> ReadableAfter(Region region) => regions[region].Readable;
-
-    /// <summary>
-    /// What is added to a carried integer of a while loop in each iteration, if that is one number: it then follows from the iteration, and is
-    /// not recorded.
-    /// </summary>
-    public Value? StepOf(Loop loop, int carried)
-    {
-        Value parameter = loop.Parameters[carried];
-        return loop.Header is WhileHeader
-            && function.TypeOf(parameter) == ScalarType.Int32
-            && loop.Body.Instructions.OfType<Compute>().FirstOrDefault(c => c.Result == loop.Body.Yields[carried]) is { } next
-            && next.Operation is BinaryOperation { Operator: BinaryOperator.Add, IsChecked: false }
-            && next.Operands[0] == parameter
-            && function.Body.Instructions.OfType<Compute>().Any(c => c.Result == next.Operands[1] && c.Operation is ConstantOperation)
-            ? next.Operands[1]
-            : null;
-    }
 
     public ScalarType TypeOf(Value value) => newTypes.TryGetValue(value, out ScalarType type) ? type : function.TypeOf(value);
 
@@ -120,7 +114,7 @@ internal sealed class RecordPlan
 
     private RegionPlan Plan(Region region, bool isInLoop)
     {
-        var storedAfter = new HashSet<Value>();
+        var storedAfter = new StoredElements(roots, indices);
         var handedOver = new Stack<IReadOnlyList<Value>>();
         var plan = new RegionPlan();
         var candidates = new List<Store>();
@@ -136,12 +130,12 @@ internal sealed class RecordPlan
                 handedOver.Push(HandedOverFor(instruction));
             }
 
-            if (instruction is Store store && !storedAfter.Contains(roots.Of(store.Array)))
+            if (instruction is Store store && !storedAfter.Contains(store.Array, store.Index))
             {
                 candidates.Add(store);
             }
 
-            storedAfter.UnionWith(StoredIn(instruction));
+            storedAfter.Add(instruction);
         }
 
         plan.HandedOver.AddRange(handedOver.SelectMany(values => values));
@@ -182,10 +176,10 @@ internal sealed class RecordPlan
                 && instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())).Any(v => DependsOn(v, other)));
     }
 
-    private bool IsRecomputable(Instruction instruction, HashSet<Value> storedAfter, bool isInLoop) => instruction switch
+    private static bool IsRecomputable(Instruction instruction, StoredElements storedAfter, bool isInLoop) => instruction switch
     {
         Compute { Operation: AllocateOperation or CallOperation } => false,
-        Compute { Operation: ElementOperation } element => !storedAfter.Contains(roots.Of(element.Operands[0])),
+        Compute { Operation: ElementOperation } element => !storedAfter.Contains(element.Operands[0], element.Operands[1]),
         Compute compute => isInLoop || IsCheap(compute.Operation) || compute.Operation is EmptyArrayOperation,
         Branch branch => isInLoop && new[] { branch.Then, branch.Else }.SelectMany(s => s.Instructions)
             .All(i => i is Compute or Branch && IsRecomputable(i, storedAfter, isInLoop)),
@@ -200,10 +194,6 @@ internal sealed class RecordPlan
         Store store => [overwritten[store]],
         _ => [.. instruction.Results()],
     };
-
-    private IEnumerable<Value> StoredIn(Instruction instruction) => instruction is Store store
-        ? [roots.Of(store.Array)]
-        : instruction.Inner().SelectMany(i => i.Flatten()).OfType<Store>().Select(s => roots.Of(s.Array));
 
     private Value NewValue(ScalarType type)
     {

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Differentiation.Rules;
+using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
 
@@ -14,7 +15,7 @@ namespace SymGrad.Generator.Differentiation;
 /// The primal is copied as it is; the adjoints follow it in the opposite order, region by region.
 /// Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 3.
 /// </summary>
-internal sealed class ReverseSweep
+internal sealed partial class ReverseSweep
 {
     private readonly Function primal;
     private readonly Activity activity;
@@ -22,11 +23,16 @@ internal sealed class ReverseSweep
     private readonly TermBuilder terms;
     private readonly PrimalCopier copier;
     private readonly ArrayAdjoints arrays;
+    private readonly DeferredCalls deferred;
+    private readonly IReadOnlyCollection<string> valuedPullbacks;
+    private readonly HashSet<Value> passedThrough = [];
     private int firstAdjoint;
 
-    private ReverseSweep(Function primal)
+    private ReverseSweep(Function primal, DeferredCalls deferred, IReadOnlyCollection<string> valuedPullbacks)
     {
         this.primal = primal;
+        this.deferred = deferred;
+        this.valuedPullbacks = valuedPullbacks;
         activity = Activity.Analyze(primal);
         builder = new FunctionBuilder(primal.Name);
         terms = new TermBuilder(builder);
@@ -34,15 +40,27 @@ internal sealed class ReverseSweep
         arrays = new ArrayAdjoints(primal, activity, builder, copier);
     }
 
+    /// <summary>Yields the value and the adjoint of each θ, for a loss without recursive helpers that return their values.</summary>
+    public static Function Differentiate(Function primal) => Differentiate(primal, []);
+
     /// <summary>Yields the value and the adjoint of each θ.</summary>
-    public static Function Differentiate(Function primal) => new ReverseSweep(primal).Run(isPullback: false);
+    /// <param name="primal">The loss.</param>
+    /// <param name="valuedPullbacks">Which derivatives of helpers return the value too.</param>
+    public static Function Differentiate(Function primal, IReadOnlyCollection<string> valuedPullbacks)
+        => new ReverseSweep(primal, DeferredCalls.None, valuedPullbacks).Run(isPullback: false, isValued: true);
 
     /// <summary>
-    /// The derivative of a helper: from the adjoint of its result, which is the last parameter, it yields the adjoints of its arguments.
+    /// The derivative of a helper: from the adjoint of its result, which is the last parameter, it yields the adjoints of its arguments, and
+    /// its value where it is among the given.
     /// </summary>
-    public static Function Pullback(Function helper) => new ReverseSweep(helper).Run(isPullback: true);
+    public static Function Pullback(Function helper, string name, IReadOnlyCollection<string> valuedPullbacks)
+        => new ReverseSweep(helper, DeferredCalls.Of(helper, name), valuedPullbacks).Run(isPullback: true, isValued: valuedPullbacks.Contains(name));
 
-    private Function Run(bool isPullback)
+    /// <summary>The derivatives that return the value of their helper too: those that call themselves for it.</summary>
+    public static IReadOnlyCollection<string> Valued(IEnumerable<HelperFunction> helpers)
+        => [.. helpers.Where(h => !DeferredCalls.Of(h.Function, h.Pullback).IsEmpty).Select(h => h.Pullback)];
+
+    private Function Run(bool isPullback, bool isValued)
     {
         copier.CopyParameters();
         arrays.AddDestinations();
@@ -78,7 +96,7 @@ internal sealed class ReverseSweep
             }
         }
 
-        return builder.Build(isPullback ? results.Skip(1) : results);
+        return builder.Build(!isPullback ? results : isValued ? results.Skip(1).Concat(results.Take(1)) : results.Skip(1));
     }
 
     /// <summary>What the parameter of a pullback is called that takes the adjoint of the result.</summary>
@@ -86,15 +104,23 @@ internal sealed class ReverseSweep
 
     private void SweepInstructions(Region region, Adjoints adjoints)
     {
+        if (deferred.AreIn(region))
+        {
+            SweepDeferred(region, adjoints);
+        }
+
         foreach (Instruction instruction in region.Instructions.Items.Reverse())
         {
             switch (instruction)
             {
+                case Compute or Branch or Loop when deferred.IsOnPath(instruction):
+                    // The reversal began with it.
+                    break;
                 case Compute compute:
                     if (adjoints.Find(compute.Result) is { } adjoint)
                     {
                         NameAdjoint(compute.Result, adjoint);
-                        Sweep(compute, adjoint, adjoints);
+                        Sweep(compute, adjoint, adjoints, operand => !deferred.IsMultiple(operand));
                     }
 
                     break;
@@ -116,7 +142,11 @@ internal sealed class ReverseSweep
         }
     }
 
-    private void Sweep(Compute compute, Value adjoint, Adjoints adjoints)
+    /// <param name="compute">What is reversed.</param>
+    /// <param name="adjoint">The adjoint of its result.</param>
+    /// <param name="adjoints">Where the adjoints of its operands are added to.</param>
+    /// <param name="isWanted">Of which operands.</param>
+    private void Sweep(Compute compute, Value adjoint, Adjoints adjoints, Func<Value, bool> isWanted)
     {
         if (compute.Operation is ElementOperation)
         {
@@ -138,27 +168,9 @@ internal sealed class ReverseSweep
         Term?[] contributions = Pullback(compute, Term(adjoint));
         for (int i = 0; i < contributions.Length; i++)
         {
-            if (contributions[i] is { } contribution && activity.IsActive(compute.Operands[i]))
+            if (contributions[i] is { } contribution && activity.IsActive(compute.Operands[i]) && isWanted(compute.Operands[i]))
             {
                 adjoints.Add(compute.Operands[i], contribution.Value);
-            }
-        }
-    }
-
-    /// <summary>The reversal of a call is a call of the function's own derivative.</summary>
-    private void SweepCall(Compute compute, CallOperation call, Value adjoint, Adjoints adjoints)
-    {
-        Value[] floating = [.. compute.Operands.Where(o => primal.TypeOf(o).IsFloating())];
-        Value[] numbers = [.. floating.Where(o => !primal.IsArray(o))];
-        Value[] destinations = [.. floating.Where(primal.IsArray).Select(arrays.DestinationFor)];
-        ImmutableArray<Value> results = builder.PullbackCall(
-            call.Callee, [.. copier.Map(compute.Operands)], destinations, adjoint, numbers.Select(primal.TypeOf));
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            if (activity.IsActive(numbers[i]))
-            {
-                NameAdjoint(numbers[i], results[i]);
-                adjoints.Add(numbers[i], results[i]);
             }
         }
     }
@@ -250,9 +262,15 @@ internal sealed class ReverseSweep
         [
             .. branch.Then.FreeValues().Concat(branch.Else.FreeValues()).Distinct().Where(IsActiveScalar).OrderBy(v => v.Index),
         ];
-        Region then = SweepSide(branch, branch.Then, outer, adjoints);
-        Region otherwise = SweepSide(branch, branch.Else, outer, adjoints);
+        int[] valued = deferred.IsOnPath(branch) ? [.. Enumerable.Range(0, branch.Results.Count).Where(i => deferred.IsMultiple(branch.Results[i]))] : [];
+        Region then = SweepSide(branch, branch.Then, outer, valued, adjoints);
+        Region otherwise = SweepSide(branch, branch.Else, outer, valued, adjoints);
         ImmutableArray<Value> contributions = builder.Branch(copier[branch.Condition], then, otherwise);
+        for (int i = 0; i < valued.Length; i++)
+        {
+            copier[branch.Results[valued[i]]] = contributions[outer.Length + i];
+        }
+
         for (int i = 0; i < outer.Length; i++)
         {
             if (then.Yields[i] != otherwise.Yields[i])
@@ -267,7 +285,7 @@ internal sealed class ReverseSweep
         }
     }
 
-    private Region SweepSide(Branch branch, Region side, ImmutableArray<Value> outer, Adjoints adjoints)
+    private Region SweepSide(Branch branch, Region side, ImmutableArray<Value> outer, int[] valued, Adjoints adjoints)
     {
         builder.BeginRegion();
         copier.Recompute(side);
@@ -282,7 +300,8 @@ internal sealed class ReverseSweep
         }
 
         SweepInstructions(side, inner);
-        return builder.EndRegion(outer.Select(v => inner.Find(v) ?? builder.Constant(0, primal.TypeOf(v))));
+        return builder.EndRegion(
+            [.. outer.Select(v => inner.Find(v) ?? builder.Constant(0, primal.TypeOf(v))), .. valued.Select(i => copier[side.Yields[i]])]);
     }
 
     /// <summary>
@@ -298,142 +317,6 @@ internal sealed class ReverseSweep
             adjoints.Add(store.Stored, adjoint);
         }
     }
-
-    /// <summary>
-    /// The reversal of a loop is a loop over its iterations in reverse order. It carries the adjoints of what the loop carries, and of the
-    /// values from outside to which the iterations contribute.
-    /// </summary>
-    private void Sweep(Loop loop, Adjoints adjoints)
-    {
-        if (loop.Results.All(r => adjoints.Find(r) is null) && !HasStore(loop))
-        {
-            return;
-        }
-
-        var reversal = new LoopReversal(builder, copier);
-        (LoopHeader header, Value iteration) = reversal.Header(loop);
-        Value[] outer = [.. loop.Body.FreeValues().Except(loop.Bound()).Where(IsActiveScalar).OrderBy(v => v.Index)];
-        int[] active = [.. Enumerable.Range(0, loop.Results.Count).Where(i => activity.IsActive(loop.Results[i]))];
-        int[] sums = [.. active.Where(i => RunningSum.IsOne(loop, i))];
-        int[] extrema = [.. active.Where(i => IsShared(loop, i))];
-        int[] carried = [.. active.Except(sums).Except(extrema)];
-        Value[] carriedAdjoints = [.. carried.Select(i => Bind(loop.Parameters[i]))];
-        Value[] outerAdjoints = [.. outer.Select(Bind)];
-
-        Dictionary<int, Value> shares = extrema.Where(i => adjoints.Find(loop.Results[i]) is not null)
-            .ToDictionary(i => i, i => Share(loop, i, adjoints.Find(loop.Results[i])!.Value));
-
-        builder.BeginRepeatedRegion();
-        reversal.BindIteration(loop, iteration);
-        copier.Replay(loop);
-        copier.Recompute(loop.Body);
-        arrays.Allocate(loop.Body);
-        var inner = new Adjoints(terms);
-        foreach ((Value value, Value adjoint) in outer.Zip(outerAdjoints, (value, adjoint) => (value, adjoint)))
-        {
-            inner.Set(value, adjoint);
-        }
-
-        // What goes into a running sum has the adjoint of the sum, in every iteration.
-        foreach (int i in sums.Where(i => adjoints.Find(loop.Results[i]) is not null))
-        {
-            inner.Add(loop.Body.Yields[i], adjoints.Find(loop.Results[i])!.Value);
-        }
-
-        foreach (int i in shares.Keys)
-        {
-            AddShare(RunningExtremum.Of(loop, i)!.Candidate, loop.Results[i], shares[i], inner);
-        }
-
-        foreach ((int i, Value adjoint) in carried.Zip(carriedAdjoints, (i, adjoint) => (i, adjoint)))
-        {
-            inner.Add(loop.Body.Yields[i], adjoint);
-        }
-
-        SweepInstructions(loop.Body, inner);
-        int[] touched = [.. Enumerable.Range(0, outer.Length).Where(i => inner.Find(outer[i]) != outerAdjoints[i])];
-        Region body = builder.EndRegion(
-        [
-            .. carried.Select(i => inner.Find(loop.Parameters[i]) ?? Zero(loop.Parameters[i])),
-            .. touched.Select(i => inner.Find(outer[i])!.Value),
-        ]);
-
-        Value[] initial =
-        [
-            .. carried.Select(i => adjoints.Find(loop.Results[i]) ?? Zero(loop.Results[i])),
-            .. touched.Select(i => adjoints.Find(outer[i]) ?? Zero(outer[i])),
-        ];
-        Value[] parameters = [.. carriedAdjoints, .. touched.Select(i => outerAdjoints[i])];
-        ImmutableArray<Value> results = builder.Loop(initial, parameters, header, body);
-        for (int i = 0; i < touched.Length; i++)
-        {
-            NameAdjoint(outer[touched[i]], results[carried.Length + i]);
-            adjoints.Set(outer[touched[i]], results[carried.Length + i]);
-        }
-
-        for (int i = 0; i < carried.Length; i++)
-        {
-            NameAdjoint(loop.Parameters[carried[i]], results[i]);
-            Contribute(loop.Initial[carried[i]], results[i]);
-        }
-
-        foreach (int i in sums.Where(i => adjoints.Find(loop.Results[i]) is not null))
-        {
-            Contribute(loop.Initial[i], adjoints.Find(loop.Results[i])!.Value);
-        }
-
-        foreach (int i in shares.Keys)
-        {
-            AddShare(loop.Initial[i], loop.Results[i], shares[i], adjoints);
-        }
-
-        void Contribute(Value to, Value adjoint)
-        {
-            if (activity.IsActive(to))
-            {
-                adjoints.Add(to, adjoint);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether a carried value is a running extremum of values that all depend on θ, so that those that are equal to it share its adjoint. One that
-    /// does not depend on θ would leave nothing to the others; an infinite one to start from is never equal to them.
-    /// </summary>
-    private bool IsShared(Loop loop, int carried)
-        => RunningExtremum.Of(loop, carried) is { } extremum && activity.IsActive(extremum.Candidate)
-            && (activity.IsActive(loop.Initial[carried])
-                || (builder.DefinitionOf(copier[loop.Initial[carried]])?.Operation is ConstantOperation constant
-                    && double.IsInfinity(constant.ToDouble())));
-
-    /// <summary>What each of those that are equal to a running extremum has of its adjoint.</summary>
-    private Value Share(Loop loop, int carried, Value adjoint)
-    {
-        Value ties = builder.Compute(
-            new ConvertOperation(ScalarType.Int32, builder.TypeOf(adjoint)), copier.TiesOf(loop, carried));
-        return terms.Divide(adjoint, ties);
-    }
-
-    private void AddShare(Value candidate, Value extremum, Value share, Adjoints adjoints)
-    {
-        if (activity.IsActive(candidate))
-        {
-            adjoints.Add(candidate, Term(copier[candidate]).Pullback("Extremum", Term(copier[extremum]), Term(share)).Value);
-        }
-    }
-
-    private Value Bind(Value primalValue)
-    {
-        Value adjoint = builder.NewBoundValue(primal.TypeOf(primalValue));
-        NameAdjoint(primalValue, adjoint);
-        return adjoint;
-    }
-
-    /// <summary>
-    /// Whether an instruction stores anything inside. Then it is reversed although no adjoint reaches it: what it stored is undone, for those
-    /// before it that read the same elements.
-    /// </summary>
-    private static bool HasStore(Instruction instruction) => instruction.Inner().SelectMany(r => r.Flatten()).Any(i => i is Store);
 
     private Value Zero(Value value) => builder.Constant(0, primal.TypeOf(value));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -10,18 +11,27 @@ internal sealed partial class BodyEmitter
 {
     private readonly Dictionary<Value, string> places = [];
     private readonly Dictionary<int, string> recordings = [];
+    private readonly Dictionary<int, string> blocks = [];
     private readonly Stack<string> marks = new();
-    private string buffersName = "buffers";
+    private string buffersName = "";
+    private bool isScopeOpen;
 
-    /// <summary>Writes what has to stand at the start of the method: where memory comes from, and arrays that loops use again and again.</summary>
-    private void EmitBuffers()
+    /// <summary>
+    /// Opens the scope of the workspace before the first statements that need it: what returns before them goes without.
+    /// </summary>
+    private void OpenScopeFor(IEnumerable<Instruction> instructions)
     {
-        if (buffers.NeedsWorkspace)
+        if (!isScopeOpen && buffers.TakesMemory(instructions))
         {
-            buffersName = locals.Allocate(buffersName);
+            isScopeOpen = true;
+            buffersName = locals.Allocate("buffers");
             writer.Line($"using var {buffersName} = new {types["WorkspaceScope"]}({Workspace});");
         }
+    }
 
+    /// <summary>Writes what has to stand at the start of the method: arrays that loops use again and again.</summary>
+    private void EmitHoistedArrays()
+    {
         foreach (Compute allocation in buffers.Hoisted)
         {
             EmitStackAllocation(allocation);
@@ -99,21 +109,42 @@ internal sealed partial class BodyEmitter
     {
         foreach (Recording recording in buffers.RecordingsOf(statement))
         {
-            string what = function.Values[recording.Recorded.Index].Name ?? "value";
-            string type = function.IsArray(recording.Recorded) ? "(long Place, int Length)" : function.TypeOf(recording.Recorded).Keyword();
+            string what = function.Values[(recording.Array ?? recording.Recorded).Index].Name ?? "value";
+            string type = TypeOf(recording);
             string name = locals.Allocate("recorded" + char.ToUpper(what[0], CultureInfo.InvariantCulture) + what.Substring(1));
             recordings[recording.Id] = name;
             writer.Line($"// The reverse sweep needs {recording.Reason(what)}: it is recorded in each iteration.");
-            writer.Line(recording.IsIndexed
+            writer.Line(recording.Kind == RecordingKind.Indexed
                 ? $"{types["Span"]}<{type}> {name} = {buffersName}.Take<{type}>({CountOf((CountedHeader)((Loop)statement).Header)});"
-                : $"var {name} = {buffersName}.Record<{type}>({Capacity(statement)});");
+                : $"var {name} = {buffersName}.Record<{type}>({Capacity(recording)});");
         }
     }
 
-    /// <summary>How many records there is room for at first: one for each iteration, where that is known. Inner loops record more.</summary>
-    private string Capacity(Instruction statement) => statement is Loop { Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header } && buffers.IsZero(header.From)
-        ? CountOf(header)
-        : "16";
+    /// <summary>
+    /// How many records there is room for at first: as many as there will be, where that follows from the bounds of the loops. What they have inside
+    /// one another is left out.
+    /// </summary>
+    private string Capacity(Recording recording)
+    {
+        CountedHeader[] known = [.. recording.Loops.Select(l => l.Header).OfType<CountedHeader>().Where(IsKnownBefore)];
+        return known.Length switch
+        {
+            0 => "16",
+            1 => BlockLength(known[0]),
+            _ => (known.All(IsShort) ? "" : "(long)") + string.Join(" * ", known.Select(Factor)),
+        };
+
+        bool IsKnownBefore(CountedHeader header) => header.Step is 1 or -1 && new[] { header.From, header.To }.All(
+            b => values.IsConstant(b) || locals.Contains(b) || values.ComputeOf(b)?.Operation is LengthOperation && locals.Contains(values.ComputeOf(b)!.Operands[0]));
+
+        bool IsShort(CountedHeader header) => values.IsConstant(header.From) && values.IsConstant(header.To);
+
+        string Factor(CountedHeader header)
+        {
+            string length = BlockLength(header);
+            return length.Contains(' ') ? $"({length})" : length;
+        }
+    }
 
     /// <summary>How often a loop from 0 upwards runs.</summary>
     private string CountOf(CountedHeader header)
@@ -124,20 +155,81 @@ internal sealed partial class BodyEmitter
         return isNeverNegative ? to : $"{types["Math"]}.Max({to}, 0)";
     }
 
+    /// <summary>Before a loop: the blocks that its iterations record into, or replay from.</summary>
+    private void EmitBlocks(Loop loop)
+    {
+        foreach ((int id, bool isReplay) in buffers.BlocksOf(loop))
+        {
+            Recording recording = buffers.RecordingOf(id);
+            string block = locals.Allocate(recordings[id].TrimStart('@') + "Block");
+            blocks[id] = block;
+            string count = BlockLength((CountedHeader)loop.Header);
+            writer.Line($"{types["Span"]}<{TypeOf(recording)}> {block} = {recordings[id]}.{(isReplay ? "PopBlock" : "PushBlock")}({count});");
+        }
+    }
+
+    /// <summary>How often a loop in steps of one runs; negative numbers stand for zero. In 64 bits, where the difference can't overflow.</summary>
+    private string BlockLength(CountedHeader header)
+    {
+        (Value low, Value high) = header.Step > 0 ? (header.From, header.To) : (header.To, header.From);
+        bool isInclusive = header.Comparison is CompareOperator.LessOrEqual or CompareOperator.GreaterOrEqual;
+        Expression end = Print(high);
+        if (isInclusive && plan.IsInlined(high) && values.ComputeOf(high) is { Operation: BinaryOperation { Operator: BinaryOperator.Subtract } } last
+            && values.ComputeOf(last.Operands[1])?.Operation is ConstantOperation { Bits: 1 })
+        {
+            // Up to n − 1 is below n.
+            (end, isInclusive) = (Print(last.Operands[0]), false);
+        }
+
+        // From a to b it is b − (a − 1) times, from 1 to b therefore b times.
+        long? first = (values.ComputeOf(low)?.Operation as ConstantOperation)?.Bits - (isInclusive ? 1 : 0);
+        if (first is { } constant)
+        {
+            return values.ComputeOf(high)?.Operation is ConstantOperation fixedEnd
+                ? FormattableString.Invariant($"{fixedEnd.Bits - constant}")
+                : constant switch
+            {
+                0 => end.Text,
+                < 0 => FormattableString.Invariant($"(long){end.At(Precedence.Unary)} + {-constant}"),
+                _ => FormattableString.Invariant($"(long){end.At(Precedence.Unary)} - {constant}"),
+            };
+        }
+
+        return $"(long){end.At(Precedence.Unary)} - {Print(low).At(Precedence.Multiplicative)}{(isInclusive ? " + 1" : "")}";
+    }
+
+    /// <summary>Where an iteration keeps what it records.</summary>
+    private string ElementOf(int id, CountedHeader header)
+    {
+        string index = Print(header.Index).Text;
+        if (buffers.RecordingOf(id).Kind == RecordingKind.Indexed)
+        {
+            return $"{recordings[id]}[{index}]";
+        }
+
+        Value low = header.Step > 0 ? header.From : header.To;
+        bool isExclusive = header is { Comparison: CompareOperator.Greater, StepsFirst: false } or { Step: > 0, StepsFirst: true };
+        string place = buffers.IsZero(low) ? index : $"{index} - {Print(low).At(Precedence.Multiplicative)}";
+        return $"{blocks[id]}[{place}{(isExclusive ? " - 1" : "")}]";
+    }
+
+    private string TypeOf(Recording recording)
+        => function.IsArray(recording.Recorded) ? "(long Place, int Length)" : function.TypeOf(recording.Recorded).Keyword();
+
     private void EmitRecord(Record record)
     {
         string value = function.IsArray(record.Recorded)
             ? $"({places[record.Recorded]}, {locals[record.Recorded]}.Length)"
             : Print(record.Recorded).Text;
-        writer.Line(buffers.IndexOf(record) is { } index
-            ? $"{recordings[record.Recording]}[{Print(index).Text}] = {value};"
+        writer.Line(buffers.HeaderOf(record) is { } header
+            ? $"{ElementOf(record.Recording, header)} = {value};"
             : $"{recordings[record.Recording]}.Push({value});");
     }
 
     private void EmitReplay(Replay replay)
     {
-        string recorded = buffers.IndexOf(replay) is { } index
-            ? $"{recordings[replay.Recording]}[{Print(index).Text}]"
+        string recorded = buffers.HeaderOf(replay) is { } header
+            ? ElementOf(replay.Recording, header)
             : $"{recordings[replay.Recording]}.Pop()";
         if (!function.IsArray(replay.Result))
         {

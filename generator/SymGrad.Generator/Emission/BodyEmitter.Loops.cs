@@ -33,6 +33,7 @@ internal sealed partial class BodyEmitter
             locals.Share(loop.Results[i], loop.Parameters[i]);
         }
 
+        EmitBlocks(loop);
         locals.BeginScope();
         OpenLoop(loop);
         ShareNext(loop);
@@ -53,6 +54,12 @@ internal sealed partial class BodyEmitter
                 string from = Print(header.From).Text;
                 string to = Print(header.To).At(Precedence.Additive);
                 string index = locals.Declare(header.Index, "i");
+                if (header.StepsFirst)
+                {
+                    writer.Open($"for (int {index} = {from}; {Step(index, header.Step)} {Symbol(header.Comparison)} {to};)");
+                    break;
+                }
+
                 writer.Open($"for (int {index} = {from}; {index} {Symbol(header.Comparison)} {to}; {Step(index, header.Step)})");
                 break;
             case WhileHeader { Condition: { } condition } when plan.IsExpression(condition):

@@ -17,9 +17,11 @@ internal sealed partial class BodyEmitter
     private readonly TypeNames types;
     private readonly UseMap useMap;
     private readonly BufferPlan buffers;
+    private readonly PullbackMethods pullbacks;
 
-    private BodyEmitter(Function function, IndentedWriter writer, TypeNames types, bool checksOverflow)
+    private BodyEmitter(Function function, IndentedWriter writer, TypeNames types, bool checksOverflow, PullbackMethods pullbacks)
     {
+        this.pullbacks = pullbacks;
         this.function = function;
         this.writer = writer;
         this.types = types;
@@ -34,16 +36,18 @@ internal sealed partial class BodyEmitter
     /// <param name="writer">Where to write.</param>
     /// <param name="types">How types are named.</param>
     /// <param name="checksOverflow">Whether the project checks integer overflow by default.</param>
+    /// <param name="pullbacks">The derivatives that it may call.</param>
     /// <param name="formatResult">Makes the returned expression of the printed results; empty when nothing is returned.</param>
     public static void Emit(
         Function function,
         IndentedWriter writer,
         TypeNames types,
         bool checksOverflow,
+        PullbackMethods pullbacks,
         Func<ImmutableArray<string>, string> formatResult)
     {
-        var emitter = new BodyEmitter(function, writer, types, checksOverflow);
-        emitter.EmitBuffers();
+        var emitter = new BodyEmitter(function, writer, types, checksOverflow, pullbacks);
+        emitter.EmitHoistedArrays();
         emitter.EmitReturning(function.Body, function.Body.Yields.Items, formatResult, isTail: true);
     }
 
@@ -52,22 +56,32 @@ internal sealed partial class BodyEmitter
         Region region, ImmutableArray<Value> results, Func<ImmutableArray<string>, string> formatResult, bool isTail)
     {
         ImmutableArray<Instruction> instructions = region.Instructions.Items;
+        bool isOpened = isScopeOpen;
         if (instructions.LastOrDefault() is Branch last && !plan.IsOperator(last) && last.Results.All(r => plan.Uses(r) == results.Count(v => v == r)))
         {
+            OpenScopeFor(instructions.RemoveAt(instructions.Length - 1));
             EmitInstructions(instructions.RemoveAt(instructions.Length - 1));
-            EmitRecordings(last);
+            if (buffers.RecordingsOf(last).Count > 0)
+            {
+                OpenScopeFor([last]);
+                EmitRecordings(last);
+            }
+
             writer.Open($"if ({Print(last.Condition).Text})");
             EmitReturning(last.Then, ResultsOf(last.Then), formatResult, isTail: false);
             writer.Close();
             writer.Line();
             EmitReturning(last.Else, ResultsOf(last.Else), formatResult, isTail);
+            isScopeOpen = isOpened;
 
             ImmutableArray<Value> ResultsOf(Region side)
                 => [.. results.Select(v => last.Results.Items.IndexOf(v) is var i and >= 0 ? side.Yields[i] : v)];
         }
         else
         {
+            OpenScopeFor(instructions);
             EmitInstructions(instructions);
+            isScopeOpen = isOpened;
             string result = formatResult([.. results.Select(v => Print(v).Text)]);
             if (result.Length > 0)
             {
@@ -147,6 +161,7 @@ internal sealed partial class BodyEmitter
     private void EmitPullbackCall(PullbackCall call)
     {
         string arguments = string.Join(", ", call.Operands().Select(v => Print(v).Text));
+        arguments += pullbacks.NeedsWorkspace(call.Callee) ? ", " + Workspace : "";
         string[] results = [.. call.Results.Select(r => plan.Uses(r) == 0 ? "_" : Declare(r, "adjoint"))];
         string target = results.Length switch
         {

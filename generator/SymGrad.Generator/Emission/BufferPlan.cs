@@ -20,18 +20,35 @@ internal enum BufferKind
     RecordedPool,
 }
 
+/// <summary>How what an iteration records is kept.</summary>
+internal enum RecordingKind
+{
+    /// <summary>In a span, by the index of the loop, which is the only one that it is in.</summary>
+    Indexed,
+
+    /// <summary>In blocks on a stack, one for each run of the loop, and in a block by the index of the loop.</summary>
+    Blocks,
+
+    /// <summary>One by one on a stack.</summary>
+    Stack,
+}
+
 /// <summary>Something that is recorded in each iteration of a loop.</summary>
 /// <param name="Id">Which recording it is.</param>
 /// <param name="Recorded">What is recorded.</param>
-/// <param name="IsIndexed">Whether it is kept by the index of its loop; otherwise on a stack.</param>
+/// <param name="Kind">How it is kept.</param>
+/// <param name="Loops">The loops of the statement that it is in, outermost first.</param>
 /// <param name="Definition">What computes it; null for a carried value.</param>
-internal sealed record Recording(int Id, Value Recorded, bool IsIndexed, Instruction? Definition)
+internal sealed record Recording(int Id, Value Recorded, RecordingKind Kind, IReadOnlyList<Loop> Loops, Instruction? Definition)
 {
+    /// <summary>The array that an element is of which is recorded; null for anything else.</summary>
+    public Value? Array => Definition is Compute { Operation: ElementOperation } element ? element.Operands[0] : null;
+
     /// <summary>What the reverse sweep needs, in words.</summary>
     public string Reason(string name) => Definition switch
     {
         null => $"'{name}', which the next iteration changes",
-        Compute { Operation: ElementOperation } => "an element that is overwritten",
+        Compute { Operation: ElementOperation } => $"an element of '{name}' that is overwritten",
         Compute { Operation: AllocateOperation } => $"the array '{name}'",
         Loop => $"'{name}', which takes a loop to compute",
         _ => $"'{name}'",
@@ -46,8 +63,8 @@ internal sealed class BufferPlan
 
     private readonly Dictionary<Value, BufferKind> kinds = [];
     private readonly Dictionary<object, List<Recording>> byStatement = new(ByReference.Comparer);
-    private readonly Dictionary<int, bool> isIndexed = [];
-    private readonly Dictionary<object, Value> indices = new(ByReference.Comparer);
+    private readonly Dictionary<int, Recording> recordings = [];
+    private readonly Dictionary<object, CountedHeader> headers = new(ByReference.Comparer);
     private readonly HashSet<Value> replayedArrays = [];
     private readonly HashSet<Value> chosen = [];
     private readonly Dictionary<Value, Instruction> definitions = [];
@@ -87,16 +104,17 @@ internal sealed class BufferPlan
             }
         }
 
-        foreach (Instruction statement in function.Body.Instructions)
-        {
-            Visit(statement, statement, []);
-        }
-
+        VisitStatements(function.Body);
         Visit(function.Body, isInBlock: false);
-        NeedsWorkspace = kinds.Values.Any(k => k is BufferKind.Pool or BufferKind.RecordedPool) || isIndexed.Count > 0;
+        NeedsWorkspace = TakesMemory(function.Body.Instructions);
     }
 
     public bool NeedsWorkspace { get; }
+
+    /// <summary>Whether some instructions take memory from the workspace, or record in it.</summary>
+    public bool TakesMemory(IEnumerable<Instruction> instructions) => instructions.Any(i => i is Record
+        || (i is Compute compute && kinds.TryGetValue(compute.Result, out BufferKind kind) && kind is BufferKind.Pool or BufferKind.RecordedPool)
+        || i.Inner().Any(r => TakesMemory(r.Instructions)));
 
     /// <summary>Allocations that stand at the start of the method.</summary>
     public IReadOnlyList<Compute> Hoisted => hoisted;
@@ -118,12 +136,56 @@ internal sealed class BufferPlan
     /// <summary>The recordings of a statement of the method, which begin before it.</summary>
     public IReadOnlyList<Recording> RecordingsOf(Instruction statement) => byStatement.TryGetValue(statement, out List<Recording>? found) ? found : [];
 
-    /// <summary>The index by which something is recorded or replayed; null when it is on a stack.</summary>
-    public Value? IndexOf(Instruction instruction) => indices.TryGetValue(instruction, out Value index) ? index : null;
+    /// <summary>What is recorded, and how.</summary>
+    public Recording RecordingOf(int id) => recordings[id];
+
+    /// <summary>The header by whose index something is recorded or replayed; null when it is on a stack.</summary>
+    public CountedHeader? HeaderOf(Instruction instruction) => headers.TryGetValue(instruction, out CountedHeader? header) ? header : null;
+
+    /// <summary>What a loop itself records or replays in a block.</summary>
+    public IEnumerable<(int Id, bool IsReplay)> BlocksOf(Loop loop) => BlocksIn(loop)
+        .Where(b => recordings.TryGetValue(b.Id, out Recording? recording) && recording.Kind == RecordingKind.Blocks);
 
     /// <summary>Whether an iteration takes memory that it can give back at its end: it takes none that the reverse sweep finds again.</summary>
     public bool IsReleasedAfterIteration(Loop loop) => loop.Body.Instructions.OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.Pool)
         && !loop.Body.Flatten().OfType<Compute>().Any(c => kinds.TryGetValue(c.Result, out BufferKind k) && k == BufferKind.RecordedPool);
+
+    /// <summary>
+    /// Finds the statements before which recordings begin: those of the method, and those of a side of a branch that replays all that it records.
+    /// </summary>
+    private void VisitStatements(Region region)
+    {
+        foreach (Instruction statement in region.Instructions)
+        {
+            if (statement is Branch branch && IsClosed(branch.Then) && IsClosed(branch.Else))
+            {
+                VisitStatements(branch.Then);
+                VisitStatements(branch.Else);
+            }
+            else
+            {
+                Visit(statement, statement, []);
+            }
+        }
+    }
+
+    private static bool IsClosed(Region side)
+    {
+        HashSet<int> open = [];
+        foreach (Instruction instruction in side.Flatten())
+        {
+            if (instruction is Record record)
+            {
+                open.Add(record.Recording);
+            }
+            else if (instruction is Replay replay && !open.Remove(replay.Recording))
+            {
+                return false;
+            }
+        }
+
+        return open.Count == 0;
+    }
 
     /// <param name="instruction">What may record or replay.</param>
     /// <param name="statement">The statement of the method that it is in.</param>
@@ -132,30 +194,54 @@ internal sealed class BufferPlan
     {
         if (instruction is Record record)
         {
-            bool isByIndex = loops is [{ Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less } header }]
-                && ReferenceEquals(loops[0], statement) && IsZero(header.From);
-            isIndexed[record.Recording] = isByIndex;
-            if (isByIndex)
+            CountedHeader? header = loops.Length == 0 ? null : CanIndex(loops[loops.Length - 1]);
+            RecordingKind kind = header is null ? RecordingKind.Stack
+                : loops.Length == 1 && ReferenceEquals(loops[0], statement) && header.Step == 1 && header.Comparison == CompareOperator.Less && IsZero(header.From)
+                    ? RecordingKind.Indexed
+                    : RecordingKind.Blocks;
+            if (header is not null)
             {
-                indices[record] = ((CountedHeader)loops[0].Header).Index;
+                headers[record] = header;
             }
 
-            if (!byStatement.TryGetValue(statement, out List<Recording>? recordings))
+            if (!byStatement.TryGetValue(statement, out List<Recording>? own))
             {
-                byStatement.Add(statement, recordings = []);
+                byStatement.Add(statement, own = []);
             }
 
-            recordings.Add(new Recording(
-                record.Recording, record.Recorded, isByIndex, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null));
+            var recording = new Recording(record.Recording, record.Recorded, kind, loops, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null);
+            recordings.Add(record.Recording, recording);
+            own.Add(recording);
         }
-        else if (instruction is Replay replay && isIndexed[replay.Recording])
+        else if (instruction is Replay replay && recordings[replay.Recording].Kind != RecordingKind.Stack)
         {
-            indices[replay] = ((CountedHeader)loops[0].Header).Index;
+            headers[replay] = (CountedHeader)loops[loops.Length - 1].Header;
         }
 
         foreach (Instruction inner in instruction.Inner().SelectMany(r => r.Instructions))
         {
             Visit(inner, statement, instruction is Loop loop ? [.. loops, loop] : loops);
+        }
+    }
+
+    /// <summary>
+    /// The header of a loop whose index tells its iterations apart, and is the same in the iteration of the reverse sweep that belongs to one:
+    /// the index goes in steps of one.
+    /// </summary>
+    private static CountedHeader? CanIndex(Loop loop) => loop.Header is CountedHeader { Step: 1 or -1 } header ? header : null;
+
+    private static IEnumerable<(int Id, bool IsReplay)> BlocksIn(Loop loop)
+    {
+        foreach (Instruction instruction in loop.Body.Instructions)
+        {
+            if (instruction is Record record)
+            {
+                yield return (record.Recording, false);
+            }
+            else if (instruction is Replay replay)
+            {
+                yield return (replay.Recording, true);
+            }
         }
     }
 

@@ -86,11 +86,12 @@ internal sealed class InliningPlan
                     reads[result.Index] = ReadBy([branch.Condition, branch.Then.Yields[0], branch.Else.Yields[0]]);
                     DecideResult(result, weight, mayMove: true);
                     break;
-                case Loop { Header: CountedHeader header }:
-                    // What a loop is compared with is evaluated again and again.
-                    if (IsInlined(header.To) && (Weight(header.To) > 1 || reads[header.To.Index] is not null))
+                case Loop { Header: CountedHeader header } loop:
+                    // What a loop is compared with is evaluated again and again, and so is where its blocks of records begin.
+                    KeepOutOfLoop(header.To);
+                    if (loop.Body.Instructions.Items.Any(i => i is Record or Replay))
                     {
-                        inlined[header.To.Index] = false;
+                        KeepOutOfLoop(header.From);
                     }
 
                     break;
@@ -99,6 +100,14 @@ internal sealed class InliningPlan
                 default:
                     throw new InvalidOperationException($"The inlining plan has no case for {instruction.GetType().Name}.");
             }
+        }
+    }
+
+    private void KeepOutOfLoop(Value bound)
+    {
+        if (IsInlined(bound) && (Weight(bound) > 1 || reads[bound.Index] is not null))
+        {
+            inlined[bound.Index] = false;
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class LossEmitter
     private readonly LossModel model;
     private readonly Signature signature;
     private readonly TypeNames types;
+    private readonly PullbackMethods pullbacks;
     private readonly IndentedWriter writer = new();
 
     private LossEmitter(DifferentiatedLoss loss)
@@ -26,6 +27,7 @@ internal sealed class LossEmitter
         model = loss.Model;
         types = TypesFor(model);
         signature = new Signature(model, types);
+        pullbacks = new PullbackMethods(loss.Pullbacks);
     }
 
     public static string Emit(DifferentiatedLoss loss)
@@ -110,7 +112,7 @@ internal sealed class LossEmitter
     private void EmitAddingMethod()
     {
         OpenMethod("private", signature.ValueAndGradientType, signature.AddGradient, NeedsWorkspace(loss.ValueAndGradient));
-        BodyEmitter.Emit(loss.ValueAndGradient, writer, types, model.ChecksOverflow, ValueAndTuple);
+        BodyEmitter.Emit(loss.ValueAndGradient, writer, types, model.ChecksOverflow, pullbacks, ValueAndTuple);
         writer.Close();
     }
 
@@ -145,7 +147,9 @@ internal sealed class LossEmitter
         Function function = pullback.Function;
         string helper = function.Name;
         writer.Line("/// <summary>");
-        writer.Line($"/// From the adjoint of the result of <c>{helper}</c>, the adjoints of its arguments: numbers are returned, arrays are added to.");
+        bool isValued = function.Body.Yields.Count > function.Parameters.Count(p => p is { IsTheta: true, Array: ArrayKind.None });
+        string value = isValued ? " The result itself is returned too." : "";
+        writer.Line($"/// From the adjoint of the result of <c>{helper}</c>, the adjoints of its arguments: numbers are returned, arrays are added to.{value}");
         writer.Line("/// </summary>");
         string[] types = [.. function.Body.Yields.Select(y => function.TypeOf(y).Keyword())];
         string type = types.Length switch
@@ -161,11 +165,11 @@ internal sealed class LossEmitter
         }
 
         writer.Open($"private static {type} {NameAllocator.Escape(pullback.Pullback)}({string.Join(", ", parameters)})");
-        BodyEmitter.Emit(function, writer, this.types, model.ChecksOverflow, Tuple);
+        BodyEmitter.Emit(function, writer, this.types, model.ChecksOverflow, pullbacks, Tuple);
         writer.Close();
     }
 
-    private static bool NeedsWorkspace(Function function) => new BufferPlan(function).NeedsWorkspace;
+    private bool NeedsWorkspace(Function function) => pullbacks.NeedsWorkspace(function);
 
     private void EmitMethod(string type, string name, Function function, System.Func<ImmutableArray<string>, string> formatResult)
     {
@@ -176,7 +180,7 @@ internal sealed class LossEmitter
 
         OpenMethod(model.Accessibility, type, name, NeedsWorkspace(function));
         EmitDestinationChecks();
-        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, formatResult);
+        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, pullbacks, formatResult);
         writer.Close();
     }
 

@@ -80,7 +80,7 @@ internal sealed partial class ObjectiveEmitter
         };
         writer.Line("/// <summary>The product of one item's Hessian with a direction: numbers are returned, arrays are added to.</summary>");
         writer.Open($"private static {type} HessianProduct({string.Join(", ", parameters)})");
-        BodyEmitter.Emit(product, writer, types, model.ChecksOverflow, results => results.Length switch
+        BodyEmitter.Emit(product, writer, types, model.ChecksOverflow, new PullbackMethods(loss.Pullbacks), results => results.Length switch
         {
             0 => "",
             1 => results[0],

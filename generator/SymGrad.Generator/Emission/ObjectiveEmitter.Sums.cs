@@ -76,7 +76,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <summary>Adds what one item contributes to the sums.</summary>");
         writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
         writer.Open($"private static void AddTerms({dataList}{types["Span"]}<{types["ExtendedSum"]}> {sums})");
-        BodyEmitter.Emit(lifted.Terms.Function, writer, types, model.ChecksOverflow, factors =>
+        BodyEmitter.Emit(lifted.Terms.Function, writer, types, model.ChecksOverflow, PullbackMethods.None, factors =>
         {
             int next = 0;
             for (int k = 0; k < lifted.Terms.FactorCounts.Count; k++)
@@ -123,7 +123,7 @@ internal sealed partial class ObjectiveEmitter
         string tuple = string.Join(", ", valueAndGradient.Body.Yields.Select(_ => extended));
         writer.Line("/// <summary>The value and the gradient over the whole data set, from the sums of its terms.</summary>");
         writer.Open($"private static ({tuple}) ValueAndGradientOfSums({string.Join(", ", parameters)})");
-        BodyEmitter.Emit(valueAndGradient, writer, types, model.ChecksOverflow, results => $"({string.Join(", ", results)})");
+        BodyEmitter.Emit(valueAndGradient, writer, types, model.ChecksOverflow, new PullbackMethods(loss.Pullbacks), results => $"({string.Join(", ", results)})");
         writer.Close();
     }
 

@@ -236,7 +236,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         writer.Line("/// <summary>The value at θ = 0 and the constant gradient, for one item.</summary>");
         writer.Open($"private static {tupleType} Coefficients({dataList})");
-        BodyEmitter.Emit(coefficients, writer, types, model.ChecksOverflow, results => $"({string.Join(", ", results)})");
+        BodyEmitter.Emit(coefficients, writer, types, model.ChecksOverflow, PullbackMethods.None, results => $"({string.Join(", ", results)})");
         writer.Close();
     }
 

@@ -13,7 +13,8 @@ internal sealed record CallOperation(ScalarType Type, string Spelling, string Ca
 /// Calls the derivative of a function: from the adjoint of its result it computes those of its floating-point arguments, of arrays by adding
 /// to them.
 /// </summary>
-/// <param name="Results">The adjoint of each argument that is a floating-point number, in order.</param>
+/// <param name="Results">The adjoint of each argument that is a floating-point number, in order; then the result of the function, where the derivative
+/// returns that too.</param>
 /// <param name="Callee">The derivative.</param>
 /// <param name="Arguments">The arguments of the function.</param>
 /// <param name="Destinations">The adjoint of each argument that is an array of floating-point numbers, in order.</param>

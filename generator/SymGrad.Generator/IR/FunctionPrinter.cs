@@ -90,7 +90,7 @@ internal static class FunctionPrinter
     {
         string header = loop.Header is CountedHeader counted
             ? FormattableString.Invariant(
-                $" {Describe(function, counted.Index)} from {counted.From} while {counted.Comparison} {counted.To} step {counted.Step}")
+                $" {Describe(function, counted.Index)} from {counted.From} while {counted.Comparison} {counted.To} step {counted.Step}{(counted.StepsFirst ? " first" : "")}")
             : " while";
         return header + string.Concat(loop.Parameters.Items.Zip(loop.Initial, (p, i) => $", {Describe(function, p)} from {i}"));
     }

@@ -44,8 +44,12 @@ internal abstract record LoopHeader;
 /// <param name="Comparison">The comparison that holds as long as the loop goes on.</param>
 /// <param name="Step">What is added to the index after each iteration; not zero.</param>
 /// <param name="IsReversal">Whether it goes backwards through the iterations of another loop.</param>
+/// <param name="StepsFirst">
+/// Whether the index takes its step after it has been compared and before the iteration, as in <c>for (int i = n; i-- &gt; 0;)</c>: it then does not
+/// wrap around for any bound.
+/// </param>
 internal sealed record CountedHeader(
-    Value Index, Value From, Value To, CompareOperator Comparison, int Step, bool IsReversal = false) : LoopHeader;
+    Value Index, Value From, Value To, CompareOperator Comparison, int Step, bool IsReversal = false, bool StepsFirst = false) : LoopHeader;
 
 /// <summary>As <c>while (condition)</c> does.</summary>
 /// <param name="Condition">Sees the parameters of the loop and yields whether one more iteration follows. It only computes.</param>

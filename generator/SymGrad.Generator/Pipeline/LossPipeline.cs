@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Diagnostics;
@@ -31,12 +32,13 @@ internal static class LossPipeline
         LossStructureInfo structure = StructureAnalysis.Analyze(loss);
         Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
 
+        IReadOnlyCollection<string> valued = ReverseSweep.Valued(model.Helpers);
         StableLoss stable = StableFormsOf(model, loss, structure);
-        Function swept = Simplify(ReverseSweep.Differentiate(stable.Function), KeptReads.All);
+        Function swept = Simplify(ReverseSweep.Differentiate(stable.Function, valued), KeptReads.All);
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
-            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function), KeptReads.None) }).ToEquatableArray();
+            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(stable.Function, KeptReads.All);

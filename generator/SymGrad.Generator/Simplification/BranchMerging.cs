@@ -67,7 +67,9 @@ internal static class BranchMerging
             HashSet<int> members = [leader, .. followers];
             SortedSet<int> hoisted = Hoisted.TryGetValue(leader, out SortedSet<int>? before) ? [.. before] : [];
             var branch = (Branch)instructions[follower];
-            if (HasEffect(branch) || (ReadsMemory(branch) && IsMemoryWritten(leader, follower)) || !branch.Then.FreeValues().Concat(branch.Else.FreeValues()).All(v => IsMember(v) || CanPrecede(v)))
+            if ((HasEffect(branch) && !IsNextTo(leader, follower))
+                || (ReadsMemory(branch) && IsMemoryWritten(leader, follower))
+                || !branch.Then.FreeValues().Concat(branch.Else.FreeValues()).All(v => IsMember(v) || CanPrecede(v)))
             {
                 return false;
             }
@@ -84,7 +86,12 @@ internal static class BranchMerging
             static bool ReadsMemory(Branch moving) => moving.Then.Flatten().Concat(moving.Else.Flatten())
                 .Any(i => i is Compute { Operation.IsOrdered: true });
 
-            bool IsMemoryWritten(int from, int to) => instructions.Skip(from).Take(to - from)
+            // Effects keep their place among each other when only arithmetic, or what has joined the leader before, stands between.
+            bool IsNextTo(int from, int to) => Enumerable.Range(from + 1, to - from - 1).All(
+                i => Moved.Contains(i) || instructions[i] is Compute { MayThrow: false, Operation.IsOrdered: false });
+
+            // What the leader writes, the follower reads after it on each side as well.
+            bool IsMemoryWritten(int from, int to) => instructions.Skip(from + 1).Take(to - from - 1)
                 .Any(i => i is Store or PullbackCall || i.Inner().SelectMany(r => r.Flatten()).Any(n => n is Store or PullbackCall));
 
             bool IsMember(Value value) => definitions.TryGetValue(value, out int index) && members.Contains(index);

@@ -29,13 +29,14 @@ internal static class IndependentIterations
         private readonly Dictionary<Value, Compute> computes = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
 
         protected override void CopyLoop(Loop loop) => base.CopyLoop(
-            loop.Header is CountedHeader { IsReversal: true, Step: -1, Comparison: CompareOperator.GreaterOrEqual } header && AreIndependent(loop)
+            loop.Header is CountedHeader { IsReversal: true, Step: -1 } header && AreIndependent(loop)
                 ? loop with { Header = Forwards(header) }
                 : loop);
 
         /// <summary>From the last bound up to the first: to n when the loop begins with n − 1.</summary>
         private CountedHeader Forwards(CountedHeader header)
-            => computes.TryGetValue(header.From, out Compute? from)
+            => header.StepsFirst ? new CountedHeader(header.Index, header.To, header.From, CompareOperator.Less, 1)
+                : computes.TryGetValue(header.From, out Compute? from)
                 && from.Operation is BinaryOperation { Operator: BinaryOperator.Subtract }
                 && computes.TryGetValue(from.Operands[1], out Compute? one) && one.Operation is ConstantOperation { Bits: 1 }
                     ? new CountedHeader(header.Index, header.To, from.Operands[0], CompareOperator.Less, 1)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Analysis;
@@ -8,7 +9,7 @@ namespace SymGrad.Generator.Simplification;
 /// <summary>
 /// Who may read what a restoring store brings back. Those are the reads of the same array that run after it: that stand behind it, or in a
 /// loop with it, where the next iteration runs them. Not among the latter are reads of the element that the store itself stands for, where
-/// every iteration has another one.
+/// every iteration has another one. Nor do those read it that come after a loop that overwrites the whole array.
 /// </summary>
 internal sealed class RestoreReaders
 {
@@ -17,27 +18,44 @@ internal sealed class RestoreReaders
     private readonly Dictionary<Value, (Compute Compute, int Place, Loop[] Loops)> definitions = [];
     private readonly List<(Value Root, Instruction Reader, int Place, Loop[] Loops)> allReads = [];
     private readonly Dictionary<Value, Loop[]> scopes = [];
+    private readonly Dictionary<object, List<(int Position, int Place, Value Root)>> overwriting = new(ByReference.Comparer);
+    private readonly Dictionary<object, (Region Region, int Position, int Place, int Depth)[]> paths = new(ByReference.Comparer);
+    private readonly WholeArrays wholeArrays;
     private int instructionCount;
 
     public RestoreReaders(Function function, ArrayRoots roots)
     {
         this.roots = roots;
+        wholeArrays = new WholeArrays(function, roots);
         var stores = new List<(Store Store, int Place, Loop[] Loops)>();
-        Collect(function.Body, [], stores);
+        Collect(function.Body, [], [], stores);
         ILookup<Value, (Instruction Reader, int Place, Loop[] Loops)> reads = allReads.ToLookup(r => r.Root, r => (r.Reader, r.Place, r.Loops));
         foreach ((Store store, int place, Loop[] loops) in stores)
         {
-            readers.Add(store, [.. reads[roots.Of(store.Array)].Where(r => MayFollow(r, store, place, loops)).Select(r => r.Reader)]);
+            (int first, int end, int depth) = Reach(store);
+            readers.Add(store, [.. reads[roots.Of(store.Array)].Where(r => r.Place >= first && r.Place < end && MayFollow(r, store, place, loops, depth)).Select(r => r.Reader)]);
         }
     }
 
     public IReadOnlyList<Instruction> Of(Store store) => readers[store];
 
-    private void Collect(Region region, Loop[] loops, List<(Store Store, int Place, Loop[] Loops)> stores)
+    private void Collect(
+        Region region, Loop[] loops, (Region Region, int Position, int Place, int Depth)[] path, List<(Store Store, int Place, Loop[] Loops)> stores)
     {
-        foreach (Instruction instruction in region.Instructions)
+        for (int position = 0; position < region.Instructions.Count; position++)
         {
+            Instruction instruction = region.Instructions[position];
             int place = instructionCount++;
+            if (instruction is Loop { Header: CountedHeader } whole && wholeArrays.OverwrittenBy(whole) is { } root)
+            {
+                if (!overwriting.TryGetValue(region, out List<(int Position, int Place, Value Root)>? found))
+                {
+                    overwriting.Add(region, found = []);
+                }
+
+                found.Add((position, place, root));
+            }
+
             foreach (Value result in instruction.Results())
             {
                 scopes[result] = loops;
@@ -56,16 +74,41 @@ internal sealed class RestoreReaders
             else if (instruction is Store { Purpose: StorePurpose.Restore } store)
             {
                 stores.Add((store, place, loops));
+                paths.Add(store, [.. path, (region, position, place, loops.Length)]);
             }
 
             foreach (Region inner in instruction.Inner())
             {
-                Collect(inner, instruction is Loop loop ? [.. loops, loop] : loops, stores);
+                Collect(inner, instruction is Loop loop ? [.. loops, loop] : loops, [.. path, (region, position, place, loops.Length)], stores);
             }
         }
     }
 
-    private bool MayFollow((Instruction Reader, int Place, Loop[] Loops) read, Store store, int place, Loop[] loops)
+    /// <summary>
+    /// From where to where what a store brings back is there: all of the function, unless a loop behind it overwrites the whole array. Then it is not
+    /// there in later iterations of the loops that both are in, either.
+    /// </summary>
+    private (int First, int End, int Depth) Reach(Store store)
+    {
+        Value root = roots.Of(store.Array);
+        foreach ((Region region, int position, int place, int depth) in Enumerable.Reverse(paths[store]))
+        {
+            if (overwriting.TryGetValue(region, out List<(int Position, int Place, Value Root)>? found))
+            {
+                foreach ((int behind, int end, Value overwritten) in found)
+                {
+                    if (behind > position && overwritten == root)
+                    {
+                        return (place, end, depth);
+                    }
+                }
+            }
+        }
+
+        return (0, int.MaxValue, 0);
+    }
+
+    private bool MayFollow((Instruction Reader, int Place, Loop[] Loops) read, Store store, int place, Loop[] loops, int depth)
     {
         if (read.Place > place)
         {
@@ -74,12 +117,42 @@ internal sealed class RestoreReaders
 
         // An array that is new in each iteration does not outlive it.
         int born = definitions.TryGetValue(roots.Of(store.Array), out (Compute Compute, int Place, Loop[] Loops) allocation)
-            ? allocation.Loops.Length
-            : 0;
+            ? Math.Max(allocation.Loops.Length, depth)
+            : depth;
         Loop[] common = [.. loops.Zip(read.Loops, (a, b) => (a, b)).TakeWhile(p => ReferenceEquals(p.a, p.b)).Select(p => p.a).Skip(born)];
         bool isSameElement = read.Reader is Compute { Operation: ElementOperation } element
             && element.Operands[0] == store.Array && element.Operands[1] == store.Index;
-        return common.Length > 0 && !(isSameElement && IsAnotherInEachIteration(store.Array, store.Index, common));
+        return common.Length > 0
+            && !(isSameElement && IsAnotherInEachIteration(store.Array, store.Index, common))
+            && !(common.Length == 1 && read.Reader is Compute { Operation: ElementOperation } other && other.Operands[0] == store.Array
+                && IsBehind(other.Operands[1], store.Index, store.Array, common[0]));
+    }
+
+    /// <summary>
+    /// Whether the elements that a loop reads in later iterations are others than it has stored into: those ahead, when it reads at its own index or
+    /// further ahead than it stores.
+    /// </summary>
+    private bool IsBehind(Value read, Value stored, Value array, Loop loop)
+        => loop.Header is CountedHeader { Step: 1 or -1 } header
+            && IsSameIn(loop, array)
+            && OffsetOf(read, header.Index) is { } first && OffsetOf(stored, header.Index) is { } second
+            && (header.Step > 0 ? first >= second : first <= second);
+
+    /// <summary>What is added to the index of a loop, if that is a constant.</summary>
+    private long? OffsetOf(Value value, Value index)
+    {
+        if (value == index)
+        {
+            return 0;
+        }
+
+        return definitions.TryGetValue(value, out (Compute Compute, int Place, Loop[] Loops) sum)
+            && sum.Compute.Operation is BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract } operation
+            && sum.Compute.Operands[0] == index
+            && definitions.TryGetValue(sum.Compute.Operands[1], out (Compute Compute, int Place, Loop[] Loops) offset)
+            && offset.Compute.Operation is ConstantOperation constant
+            ? operation.Operator == BinaryOperator.Add ? constant.Bits : -constant.Bits
+            : null;
     }
 
     /// <summary>Whether no two iterations of a nest of loops have the same element.</summary>
@@ -92,7 +165,7 @@ internal sealed class RestoreReaders
         }
 
         return nest.Length == 1
-            ? !IsDefinedIn(array, innermost) || definitions[array].Compute.Operation is not SliceOperation
+            ? IsSameIn(innermost, array)
             : IsRow(array, nest[nest.Length - 2]) && nest.Length == 2;
     }
 
@@ -134,6 +207,10 @@ internal sealed class RestoreReaders
         return start.Compute.Operands.Contains(operands[2])
             && loop.Header is CountedHeader header && start.Compute.Operands.Contains(header.Index);
     }
+
+    /// <summary>Whether an array is the same in each iteration of a loop, or one that lives for an iteration only.</summary>
+    private bool IsSameIn(Loop loop, Value array) => !IsDefinedIn(array, loop)
+        || (definitions.TryGetValue(array, out (Compute Compute, int Place, Loop[] Loops) definition) && definition.Compute.Operation is AllocateOperation);
 
     private bool IsDefinedIn(Value value, Loop loop)
         => scopes.TryGetValue(value, out Loop[]? loops) && loops.Any(l => ReferenceEquals(l, loop));

@@ -17,6 +17,9 @@ internal sealed class RecordingBlocks
     private readonly List<ulong[]?> blocks = [];
     private readonly Stack<ulong[]>?[] free = new Stack<ulong[]>?[32];
 
+    // For each recording there has been the logarithm of the largest block that one of its number has had.
+    private readonly List<int> grown = [];
+
     /// <summary>How many recordings there are.</summary>
     public int Count => blocks.Count;
 
@@ -27,14 +30,28 @@ internal sealed class RecordingBlocks
     public int Open()
     {
         blocks.Add(null);
+        if (grown.Count < blocks.Count)
+        {
+            grown.Add(0);
+        }
+
         return blocks.Count - 1;
     }
 
-    /// <summary>A block of at least so many words, whatever is in it.</summary>
+    /// <summary>
+    /// A block of at least so many words, whatever is in it; for a recording that has grown further once, a block that it will not outgrow, if
+    /// one is free: it then need not be copied again and again.
+    /// </summary>
     /// <exception cref="OverflowException">No array can be as long as that.</exception>
-    public ulong[] Rent(int words)
+    public ulong[] Rent(int recording, int words)
     {
         int logarithm = BitOperations.Log2((uint)Math.Max(words - 1, SmallestBlock - 1)) + 1;
+        int known = recording < grown.Count ? grown[recording] : 0;
+        if (known > logarithm && free[known] is { Count: > 0 } larger)
+        {
+            return larger.Pop();
+        }
+
         if (free[logarithm] is { Count: > 0 } stack)
         {
             return stack.Pop();
@@ -57,6 +74,7 @@ internal sealed class RecordingBlocks
 
         Free(blocks[recording]);
         blocks[recording] = block;
+        grown[recording] = Math.Max(grown[recording], BitOperations.Log2((uint)block.Length));
     }
 
     /// <summary>Removes the recordings from number <paramref name="count"/> on; their blocks become free.</summary>

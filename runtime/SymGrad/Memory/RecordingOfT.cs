@@ -73,18 +73,65 @@ public ref struct Recording<T>
         return recorded[index];
     }
 
+    /// <summary>Adds a block of values, one for each iteration of a loop, to be filled in by the caller.</summary>
+    /// <param name="length">How many values; fewer than none are none, as for a loop that does not run.</param>
+    /// <returns>The block, with whatever is in it. It is good until the recording grows again.</returns>
+    /// <exception cref="OverflowException">There is no room for so many values in any array.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The recording has to grow, but its scope is not the innermost one open, or its mark has been released.
+    /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> PushBlock(long length)
+    {
+        int index = count;
+        Span<T> room = values;
+        if (length > room.Length - index)
+        {
+            values = room = GrowBy(length, workspace, number, depth, room[..index]);
+        }
+
+        int added = (int)Math.Max(length, 0);
+        count = index + added;
+        return room.Slice(index, added);
+    }
+
+    /// <summary>Takes back the block added last.</summary>
+    /// <param name="length">The length it was added with.</param>
+    /// <returns>The block. It is good until something is added to the recording.</returns>
+    /// <exception cref="InvalidOperationException">There are fewer values left.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> PopBlock(long length)
+    {
+        if (length > count)
+        {
+            ThrowEmpty();
+        }
+
+        int removed = (int)Math.Max(length, 0);
+        int index = count - removed;
+        count = index;
+        return values.Slice(index, removed);
+    }
+
     /// <summary>More room, with the values so far and one more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Span<T> Grow(Workspace? workspace, int number, int depth, ReadOnlySpan<T> values, T next)
+    {
+        Span<T> grown = GrowBy(1, workspace, number, depth, values);
+        grown[values.Length] = next;
+        return grown;
+    }
+
+    /// <summary>Room for so many values more, with the values so far at its start.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Span<T> GrowBy(long added, Workspace? workspace, int number, int depth, ReadOnlySpan<T> values)
     {
         if (workspace is null || workspace.Depth != depth)
         {
             throw new InvalidOperationException("A recording can grow only while the scope that it was started in is the innermost one.");
         }
 
-        Span<T> grown = workspace.Grow(number, values);
-        grown[values.Length] = next;
-        return grown;
+        return workspace.Grow(number, values, checked((int)added));
     }
 
     [DoesNotReturn]

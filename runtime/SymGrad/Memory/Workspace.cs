@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -115,12 +116,12 @@ public sealed class Workspace
     /// <summary>Registers a recording; its number is what it grows under.</summary>
     internal int OpenRecording() => recordings.Open();
 
-    /// <summary>Room for at least one value more, with the values recorded so far at its start.</summary>
-    internal Span<T> Grow<T>(int recording, ReadOnlySpan<T> values)
+    /// <summary>Room for at least so many values more, with the values recorded so far at its start.</summary>
+    internal Span<T> Grow<T>(int recording, ReadOnlySpan<T> values, int added)
         where T : unmanaged
     {
-        int words = checked(WordsOf<T>(values.Length) + WordsOf<T>(1));
-        ulong[] block = recordings.Rent(words);
+        int words = checked(WordsOf<T>(values.Length) + WordsOf<T>(added));
+        ulong[] block = recordings.Rent(recording, words);
         Span<T> grown = MemoryMarshal.Cast<ulong, T>(block.AsSpan());
         values.CopyTo(grown);
         recordings.Replace(recording, block);
@@ -132,11 +133,22 @@ public sealed class Workspace
     private static (int Chunk, int Offset) Parts(long position) => ((int)(position >> 32), (int)position);
 
     // Everything is counted in words of eight bytes, which keeps every buffer aligned.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WordsOf<T>(int length)
         where T : unmanaged
-        => length >= 0
-            ? checked((int)((((long)length * Unsafe.SizeOf<T>()) + (sizeof(ulong) - 1)) / sizeof(ulong)))
-            : throw new OverflowException();
+    {
+        if (length < 0)
+        {
+            ThrowNegative();
+        }
+
+        return Unsafe.SizeOf<T>() == sizeof(ulong)
+            ? length
+            : checked((int)((((long)length * Unsafe.SizeOf<T>()) + (sizeof(ulong) - 1)) / sizeof(ulong)));
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNegative() => throw new OverflowException();
 
     private static Span<T> View<T>(ulong[] memory, int start, int words, int length)
         where T : unmanaged

@@ -13,6 +13,8 @@ namespace SymGrad;
 /// </remarks>
 public readonly ref struct WorkspaceScope
 {
+    private const int LargestFirstCapacity = 1 << 16;
+
     private readonly Workspace workspace;
     private readonly WorkspaceMark start;
     private readonly int depth;
@@ -62,15 +64,17 @@ public readonly ref struct WorkspaceScope
 
     /// <summary>Starts a recording: a stack of values that grows as needed.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="capacity">How many values there is room for without growing; may be 0.</param>
+    /// <param name="capacity">
+    /// How many values there should be room for without growing; fewer than none are none, and where they are very many, room is made later.
+    /// </param>
     /// <returns>An empty recording. What it grows into is not lost when a mark set after its start is released.</returns>
-    /// <exception cref="OverflowException"><paramref name="capacity"/> is negative, or larger than any buffer can be.</exception>
     /// <exception cref="InvalidOperationException">The scope has been disposed of, or another one within it is open.</exception>
-    public Recording<T> Record<T>(int capacity)
+    public Recording<T> Record<T>(long capacity)
         where T : unmanaged
     {
         CheckInnermost();
-        return new Recording<T>(workspace, workspace.OpenRecording(), workspace.Take<T>(capacity));
+        return new Recording<T>(
+            workspace, workspace.OpenRecording(), workspace.Take<T>((int)Math.Clamp(capacity, 0, LargestFirstCapacity)));
     }
 
     /// <summary>Marks what has been taken so far, for buffers that are needed in one iteration of a loop only.</summary>

@@ -31,6 +31,18 @@ public sealed class RecordPlanTests
 
     // The index of a while loop that follows from the iteration.
     [InlineData("double z = 0; int k = 0; while (k < n) { z += theta * k * theta; k += 2; } return z;")]
+
+    // Integers that follow from the iteration, that are diminished again, and that an inner loop brings back; a sign.
+    [InlineData("double z = 0; int k = 1; for (int i = n; i > 2; i--) { z += theta * theta * x[k]; k += 3; } return z;")]
+    [InlineData("double z = 0; int k = 1; for (int i = 0; i < n; i += 2) { z += theta * theta * x[k]; k++; } return z;")]
+    [InlineData("double z = 0; int k = 0; for (int i = 0; i < n; i++) { if (x[i] > 0) { z += theta * theta * x[k]; k++; } else { k -= n; } } return z;")]
+    [InlineData("double z = 0; int k = 0; for (int i = 0; i < n; i++) { for (int j = i + 1; j < n; j++) { z += theta * theta * x[k]; k++; } } return z;")]
+    [InlineData("double z = 0; int k = 0; for (int i = 0; i < n; i++) { for (int j = 0; j < n; j++) { if (x[j] > i) { z += theta * theta * x[k]; k++; } } } return z;")]
+    [InlineData("double z = 0, s = 1; for (int i = 0; i < n; i++) { z += theta * theta * s; s = -s; } return z;")]
+
+    // Elements that no store changes: those behind the one stored, and other columns.
+    [InlineData("var a = new double[n]; a[0] = theta; for (int i = 1; i < n; i++) { a[i] = a[i - 1] * a[i - 1]; } return a[n - 1];")]
+    [InlineData("var a = new double[n]; a[n - 1] = theta; for (int i = n - 2; i >= 0; i--) { a[i] = a[i + 1] * a[i + 1]; } return a[0];")]
     public void Nothing_is_recorded_that_can_be_computed_again(string body) => Assert.Equal("", Recorded(body));
 
     [Theory]
@@ -40,12 +52,19 @@ public sealed class RecordPlanTests
     [InlineData("double z = 0; for (int i = 0; i < n; i++) { double h = 0; for (int j = 0; j < n; j++) { h += theta * x[j]; } z += h * h; } return z;", "h")]
     [InlineData("double a = theta; while (a < 9) { a *= a; } return a;", "a")]
     [InlineData("int k = 1; double z = 0; while (k < n) { z += theta * theta * k; k *= 2; } return z;", "k")]
+
+    // What is added depends on the integer itself.
+    [InlineData("double z = 0; int k = 0; for (int i = 0; i < n; i++) { z += theta * theta * x[k]; if (x[k] > 0) { k++; } } return z;", "k")]
+    [InlineData("double z = 0; int k = 0, m = 0; for (int i = 0; i < n; i++) { z += theta * theta * x[k]; if (m % 2 == 0) { k++; } if (k % 3 == 0) { m++; } } return z;", "k")]
+    [InlineData("double z = 0; int k = 0; for (int i = 0; i < n; i++) { for (int j = k; j < n; j++) { z += theta * theta * x[k]; k++; } } return z;", "k")]
     public void What_the_next_iteration_changes_or_a_loop_computes_is_recorded(string body, string names) => Assert.Equal(names, Recorded(body));
 
     [Theory]
     [InlineData("Span<double> a = [theta, 1]; for (int i = 0; i < n; i++) { a[0] *= a[0]; } return a[0];", 1)]
     [InlineData("Span<double> a = [theta, 1]; for (int i = 0; i < n; i++) { (a[0], a[1]) = (a[1], a[0]); } return a[0];", 0)]
     [InlineData("Span<double> a = [theta, 1]; for (int i = 0; i < n; i++) { a[0] = theta; } return a[0];", 0)]
+    [InlineData("var a = x.ToArray(); for (int i = 0; i < n; i++) { for (int k = 0; k < i; k++) { a[i] += theta * a[k]; } } return a[0];", 1)]
+    [InlineData("var a = x.ToArray(); for (int i = 0; i < n; i++) { for (int k = 0; k <= i; k++) { a[i] += theta * a[k] * a[i]; } } return a[0];", 2)]
     public void Overwritten_elements_are_recorded_where_the_reversal_needs_them(string body, int count)
         => Assert.Equal(count, Differentiate(body).Body.Flatten().OfType<Record>().Count());
 

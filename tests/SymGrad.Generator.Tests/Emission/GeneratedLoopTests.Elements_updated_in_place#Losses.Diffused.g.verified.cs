@@ -24,43 +24,39 @@ partial class Losses
             u[i] = initial[i];
         }
 
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue = buffers.Record<double>(Math.Max(steps, 0));
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue2 = buffers.Record<double>(Math.Max(steps, 0));
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue3 = buffers.Record<double>(Math.Max(steps, 0));
+        // The reverse sweep needs an element of 'u' that is overwritten: it is recorded in each iteration.
+        var recordedU = buffers.Record<double>((long)steps * 6);
         for (int step = 0; step < steps; step++)
         {
+            Span<double> recordedUBlock = recordedU.PushBlock(6);
             for (int i = 1; i < 7; i++)
             {
                 double uElement = u[i];
-                double uElement2 = u[i - 1];
-                double uElement3 = u[i + 1];
-                u[i] = uElement + rate * (uElement2 - 2.0 * uElement + uElement3);
-                recordedValue.Push(uElement);
-                recordedValue2.Push(uElement2);
-                recordedValue3.Push(uElement3);
+                u[i] = uElement + rate * (u[i - 1] - 2.0 * uElement + u[i + 1]);
+                recordedUBlock[i - 1] = uElement;
             }
         }
 
         Span<double> uAdjoint = stackalloc double[8];
         uAdjoint[4] += 1.0;
         double rateAdjoint = 0.0;
-        for (int step = steps - 1; step >= 0; step--)
+        for (int step = steps; step-- > 0;)
         {
+            Span<double> recordedUBlock = recordedU.PopBlock(6);
             for (int i = 6; i >= 1; i--)
             {
-                double recorded = recordedValue.Pop();
-                double recorded2 = recordedValue2.Pop();
-                double recorded3 = recordedValue3.Pop();
+                double recorded = recordedUBlock[i - 1];
+                int index = i - 1;
+                int index2 = i + 1;
+                double sum = u[index] - 2.0 * recorded + u[index2];
+                u[i] = recorded;
                 double adjoint = uAdjoint[i];
                 uAdjoint[i] = 0.0;
                 double adjoint2 = adjoint * rate;
-                uAdjoint[i + 1] += adjoint2;
-                uAdjoint[i - 1] += adjoint2;
+                uAdjoint[index2] += adjoint2;
+                uAdjoint[index] += adjoint2;
                 uAdjoint[i] += adjoint - 2.0 * adjoint2;
-                rateAdjoint += adjoint * (recorded2 - 2.0 * recorded + recorded3);
+                rateAdjoint += adjoint * sum;
             }
         }
 
@@ -94,43 +90,40 @@ partial class Losses
             u[i] = initial[i];
         }
 
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue = buffers.Record<double>(Math.Max(steps, 0));
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue2 = buffers.Record<double>(Math.Max(steps, 0));
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue3 = buffers.Record<double>(Math.Max(steps, 0));
+        // The reverse sweep needs an element of 'u' that is overwritten: it is recorded in each iteration.
+        var recordedU = buffers.Record<double>((long)steps * 6);
         for (int step = 0; step < steps; step++)
         {
+            Span<double> recordedUBlock = recordedU.PushBlock(6);
             for (int i = 1; i < 7; i++)
             {
                 double uElement = u[i];
-                double uElement2 = u[i - 1];
-                double uElement3 = u[i + 1];
-                u[i] = uElement + rate * (uElement2 - 2.0 * uElement + uElement3);
-                recordedValue.Push(uElement);
-                recordedValue2.Push(uElement2);
-                recordedValue3.Push(uElement3);
+                u[i] = uElement + rate * (u[i - 1] - 2.0 * uElement + u[i + 1]);
+                recordedUBlock[i - 1] = uElement;
             }
         }
 
+        double value = u[4];
         Span<double> uAdjoint = stackalloc double[8];
         uAdjoint[4] += 1.0;
         double rateAdjoint = 0.0;
-        for (int step = steps - 1; step >= 0; step--)
+        for (int step = steps; step-- > 0;)
         {
+            Span<double> recordedUBlock = recordedU.PopBlock(6);
             for (int i = 6; i >= 1; i--)
             {
-                double recorded = recordedValue.Pop();
-                double recorded2 = recordedValue2.Pop();
-                double recorded3 = recordedValue3.Pop();
+                double recorded = recordedUBlock[i - 1];
+                int index = i - 1;
+                int index2 = i + 1;
+                double sum = u[index] - 2.0 * recorded + u[index2];
+                u[i] = recorded;
                 double adjoint = uAdjoint[i];
                 uAdjoint[i] = 0.0;
                 double adjoint2 = adjoint * rate;
-                uAdjoint[i + 1] += adjoint2;
-                uAdjoint[i - 1] += adjoint2;
+                uAdjoint[index2] += adjoint2;
+                uAdjoint[index] += adjoint2;
                 uAdjoint[i] += adjoint - 2.0 * adjoint2;
-                rateAdjoint += adjoint * (recorded2 - 2.0 * recorded + recorded3);
+                rateAdjoint += adjoint * sum;
             }
         }
 
@@ -139,7 +132,7 @@ partial class Losses
             initialGradient[i] += uAdjoint[i];
         }
 
-        return (u[4], rateAdjoint);
+        return (value, rateAdjoint);
     }
 
     /// <summary>

@@ -18,13 +18,9 @@ partial class Losses
         using var buffers = new WorkspaceScope(workspace);
         Span<double> state = buffers.Take<double>(observed.Length);
         state[0] = observed[0];
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue = buffers.Record<double>(16);
         for (int t = 1; t < observed.Length; t++)
         {
-            double stateElement = state[t - 1];
-            state[t] = decay * stateElement + (1.0 - decay) * observed[t];
-            recordedValue.Push(stateElement);
+            state[t] = decay * state[t - 1] + (1.0 - decay) * observed[t];
         }
 
         int index = state.Length - 1;
@@ -34,11 +30,11 @@ partial class Losses
         double decayAdjoint = 0.0;
         for (int t = observed.Length - 1; t >= 1; t--)
         {
-            double recorded = recordedValue.Pop();
+            int index2 = t - 1;
             double adjoint = stateAdjoint[t];
             stateAdjoint[t] = 0.0;
-            stateAdjoint[t - 1] += adjoint * decay;
-            decayAdjoint = decayAdjoint - adjoint * observed[t] + adjoint * recorded;
+            stateAdjoint[index2] += adjoint * decay;
+            decayAdjoint = decayAdjoint - adjoint * observed[t] + adjoint * state[index2];
         }
 
         return decayAdjoint;
@@ -52,13 +48,9 @@ partial class Losses
         using var buffers = new WorkspaceScope(workspace);
         Span<double> state = buffers.Take<double>(observed.Length);
         state[0] = observed[0];
-        // The reverse sweep needs an element that is overwritten: it is recorded in each iteration.
-        var recordedValue = buffers.Record<double>(16);
         for (int t = 1; t < observed.Length; t++)
         {
-            double stateElement = state[t - 1];
-            state[t] = decay * stateElement + (1.0 - decay) * observed[t];
-            recordedValue.Push(stateElement);
+            state[t] = decay * state[t - 1] + (1.0 - decay) * observed[t];
         }
 
         int index = state.Length - 1;
@@ -68,11 +60,11 @@ partial class Losses
         double decayAdjoint = 0.0;
         for (int t = observed.Length - 1; t >= 1; t--)
         {
-            double recorded = recordedValue.Pop();
+            int index2 = t - 1;
             double adjoint = stateAdjoint[t];
             stateAdjoint[t] = 0.0;
-            stateAdjoint[t - 1] += adjoint * decay;
-            decayAdjoint = decayAdjoint - adjoint * observed[t] + adjoint * recorded;
+            stateAdjoint[index2] += adjoint * decay;
+            decayAdjoint = decayAdjoint - adjoint * observed[t] + adjoint * state[index2];
         }
 
         return (error * error, decayAdjoint);

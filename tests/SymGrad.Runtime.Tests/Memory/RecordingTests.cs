@@ -12,7 +12,9 @@ public sealed class RecordingTests
     [InlineData(1)]
     [InlineData(100)]
     [InlineData(1000)]
-    public void Values_come_back_in_the_opposite_order(int capacity)
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void Values_come_back_in_the_opposite_order(long capacity)
     {
         using var scope = new WorkspaceScope(new Workspace());
         Recording<double> recording = scope.Record<double>(capacity);
@@ -68,6 +70,70 @@ public sealed class RecordingTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void Blocks_come_back_in_the_opposite_order(int capacity)
+    {
+        using var scope = new WorkspaceScope(new Workspace());
+        Recording<double> recording = scope.Record<double>(capacity);
+        for (int length = -2; length < 50; length++)
+        {
+            Span<double> block = recording.PushBlock(length);
+            Assert.Equal(Math.Max(length, 0), block.Length);
+            block.Fill(length);
+        }
+
+        for (int length = 49; length >= -2; length--)
+        {
+            double[] expected = new double[Math.Max(length, 0)];
+            Array.Fill(expected, length);
+            Assert.Equal(expected, recording.PopBlock(length).ToArray());
+        }
+
+        Assert.Equal(0, recording.Count);
+    }
+
+    [Fact]
+    public void Blocks_larger_than_any_array_or_than_what_is_left_are_refused()
+    {
+        Assert.Throws<OverflowException>(() =>
+        {
+            using var scope = new WorkspaceScope(new Workspace());
+            scope.Record<double>(0).PushBlock(1L << 40);
+        });
+        var thrown = Assert.Throws<InvalidOperationException>(() =>
+        {
+            using var scope = new WorkspaceScope(new Workspace());
+            Recording<double> recording = scope.Record<double>(0);
+            recording.PushBlock(3);
+            recording.PopBlock(4);
+        });
+        Assert.Equal("More values were taken from a recording than were added to it.", thrown.Message);
+    }
+
+    [Fact]
+    public void What_recordings_have_grown_into_is_used_again_by_the_next_call()
+    {
+        var workspace = new Workspace();
+        long capacity = 0;
+        for (int call = 0; call < 5; call++)
+        {
+            using var scope = new WorkspaceScope(workspace);
+            Recording<double> first = scope.Record<double>(16);
+            Recording<double> second = scope.Record<double>(16);
+            for (int i = 0; i < 1000; i++)
+            {
+                first.Push(i);
+                second.PushBlock(i % 5);
+            }
+
+            capacity = call == 0 ? workspace.Capacity : capacity;
+        }
+
+        Assert.Equal(capacity, workspace.Capacity);
     }
 
     [Fact]

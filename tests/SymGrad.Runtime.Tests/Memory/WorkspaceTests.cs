@@ -109,7 +109,7 @@ public sealed class WorkspaceTests
         int length = -1;
         string message = Assert.Throws<OverflowException>(() => new double[length]).Message;
         foreach (Action<WorkspaceScope> use in (Action<WorkspaceScope>[])
-            [scope => scope.Take<double>(length), scope => scope.At<double>(0, length), scope => scope.Record<bool>(length).Pop()])
+            [scope => scope.Take<double>(length), scope => scope.At<double>(0, length)])
         {
             var thrown = Assert.Throws<OverflowException>(() =>
             {

@@ -83,7 +83,7 @@ internal sealed class LossEmitter
             $"The value of {signature.DocumentationReference} in the stable forms that its gradient is computed with: equal but for rounding.", []);
         string workspace = NeedsWorkspace(value) ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
         writer.Open($"{model.Accessibility} static {model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
-        BodyEmitter.Emit(value, writer, types, model.ChecksOverflow, results => results[0]);
+        BodyEmitter.Emit(value, writer, types, model.ChecksOverflow, pullbacks, results => results[0]);
         writer.Close();
     }
 

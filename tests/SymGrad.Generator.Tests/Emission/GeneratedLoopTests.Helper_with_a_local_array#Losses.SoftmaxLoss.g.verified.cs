@@ -41,9 +41,10 @@ partial class Losses
         }
 
         scoresGradient[label] -= 1.0;
+        int index = scores.Length - 1;
         double adjoint = 1.0;
         double largestAdjoint = 1.0;
-        for (int i = scores.Length - 1; i >= 0; i--)
+        for (int i = index; i >= 0; i--)
         {
             double recorded = recordedValue[i];
             double difference = scores[i] - largest2;
@@ -101,9 +102,10 @@ partial class Losses
         }
 
         scoresGradient[label] -= 1.0;
+        int index = scores.Length - 1;
         double adjoint = 1.0;
         double largestAdjoint = 1.0;
-        for (int i = scores.Length - 1; i >= 0; i--)
+        for (int i = index; i >= 0; i--)
         {
             double recorded = recordedValue[i];
             double difference = scores[i] - largest2;

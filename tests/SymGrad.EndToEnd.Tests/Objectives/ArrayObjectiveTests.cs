@@ -50,6 +50,43 @@ public sealed class ArrayObjectiveTests
         """);
 
     [Fact]
+    public void A_loss_that_is_affine_in_an_array_takes_one_pass() => AssertMean("""
+        [Loss]
+        public static double Signed([Theta] ReadOnlySpan<double> weights, [Theta] double bias, ReadOnlySpan<double> x, double y)
+        {
+            double z = bias, squares = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                z += weights[i] * x[i];
+                squares += (weights[i] - x[i]) * (weights[i] - x[i]) - weights[i] * weights[i];
+            }
+
+            return y > 0 ? z : squares - y * z;
+        }
+        """, """
+        double[] x = X(3 * 2000), y = Y(2000);
+        var objective = new SignedObjective(Rows.Of(x, 3), y, 3);
+        double[] gradient = new double[4];
+        double[] expected = new double[6], actual = new double[6];
+        foreach (double scale in new[] { 1.0, -3.0 })
+        {
+            double[] theta = [0.3 * scale, -0.2, 0.5, 0.1 * scale];
+            double value = objective.ValueAndGradient(theta, gradient);
+            Add(actual, [value, .. gradient, 0], 1);
+            for (int i = 0; i < 2000; i++)
+            {
+                double[] g = new double[3];
+                var (v, b) = SignedValueAndGradient(theta.AsSpan(0, 3), theta[3], x.AsSpan(3 * i, 3), y[i], g);
+                Add(expected, [v, .. g, b, 0], 1.0 / 2000);
+            }
+        }
+
+        actual[5] = objective.DataPassCount + (objective.Loss.Structure == LossStructure.Affine ? 100 : 0);
+        expected[5] = 101;
+        return (actual, expected);
+        """);
+
+    [Fact]
     public void Rows_with_a_stride_and_a_mini_batch() => AssertMean(Logistic, """
         double[] x = X(4 * 6), y = Y(6);
         var objective = new LogisticObjective(Rows.Of(x, 3, stride: 4), y, weightsShape: 3);

@@ -96,7 +96,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     {
         using var reader = new StreamReader(typeof(AccuracyTests).Assembly.GetManifestResourceStream("numerics.md")!);
         var result = new Dictionary<string, double>();
-        while (reader.ReadLine() is { } line)
+        while (reader.ReadLine() is { } line && !line.StartsWith("## Stable forms", StringComparison.Ordinal))
         {
             string[] cells = line.Split('|', StringSplitOptions.TrimEntries);
             if (cells.Length > 4 && cells[1].StartsWith("`SpecialFunctions.", StringComparison.Ordinal))

@@ -34,6 +34,26 @@ public class StructureReportTests
         => Assert.Equal(line, StructureReport.Of(LoopStructureTests.Analyze(body)).First());
 
     [Fact]
+    public void What_is_nested_deeply_is_followed_to_the_end()
+    {
+        const int Depth = 20_000;
+        string[] report = [.. StructureReport.Of(Sketch.Analyze(s =>
+        {
+            Node θ = s.Theta();
+            Node x = s.Data("x");
+            Node value = s.Call("Exp", θ * x);
+            for (int i = 0; i < Depth; i++)
+            {
+                value = i % 2 == 0 ? s.Call("Sin", value) : value + 1;
+            }
+
+            return value;
+        }))];
+
+        Assert.Equal(["a general function of 'θ', because 'exp(θ·x)' is no polynomial in 'θ'"], report);
+    }
+
+    [Fact]
     public void Each_parameter_has_a_line_of_its_own()
         => Assert.Equal(
             [

@@ -96,12 +96,34 @@ internal sealed class DegreeRules
 
     private Degrees Of(Atom atom)
     {
-        if (!known.TryGetValue(atom, out Degrees degrees))
+        if (!known.ContainsKey(atom))
         {
-            known.Add(atom, degrees = Find(atom));
+            foreach (Atom unknown in UnknownIn(atom))
+            {
+                known.Add(unknown, Find(unknown));
+            }
         }
 
-        return degrees;
+        return known[atom];
+    }
+
+    /// <summary>An atom and what it is made of, the inner ones first, as they were made: functions of functions may be nested deeply.</summary>
+    private IEnumerable<Atom> UnknownIn(Atom atom)
+    {
+        var found = new HashSet<Atom> { atom };
+        var pending = new Stack<Atom>([atom]);
+        while (pending.Count > 0)
+        {
+            foreach (Atom inner in pending.Pop().Definition.Polynomials.Items.SelectMany(p => p.Atoms).Where(a => !known.ContainsKey(a)))
+            {
+                if (found.Add(inner))
+                {
+                    pending.Push(inner);
+                }
+            }
+        }
+
+        return found.OrderBy(a => a.Id);
     }
 
     private Degrees Find(Atom atom) => atom.Definition switch

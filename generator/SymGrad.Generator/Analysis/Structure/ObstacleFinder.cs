@@ -55,54 +55,58 @@ internal sealed class ObstacleFinder
     private Obstacle Find(int kind)
     {
         visited.Clear();
-        return Find(structure.Primal.Body.Yields[0], kind);
-    }
-
-    private Obstacle Find(Value value, int kind)
-    {
-        visited.Add(value);
-        if (!definitions.TryGetValue(value, out Instruction? definition))
+        Value value = structure.Primal.Body.Yields[0];
+        while (true)
         {
-            return new(ObstacleKind.Whole, value);
+            visited.Add(value);
+            Step step = definitions.TryGetValue(value, out Instruction? definition)
+                ? From(value, definition, kind)
+                : new(new Obstacle(ObstacleKind.Whole, value));
+            if (step.Found is { } obstacle)
+            {
+                return obstacle;
+            }
+
+            value = step.Next;
         }
-
-        return definition switch
-        {
-            Compute { Operation: ElementOperation } element => FindElement(element, kind),
-            Compute compute => FindComputed(compute, kind),
-            Branch branch => FindChoice(branch, branch.Results.Items.IndexOf(value), kind),
-            Loop loop => FindCarried(loop, value, kind),
-            _ => new(ObstacleKind.Whole, value),
-        };
     }
+
+    private Step From(Value value, Instruction definition, int kind) => definition switch
+    {
+        Compute { Operation: ElementOperation } element => FromElement(element, kind),
+        Compute compute => Next(compute.Operands.Where(IsNumber), value, kind) ?? new(new Obstacle(KindOf(compute, kind), value)),
+        Branch branch => FromChoice(branch, branch.Results.Items.IndexOf(value), kind),
+        Loop loop => FromCarried(loop, value, kind),
+        _ => new(new Obstacle(ObstacleKind.Whole, value)),
+    };
 
     /// <summary>Goes on to the first of the values that already has the degree; null where none has.</summary>
-    private Obstacle? Next(IEnumerable<Value> values, Value from, int kind)
+    private Step? Next(IEnumerable<Value> values, Value from, int kind)
     {
         int degree = DegreeOf(from, kind);
-        foreach (Value value in values.Where(v => DegreeOf(v, kind) == degree))
+        List<Value> candidates = [.. values.Where(v => DegreeOf(v, kind) == degree)];
+        if (candidates.Count == 0)
         {
-            return visited.Contains(value) ? new(ObstacleKind.Recurrence, value) : Find(value, kind);
+            return null;
         }
 
-        return null;
+        int next = candidates.FindIndex(v => !visited.Contains(v));
+        return next >= 0 ? new Step(null, candidates[next]) : new(Recurrence(candidates[0], kind));
     }
 
-    private Obstacle FindComputed(Compute compute, int kind)
-    {
-        Obstacle own = new(KindOf(compute, kind), compute.Result);
-        Obstacle? inner = Next(compute.Operands.Where(IsNumber), compute.Result, kind);
+    /// <summary>A value that is computed from itself; a function among what computes it is the better reason.</summary>
+    private Obstacle Recurrence(Value value, int kind)
+        => definitions.TryGetValue(value, out Instruction? definition) && definition is Compute compute
+            && compute.Operation is not ElementOperation && KindOf(compute, kind) == ObstacleKind.Function
+                ? new(ObstacleKind.Function, value)
+                : new(ObstacleKind.Recurrence, value);
 
-        // A function of what the loop has carried is obstacle enough, whatever else the loop does.
-        return inner is null || (own.Kind == ObstacleKind.Function && inner.Value.Kind == ObstacleKind.Recurrence) ? own : inner.Value;
-    }
-
-    private Obstacle FindElement(Compute element, int kind)
+    private Step FromElement(Compute element, int kind)
     {
         Value root = roots.Of(element.Operands[0]);
         if (Decides(element.Operands[1], kind) || structure.Degrees.Variables.Overlap(kind, structure.Reads.OfPlace(element.Operands[0])))
         {
-            return new(ObstacleKind.Place, element.Operands[1]);
+            return new(new Obstacle(ObstacleKind.Place, element.Operands[1]));
         }
 
         if (Next(stores[root].Select(s => s.Stored), element.Result, kind) is { } stored)
@@ -111,24 +115,25 @@ internal sealed class ObstacleFinder
         }
 
         // The degree is that of no stored value: what decides if or where it is stored gave it.
-        return stores[root].FirstOrDefault(s => Decides(s.Index, kind)) is { } store
-            ? new(ObstacleKind.Place, store.Index)
-            : new(stores[root].Any() ? ObstacleKind.Condition : ObstacleKind.Whole, element.Result);
+        return new(stores[root].FirstOrDefault(s => Decides(s.Index, kind)) is { } store
+            ? new Obstacle(ObstacleKind.Place, store.Index)
+            : new Obstacle(stores[root].Any() ? ObstacleKind.Condition : ObstacleKind.Whole, element.Result));
     }
 
-    private Obstacle FindChoice(Branch branch, int position, int kind)
+    private Step FromChoice(Branch branch, int position, int kind)
         => Next([branch.Then.Yields[position], branch.Else.Yields[position]], branch.Results[position], kind)
-            ?? new(Decides(branch.Condition, kind) ? ObstacleKind.Condition : ObstacleKind.Whole, branch.Condition);
+            ?? new(new Obstacle(Decides(branch.Condition, kind) ? ObstacleKind.Condition : ObstacleKind.Whole, branch.Condition));
 
-    private Obstacle FindCarried(Loop loop, Value value, int kind)
+    private Step FromCarried(Loop loop, Value value, int kind)
     {
         int position = Math.Max(loop.Results.Items.IndexOf(value), loop.Parameters.Items.IndexOf(value));
         if (position < 0 || structure.Degrees.Variables.Overlap(kind, structure.Reads.OfCount(loop)))
         {
-            return new(ObstacleKind.Count, PlaceOf(loop));
+            return new(new Obstacle(ObstacleKind.Count, PlaceOf(loop)));
         }
 
-        return Next([loop.Initial[position], loop.Body.Yields[position]], value, kind) ?? new(ObstacleKind.Recurrence, loop.Parameters[position]);
+        return Next([loop.Initial[position], loop.Body.Yields[position]], value, kind)
+            ?? new(new Obstacle(ObstacleKind.Recurrence, loop.Parameters[position]));
     }
 
     private ObstacleKind KindOf(Compute compute, int kind) => compute.Operation switch
@@ -160,4 +165,7 @@ internal sealed class ObstacleFinder
     private bool IsNumber(Value value) => !structure.Primal.IsArray(value);
 
     private int DegreeOf(Value value, int kind) => structure.Degrees.Of(value)[kind];
+
+    /// <summary>An obstacle, or where to go on.</summary>
+    private readonly record struct Step(Obstacle? Found, Value Next = default);
 }

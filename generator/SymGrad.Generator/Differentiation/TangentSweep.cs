@@ -191,7 +191,12 @@ internal sealed class TangentSweep : FunctionCopier
         {
             case AllocateOperation or EmptyArrayOperation:
                 return Builder.Compute(compute.Operation, [.. Map(operands)]);
-            case SliceOperation or ElementOperation:
+            case SliceOperation slice:
+                // The direction of an array parameter is a span.
+                ArrayKind source = Builder.InfoOf(tangents[operands[0]]).Array;
+                ArrayKind kind = source == ArrayKind.ReadOnlySpan ? ArrayKind.ReadOnlySpan : ArrayKind.Span;
+                return Builder.Compute(new SliceOperation(slice.Type, kind, source), [tangents[operands[0]], .. Map(operands.Skip(1))]);
+            case ElementOperation:
                 return Builder.Compute(compute.Operation, [tangents[operands[0]], .. Map(operands.Skip(1))]);
             case UnaryOperation:
                 return terms.Negate(TangentOf(operands[0]));

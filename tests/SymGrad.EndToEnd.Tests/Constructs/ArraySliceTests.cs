@@ -136,4 +136,21 @@ public sealed class ArraySliceTests
             return h[0] * h[1] + h[2] * a[2] + h[^1];
         }
         """, Sample.Of(("a", 4)));
+
+    [Theory]
+    [InlineData("double[]", "foreach (double v in w.AsSpan(0, 2)) { s += v; }")]
+    [InlineData("double[]", "double[] tail = w[1..]; for (int i = 0; i < tail.Length; i++) { s += tail[i] * x[i]; }")]
+    [InlineData("Span<double>", "Span<double> tail = w.Slice(1); for (int i = 0; i < tail.Length; i++) { s += tail[i] * x[i]; }")]
+    [InlineData("ReadOnlySpan<double>", "var inner = w[1..][..^1]; for (int i = 0; i < inner.Length; i++) { s += inner[i] * x[i]; }")]
+    public void Slices_of_theta_in_a_quadratic_loss(string type, string statements) => Accept.Loss(
+        $$"""
+        [Loss]
+        public static double F([Theta] {{type}} w, double[] x)
+        {
+            double s = 0;
+            {{statements}}
+            return s * s * x[0];
+        }
+        """,
+        Sample.Of(("w", 4), ("x", 4)));
 }

@@ -41,6 +41,7 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
+        LiftedLoss? lifted = Lift(structure, valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(stable.Function, KeptReads.All);
         return new DifferentiatedLoss(
             model,
@@ -49,15 +50,15 @@ internal static class LossPipeline
             structure.Rung.ToString(),
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
-            Lift(structure, valueAndGradient),
-            HessianProduct(structure, valueAndGradient),
+            lifted,
+            lifted is null ? HessianProduct(structure, valueAndGradient) : null,
             pullbacks,
             findings) { StableValue = stableValue };
     }
 
-    /// <summary>Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
+    /// <summary>For losses without sums of their own. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)
-        => structure.Rung == StructureRung.Quadratic && valueAndGradient.Parameters.Any(p => p.Role == ParameterRole.Destination)
+        => structure.Rung == StructureRung.Quadratic
             && valueAndGradient.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Double)
             && structure.Primal.Parameters.Any(p => !p.IsTheta)
             && valueAndGradient.TypeOf(valueAndGradient.Body.Yields[0]) == ScalarType.Double

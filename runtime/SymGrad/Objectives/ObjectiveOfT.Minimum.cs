@@ -29,7 +29,9 @@ public abstract partial class Objective<T>
         {
             throw new InvalidOperationException(
                 $"'{Loss.Name}' is {Loss.StructureInWords}{(regularizers.Length > 0 ? ", and has regularisers" : "")}: "
-                + "a minimum in closed form is known for quadratic losses with quadratic regularisers only.");
+                + (IsAtMostQuadratic(Loss.Structure) && !CanFindHessian
+                    ? "but the code of its gradient has no derivative of its own, so that its Hessian is not known."
+                    : "a minimum in closed form is known for quadratic losses with quadratic regularisers only."));
         }
 
         EvaluationOptions chosen = options ?? EvaluationOptions.Default;

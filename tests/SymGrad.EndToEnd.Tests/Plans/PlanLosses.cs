@@ -88,6 +88,18 @@ public sealed class PlanLosses : IDisposable
             }
 
             [Loss]
+            public static double Scaled([Theta] double scale, [Theta] double shift, ReadOnlySpan<double> x, double y)
+            {
+                double sum = shift;
+                foreach (double value in x)
+                {
+                    sum += scale * value;
+                }
+
+                return (y - sum) * (y - sum);
+            }
+
+            [Loss]
             public static double Layered([Theta] double[] weights, [Theta] double bias, double[] x, double y)
             {
                 Span<double> layer = stackalloc double[3];

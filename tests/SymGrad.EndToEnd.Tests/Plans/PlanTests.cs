@@ -138,6 +138,21 @@ public sealed class PlanTests(PlanLosses losses) : IClassFixture<PlanLosses>
     }
 
     [Fact]
+    public void Numbers_in_theta_beside_a_loop_have_a_Hessian()
+    {
+        (double[] rows, double[] y) = PlanData.Line(4000, 2);
+        Objective<double> objective = losses.Create("Scaled", Rows.Of<double>(rows, 4), (double[])y[..1000].Clone());
+        Assert.Equal("PerItem, Hessian", string.Join(", ", objective.AvailablePlans));
+
+        QuadraticMinimum<double> minimum = objective.FindMinimum();
+        double[] best = PlanData.Evaluate(objective.WithPlan(PlanKind.PerItem), [.. minimum.Theta]);
+        Assert.Equal(2, minimum.Rank);
+        Assert.All(best[1..], g => Assert.Equal(0, g, 1e-10 * best[0]));
+        double[] expected = PlanData.Evaluate(objective.WithPlan(PlanKind.PerItem), [3, -1]);
+        Assert.All(PlanData.Evaluate(objective.WithPlan(PlanKind.Hessian), [3, -1]), (a, i) => Assert.Equal(expected[i], a, 1e-13 * expected.Max(Math.Abs)));
+    }
+
+    [Fact]
     public void Once_near_the_minimum_the_Hessian_needs_no_data()
     {
         (double[] rows, double[] y) = PlanData.Line(4000, 2);

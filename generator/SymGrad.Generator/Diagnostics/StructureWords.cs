@@ -21,8 +21,15 @@ internal sealed class StructureWords
         formulas = new FormulaPrinter(structure.Primal, v => structure.Primal.Values[v.Index].Name is not null);
     }
 
-    /// <summary>The parameters that matter: 'a', 'b' and 'c'.</summary>
-    public string Thetas => List([.. structure.Thetas.Items.Where(t => t.Effect != ThetaEffect.None).Select(t => Quote(t.Name))]);
+    /// <summary>The parameters that matter, or all where none does: 'a', 'b' and 'c'.</summary>
+    public string Thetas
+    {
+        get
+        {
+            string[] effective = [.. structure.Thetas.Items.Where(t => t.Effect != ThetaEffect.None).Select(t => Quote(t.Name))];
+            return List(effective.Length > 0 ? effective : [.. structure.Thetas.Items.Select(t => Quote(t.Name))]);
+        }
+    }
 
     public static string Quote(string name) => $"'{name}'";
 

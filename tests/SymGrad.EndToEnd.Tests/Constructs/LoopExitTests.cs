@@ -316,4 +316,23 @@ public sealed class LoopExitTests
             return sum;
         }
         """, Sample.Of(("a", 5)).Between("a", -2, 2), Sample.Of(("a", 3)).Between("limit", 1, 3));
+
+    [Fact]
+    public void A_loop_whose_reads_of_theta_matter_to_nothing() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double[] a, [Theta] double[] b, double y)
+        {
+            double[] kept = { -0.7, 0.3 };
+            int k = 0;
+            while (++k < 6)
+            {
+                if (a[b.Length % a.Length] > kept[k % kept.Length])
+                {
+                    ref double last = ref kept[0];
+                }
+            }
+
+            return y + kept[1];
+        }
+        """, Sample.Of(("a", 2), ("b", 3)));
 }

@@ -57,7 +57,7 @@ internal static partial class StableFormsTable
             m.Is(Divide) && m.OneAnd(m.Right) is { } e && e == m.Left && m.ArgumentOf(e, "Exp") is { } z
                 ? m.Term(z).Call("Sigmoid").Value : null),
         new("exp(a) / (exp(a) + exp(b)) = sigmoid(a − b)", Overflows, SigmoidOfDifference),
-        new("exp(a) / (exp(a) + exp(b) + …) = exp(−logsumexp(0, b − a, …))", Overflows, Softmax),
+        new("exp(a) / (exp(a) + exp(b) + …) = exp(a − logsumexp(a, b, …))", Overflows, Softmax),
         new("exp(a) / Σ exp(zᵢ) of a loop = exp(a − logsumexp(zᵢ))", Overflows, m =>
             m.Is(Divide) && m.ArgumentOf(m.Left, "Exp") is { } a && m.LogarithmOfLoop(m.Right) is { } logarithm
                 ? (m.Term(a) - m.Term(logarithm)).Call("Exp").Value : null),
@@ -132,10 +132,7 @@ internal static partial class StableFormsTable
             return null;
         }
 
-        List<Value> others = [.. exponents];
-        others.Remove(a);
-        Value[] distances = [.. others.Select(b => (m.Term(b) - m.Term(a)).Value)];
-        return (-m.LogSumExp([m.Term(a).Constant(0).Value, .. distances])).Call("Exp").Value;
+        return (m.Term(a) - m.LogSumExp(exponents)).Call("Exp").Value;
     }
 
     private static Value? HyperbolicTangent(StableMatch m)

@@ -11,6 +11,14 @@ public static partial class SpecialFunctions
     /// <returns>The smooth maximum of both.</returns>
     public static double LogSumExp(double x, double y) => LogSumExpFunctions.LogSumExp(x, y);
 
+    /// <summary>
+    /// The derivative of <see cref="LogSumExp(double, double)"/> by x: the sigmoid of x − y, with the digits that the difference has no place for.
+    /// </summary>
+    /// <param name="x">The exponent that is differentiated by.</param>
+    /// <param name="y">The other exponent.</param>
+    /// <returns>A value from 0 to 1; ½ where both are equal, infinite ones included.</returns>
+    public static double LogSumExpDerivative(double x, double y) => LogSumExpFunctions.Derivative(x, y);
+
     /// <summary>ln Σ e^xᵢ, without overflow. Its error is relative to the greatest of the |xᵢ| and the result.</summary>
     /// <param name="x">The exponents.</param>
     /// <returns>The smooth maximum; −∞ when there are none.</returns>

@@ -80,4 +80,7 @@ public static class SpecialFunctionsF
 
     /// <inheritdoc cref="SpecialFunctions.DifferenceOfSquares(double, double)"/>
     public static float DifferenceOfSquares(float x, float y) => (float)SpecialFunctions.DifferenceOfSquares(x, y);
+
+    /// <inheritdoc cref="SpecialFunctions.LogSumExpDerivative(double, double)"/>
+    public static float LogSumExpDerivative(float x, float y) => (float)SpecialFunctions.LogSumExpDerivative(x, y);
 }

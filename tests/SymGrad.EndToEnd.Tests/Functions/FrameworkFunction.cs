@@ -25,7 +25,7 @@ internal sealed record FrameworkFunction(string Owner, MethodInfo Method)
     private static readonly FrozenSet<string> Refused = new[]
     {
         "BitDecrement", "BitIncrement", "ClampNative", "MaxNative", "MinNative", "MultiplyAddEstimate", "ReciprocalEstimate",
-        "ReciprocalSqrtEstimate", "LogNormalCdfDerivative", "SincDerivative", "Trigamma",
+        "ReciprocalSqrtEstimate", "LogNormalCdfDerivative", "LogSumExpDerivative", "SincDerivative", "Trigamma",
     }.ToFrozenSet();
 
     /// <summary>All such methods there are, except those of integers and conversions.</summary>

@@ -92,4 +92,15 @@ public sealed class StableLoopTests
             }
         }
     }
+
+    /// <summary>Masked logits are −∞: they have no part in the sum, and no NaN in the gradient.</summary>
+    [Fact]
+    public void Masked_logits()
+    {
+        using LossProgram program = LossProgram.Build([Losses]);
+        double[] z = [double.NegativeInfinity, double.NegativeInfinity, 1, double.NegativeInfinity, 1];
+        (double value, IEnumerable<double> gradient) = program.Method("LoopLosses", "LogSumExp").ValueAndGradient([z]).Result;
+        Assert.Equal(1 + Math.Log(2), value, 1e-15);
+        Assert.Equal([0, 0, 0.5, 0, 0.5], gradient);
+    }
 }

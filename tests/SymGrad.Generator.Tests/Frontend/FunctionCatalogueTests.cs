@@ -26,6 +26,7 @@ public sealed class FunctionCatalogueTests
         ["DivRem"] = "a function of integers",
         ["IsPow2"] = "a property of the representation",
         ["LogNormalCdfDerivative"] = "a derivative that has none with a name",
+        ["LogSumExpDerivative"] = "a derivative that has none with a name",
         ["SincDerivative"] = "a derivative that has none with a name",
         ["Trigamma"] = "a derivative that has none with a name",
         ["ConvertToInteger"] = "generic",

@@ -142,6 +142,7 @@ def main():
     pairs += [(generator.uniform(-3, 3), generator.uniform(-3, 3)) for _ in range(COUNT)]
     for x, y in pairs:
         print(f"LogSumExp {bits(x):016x} {bits(y):016x} {text(lse(mpf(x), mpf(y)))}")
+        print(f"LogSumExpDerivative {bits(x):016x} {bits(y):016x} {text(1 / (1 + exp(mpf(y) - mpf(x))))}")
     for _ in range(2 * COUNT):
         x, y = generator.uniform(-5, 5), draw(logarithmic(TINY, HUGE), generator)
         print(f"XLogY {bits(x):016x} {bits(y):016x} {text(mpf(x) * log(mpf(y)))}")

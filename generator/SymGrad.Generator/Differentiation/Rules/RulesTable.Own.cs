@@ -21,7 +21,7 @@ internal static partial class RulesTable
         Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)),
         Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)),
         Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { Note = "Infinite at x = 0 and x = 1." },
-        Smooth("LogSumExp", OwnClass, g => (g.X - g.Y).Call("Sigmoid"), g => (g.Y - g.X).Call("Sigmoid"), new(-20, 20), new(-20, 20))
+        Smooth("LogSumExp", OwnClass, g => g.X.OwnDerivative("LogSumExpDerivative", g.Y), g => g.Y.OwnDerivative("LogSumExpDerivative", g.X), new(-20, 20), new(-20, 20))
             with { Note = "Smooth: at a tie both partial derivatives are ½." },
         new("XLogY", OwnClass, XLogY, [new(0.1, 5), new(0.1, 5)], "∂/∂y is 0 where x = 0, also at y = 0; ∂/∂x is −∞ at y = 0."),
         new("SigmoidCrossEntropy", OwnClass, g =>

@@ -48,17 +48,17 @@ internal readonly struct Term(TermBuilder terms, Value value)
     /// <summary>Calls one of the runtime's pullbacks of functions that are not smooth.</summary>
     public Term Pullback(string name, params Term[] others)
     {
-        string arguments = string.Join(", ", Enumerable.Range(0, others.Length + 1).Select(i => $"{{{i}}}"));
         return With(Terms.Build(
-            new FunctionOperation("Pullback." + name, Type, $"Pullback.{name}({arguments})"),
+            new FunctionOperation("Pullback." + name, Type, $"Pullback.{name}({Placeholders(others.Length + 1)})"),
             [Value, .. others.Select(o => o.Value)]));
     }
 
     /// <summary>Calls one of the functions that are there as derivatives of others, and have no row of their own.</summary>
-    public Term OwnDerivative(string name)
+    public Term OwnDerivative(string name, params Term[] others)
     {
         string owner = Type == ScalarType.Single ? RulesTable.OwnClass + "F" : RulesTable.OwnClass;
-        return With(Terms.Build(new FunctionOperation(name, Type, $"{owner}.{name}({{0}})"), [Value]));
+        return With(Terms.Build(
+            new FunctionOperation(name, Type, $"{owner}.{name}({Placeholders(others.Length + 1)})"), [Value, .. others.Select(o => o.Value)]));
     }
 
     /// <summary><paramref name="whenZero"/> where this is zero, otherwise <paramref name="otherwise"/>.</summary>
@@ -75,6 +75,8 @@ internal readonly struct Term(TermBuilder terms, Value value)
 
     /// <summary>Converts to another floating-point type.</summary>
     public Term ConvertTo(ScalarType type) => With(Terms.Convert(Value, type));
+
+    private static string Placeholders(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{{i}}}"));
 
     private Term With(Value result) => new(Terms, result);
 }

@@ -22,21 +22,15 @@ internal readonly struct SigmoidFunction : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
-        => Of(x, T.Create(0));
-
-    /// <summary>Of x + tail, where the tail is much smaller than x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, T tail)
-        where T : struct, ILanes<T>
     {
         T zero = T.Create(0);
         T one = T.Create(1);
-        T isNegative = T.LessThan(x, zero);
-        T exponential = ExponentialLanes<T>.Of(-T.Abs(x), T.Select(isNegative, tail, -tail)).Value(out T exponentialTail);
+        T exponential = ExponentialLanes<T>.Of(-T.Abs(x), zero).Value(out T tail);
         T divisor = one + exponential;
-        T rest = one - divisor + exponential + exponentialTail;
+        T rest = one - divisor + exponential + tail;
+        T isNegative = T.LessThan(x, zero);
         T numerator = T.Select(isNegative, exponential, one);
-        T numeratorTail = T.Select(isNegative, exponentialTail, zero);
+        T numeratorTail = T.Select(isNegative, tail, zero);
         return LaneSelection.Quotient(numerator, numeratorTail, divisor, rest, out T quotientTail) + quotientTail;
     }
 }

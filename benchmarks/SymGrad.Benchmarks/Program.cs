@@ -1,10 +1,11 @@
 using System;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
+using SymGrad.Benchmarks.Plans;
 
 namespace SymGrad.Benchmarks;
 
-/// <summary>Measures what generated gradients and the generator cost: see docs/performance.md.</summary>
+/// <summary>Measures what generated gradients, plans and the generator cost: see docs/performance.md.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -17,8 +18,11 @@ internal static class Program
             case ["generator"]:
                 GeneratorBenchmark.Run(Console.Out);
                 return 0;
+            case ["plans", .. var losses]:
+                PlanBenchmark.Run(Console.Out, losses);
+                return 0;
             default:
-                Console.Error.WriteLine("Usage: gradients [part of a program's name ...] | generator");
+                Console.Error.WriteLine("Usage: gradients [part of a program's name ...] | generator | plans [part of a loss's name ...]");
                 return 1;
         }
     }

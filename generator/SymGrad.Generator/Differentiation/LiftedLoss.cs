@@ -17,9 +17,9 @@ internal sealed record LiftedLoss(LiftedTerms Terms, Function ValueAndGradient, 
     /// <summary>Whether an item has anything to add, or to be checked.</summary>
     public bool HasTerms => Terms.Function.Body.Instructions.Count > 0 || Terms.Function.Body.Yields.Count > 0;
 
-    // In additions. A sum of the runtime's takes eight for a product and seven for a number; an operation with twice the digits about fifteen.
+    // In additions. A sum of the runtime's takes eight for a product and seven for a number; an operation with twice the digits about nine.
     private const int SumCost = 8;
-    private const int ExtendedCost = 15;
+    private const int ExtendedCost = 9;
     private const int FunctionCost = 15;
 
     public static LiftedLoss Create(LiftedTerms terms, Function lifted, Function perItem)

@@ -79,6 +79,7 @@ internal sealed partial class ObjectiveEmitter
             _ => $"({string.Join(", ", product.Body.Yields.Select(_ => "double"))})",
         };
         writer.Line("/// <summary>The product of one item's Hessian with a direction: numbers are returned, arrays are added to.</summary>");
+        EmitOptimization();
         writer.Open($"private static {type} HessianProduct({string.Join(", ", parameters)})");
         BodyEmitter.Emit(product, writer, types, model.ChecksOverflow, new PullbackMethods(loss.Pullbacks), results => results.Length switch
         {

@@ -41,7 +41,7 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
-        LiftedLoss? lifted = Lift(structure, valueAndGradient);
+        LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(stable.Function, KeptReads.All);
         return new DifferentiatedLoss(
             model,

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -49,6 +50,7 @@ public readonly record struct ExtendedDouble
     /// <summary>The sum of two numbers.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">Another number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExtendedDouble operator +(ExtendedDouble left, ExtendedDouble right)
     {
         (double high, double lost) = TwoSum(left.High, right.High);
@@ -66,6 +68,7 @@ public readonly record struct ExtendedDouble
     /// <summary>The product of two numbers.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">Another number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExtendedDouble operator *(ExtendedDouble left, ExtendedDouble right)
     {
         double product = left.High * right.High;
@@ -95,6 +98,7 @@ public readonly record struct ExtendedDouble
     public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The sum of two doubles and, exactly, what rounding it lost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (double Sum, double Lost) TwoSum(double left, double right)
     {
         double sum = left + right;
@@ -103,6 +107,7 @@ public readonly record struct ExtendedDouble
     }
 
     /// <summary>The same for a first number that is zero or not the smaller one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (double Sum, double Lost) Normalize(double large, double small)
     {
         double sum = large + small;

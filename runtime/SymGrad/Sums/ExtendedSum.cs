@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -16,12 +17,14 @@ public record struct ExtendedSum
     /// <summary>How many terms may be added in a row.</summary>
     internal const int RunLength = 32;
 
+    // They are inlined so that the one pass that uses them does not begin with code that is not optimised yet.
     private double high;
     private double low;
     private double magnitude;
 
     /// <summary>Adds a term.</summary>
     /// <param name="term">Any value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double term)
     {
         (high, double lost) = ExtendedDouble.TwoSum(high, term);
@@ -32,6 +35,7 @@ public record struct ExtendedSum
     /// <summary>Adds a product, with all its digits.</summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other factor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(double left, double right)
     {
         double product = left * right;
@@ -42,6 +46,7 @@ public record struct ExtendedSum
 
     /// <summary>Adds a term with all its digits.</summary>
     /// <param name="term">Any value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ExtendedDouble term)
     {
         (high, double lost) = ExtendedDouble.TwoSum(high, term.High);

@@ -122,7 +122,7 @@ partial record Math
         protected override int SumCount => 6;
 
         /// <inheritdoc/>
-        protected override int SumPassCost => 5;
+        protected override int SumPassCost => 3;
 
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -43,6 +43,10 @@ public sealed class PlanLosses : IDisposable
             }
 
             [Loss]
+            public static double Softplus([Theta] double rate, [Theta] double scale, double x, double y)
+                => Math.Log(1 + Math.Exp(rate)) * x + scale * scale * y;
+
+            [Loss]
             public static double Lopsided([Theta] double slope, [Theta] double intercept, double x, double y)
             {
                 double residual = y - (slope * x + intercept);

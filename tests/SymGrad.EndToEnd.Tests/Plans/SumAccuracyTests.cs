@@ -91,6 +91,20 @@ public sealed class SumAccuracyTests(PlanLosses losses) : IClassFixture<PlanLoss
         Assert.Contains("1 evaluation by a pass, for digits", objective.Plan.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-40)]
+    [InlineData(0.5)]
+    [InlineData(800)]
+    public void Functions_of_theta_have_their_stable_form_in_sums_too(double rate)
+    {
+        double[] x = [.. Enumerable.Range(0, 500).Select(i => 1 + (i / 500.0))];
+        Objective<double> objective = losses.Create("Softplus", x, (double[])x.Clone(), Aggregation.Sum).WithPlan(PlanKind.Sums);
+        double[] actual = PlanData.Evaluate(objective, [rate, 0]);
+        double softplus = rate < -30 ? Math.Exp(rate) : rate > 30 ? rate : Math.Log(1 + Math.Exp(rate));
+        Assert.Equal(softplus * x.Sum(), actual[0], 1e-14 * softplus * x.Sum());
+        Assert.Equal(x.Sum() / (1 + Math.Exp(-rate)), actual[1], 1e-14 * x.Sum() / (1 + Math.Exp(-rate)));
+    }
+
     [Fact]
     public void Sums_in_single_precision_are_rounded_once()
     {

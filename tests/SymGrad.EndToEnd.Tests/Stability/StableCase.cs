@@ -105,6 +105,34 @@ internal sealed record StableCase(string Name, string Source, params ImmutableAr
             AtLeast = 1,
             Reason = "the derivative of tanh is 1 − tanh²: what is left near 0 has the rounding of tanh² near 1",
         },
+        new("LogOfOneLess", "LogOfOneLess([Theta] double x) => Math.Log(1 - x);", "log(1 − x) = log1p(−x)"),
+        new("LogOfPlusOne", "LogOfPlusOne([Theta] double x) => double.LogP1(x);", "LogP1(x) = log1p(x)"),
+        new("OneLessExp", "OneLessExp([Theta] double x) => 1 - Math.Exp(x);", "1 − exp(z) = −expm1(z)"),
+        new("ExpMinusOne", "ExpMinusOne([Theta] double x) => double.ExpM1(x);", "ExpM1(x) = expm1(x)"),
+        new("OneLessSigmoid", "OneLessSigmoid([Theta] double z) => 1 - 1 / (1 + Math.Exp(-z));", "1 − sigmoid(z) = sigmoid(−z)"),
+        new("UpperTail", "UpperTail([Theta] double x) => 1 - SpecialFunctions.NormalCdf(x);", "1 − Φ(z) = Φ(−z)"),
+        new("ErrorComplement", "ErrorComplement([Theta] double x) => 1 - SpecialFunctions.Erf(x);", "1 − erf(x) = erfc(x)"),
+        new(
+            "SoftmaxOfTwo",
+            "SoftmaxOfTwo([Theta] double a, [Theta] double b) => Math.Exp(a) / (Math.Exp(a) + Math.Exp(b));",
+            "exp(a) / (exp(a) + exp(b)) = sigmoid(a − b)")
+        {
+            Ulps = 750,
+            Reason = "e^(a − b) magnifies the rounding of a − b by |a − b|, which is up to 745 before the result is 0",
+        },
+        new(
+            "SoftmaxOfThree",
+            "SoftmaxOfThree([Theta] double a, [Theta] double b, [Theta] double c) => Math.Exp(a) / (Math.Exp(a) + Math.Exp(b) + Math.Exp(c));",
+            "exp(a) / (exp(a) + exp(b) + …) = exp(a − logsumexp(a, b, …))")
+        {
+            Ulps = 750,
+            AtLeast = 1,
+            Reason = "a − logsumexp(a, b, …) has the rounding of logits of up to 1000",
+        },
+        new(
+            "LogOfRatio",
+            "LogOfRatio([Theta] double a, [Theta] double b) => Math.Log(1 / (1 + Math.Exp(-a)) / Math.Exp(b * b));",
+            "log(p / q) = log(p) − log(q) of likelihoods"),
         new("PowerOfThreeHalves", "PowerOfThreeHalves([Theta] double x) => Math.Pow(x, 1.5);"),
     ];
 

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using SymGrad.EndToEnd.Tests.Oracle;
+using SymGrad.Generator.StableForms;
 using SymGrad.Runtime.Tests.Functions;
 using SymGrad.Testing;
 using Xunit;
@@ -26,6 +27,12 @@ public sealed class StableFormTests(ITestOutputHelper output)
         Assert.Equal(StableCase.All.Select(c => c.Name).Order(StringComparer.Ordinal), corpus.Select(c => c.Key).Order(StringComparer.Ordinal));
         Assert.True(corpus.Sum(c => c.Count()) >= 400);
     }
+
+    /// <summary>Those of loops have tests of their own.</summary>
+    [Fact]
+    public void Every_row_of_the_table_has_a_case()
+        => Assert.Empty(StableFormsTable.All.Where(f => !f.IsExact && !f.Name.Contains("of a loop", StringComparison.Ordinal)).Select(f => f.Name)
+            .Except(StableCase.CoveredForms));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -79,6 +79,20 @@ CASES = {
                          [(a, b) for a in (-1000.0, -700.0, -1.0, 0.0, 40.0) for b in (0.0, 0.5, 20.0, 30.0)]),
     'LogProbit': (lambda x: log(cdf(x)), [lambda x: density(x) / cdf(x)], [(x,) for x in (-100.0, -39.0, -37.5, -10.0, -1.0, 0.0, 1e-300, 1.0, 8.0, 30.0)]),
     'HyperbolicTangent': (tanh, [lambda z: 1 - tanh(z) ** 2], [(z,) for z in LOGITS]),
+    'LogOfOneLess': (lambda x: log1p(-x), [lambda x: -1 / (1 - x)], [(x,) for x in SMALL if x < 1]),
+    'LogOfPlusOne': (log1p, [lambda x: 1 / (1 + x)], [(x,) for x in SMALL if x > -1]),
+    'OneLessExp': (lambda x: -expm1(x), [lambda x: -exp(x)], [(x,) for x in SMALL + [-40.0, 700.0]]),
+    'ExpMinusOne': (expm1, [exp], [(x,) for x in SMALL + [-40.0, 700.0]]),
+    'OneLessSigmoid': (lambda z: sigmoid(-z), [lambda z: -sigmoid(z) * sigmoid(-z)], [(z,) for z in LOGITS]),
+    'UpperTail': (lambda x: cdf(-x), [lambda x: -density(x)], [(x,) for x in (-30.0, -1.0, 0.0, 1e-300, 0.5, 3.0, 8.0, 20.0, 37.0)]),
+    'ErrorComplement': (erfc, [lambda x: -2 / sqrt(pi) * exp(-x * x)], [(x,) for x in (-5.0, -1.0, 0.0, 1e-300, 0.3, 0.5, 2.0, 6.0, 20.0, 26.0)]),
+    'SoftmaxOfTwo': (lambda a, b: sigmoid(a - b), [lambda a, b: sigmoid(a - b) * sigmoid(b - a), lambda a, b: -sigmoid(a - b) * sigmoid(b - a)],
+                     [(0.0, 0.0), (1000.0, 1000.0), (1000.0, 999.0), (-1000.0, -1001.0), (0.1, 700.0), (710.0, -0.3), (5.0, 5.0)]),
+    'SoftmaxOfThree': (lambda a, b, c: exp(a - lse(a, b, c)), [
+        lambda a, b, c: exp(a - lse(a, b, c)) * (1 - exp(a - lse(a, b, c))), lambda a, b, c: -exp(a + b - 2 * lse(a, b, c)),
+        lambda a, b, c: -exp(a + c - 2 * lse(a, b, c))], TRIPLES),
+    'LogOfRatio': (lambda a, b: -softplus(-a) - b * b, [lambda a, b: sigmoid(-a), lambda a, b: -2 * b],
+                   [(a, b) for a in (-1000.0, -700.0, -1.0, 0.0, 40.0) for b in (0.0, 0.5, 20.0, 30.0)]),
     'PowerOfThreeHalves': (lambda x: x ** mpf(1.5), [lambda x: mpf(1.5) * sqrt(x)], [(x,) for x in (0.0, 5e-324, 1e-310, 1e-200, 1e-3, 1.0, 4.0, 1e200)]),
 }
 

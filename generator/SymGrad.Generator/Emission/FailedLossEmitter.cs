@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Generator.Frontend;
 
@@ -7,39 +6,68 @@ namespace SymGrad.Generator.Emission;
 /// <summary>
 /// Writes members of the right shape for a loss that has an error, so that the error stays the only one: they throw, and say why.
 /// </summary>
-internal static class FailedLossEmitter
+internal sealed class FailedLossEmitter
 {
-    public static string Emit(LossModel model)
+    private readonly LossModel model;
+    private readonly TypeNames types;
+    private readonly Signature signature;
+    private readonly IndentedWriter writer = new();
+    private readonly string failure;
+
+    private FailedLossEmitter(LossModel model)
     {
-        TypeNames types = LossEmitter.TypesFor(model);
-        var signature = new Signature(model, types);
-        var writer = new IndentedWriter();
+        this.model = model;
+        types = LossEmitter.TypesFor(model);
+        signature = new Signature(model, types);
         string message = SymbolDisplay.FormatLiteral($"{model.MethodName} can't be differentiated. {model.Failure}", quote: true);
-        string failure = $"throw new {types["InvalidOperationException"]}({message})";
-        return GeneratedFile.Write(model, types, writer, () =>
-        {
-            writer.Line($"/// <summary>Not available: <c>{model.MethodName}</c> has an error.</summary>");
-            writer.Line($"{model.Accessibility} static {signature.GradientType} {signature.Gradient}({signature.ParameterList})");
-            writer.Line($"    => {failure};");
-            writer.Line();
-            writer.Line($"/// <summary>Not available: <c>{model.MethodName}</c> has an error.</summary>");
-            writer.Line($"{model.Accessibility} static {signature.ValueAndGradientType} {signature.ValueAndGradient}({signature.ParameterList})");
-            writer.Line($"    => {failure};");
-            writer.Line();
-            EmitObjective(model, signature, types, writer, failure);
-        });
+        failure = $"throw new {types["InvalidOperationException"]}({message})";
     }
 
-    private static void EmitObjective(LossModel model, Signature signature, TypeNames types, IndentedWriter writer, string failure)
+    public static string Emit(LossModel model)
     {
-        string columns = string.Concat(signature.Data.Select(d => $"{ColumnType(d, types)} {NameAllocator.Escape(d.Name)}, "));
-        writer.Line($"/// <summary>Not available: <c>{model.MethodName}</c> has an error.</summary>");
+        var emitter = new FailedLossEmitter(model);
+        return GeneratedFile.Write(model, emitter.types, emitter.writer, emitter.EmitMembers);
+    }
+
+    private void EmitMembers()
+    {
+        EmitMethods(signature.GradientType, signature.Gradient, signature.ParameterList);
+        EmitMethods(signature.ValueAndGradientType, signature.ValueAndGradient, signature.ParameterList);
+        if (model.UsesStableForms)
+        {
+            EmitMethods(signature.ValueType, signature.StableValue, signature.LossParameterList);
+        }
+
+        EmitObjective();
+    }
+
+    /// <summary>
+    /// A method without and one with a workspace: whether it takes one depends on what can't be read. An optional parameter would keep it from
+    /// being converted to a delegate type.
+    /// </summary>
+    private void EmitMethods(string type, string name, string parameters)
+    {
+        EmitMethod(type, name, parameters);
+        if (!signature.HasParamsLast)
+        {
+            EmitMethod(type, name, $"{parameters}{(parameters.Length > 0 ? ", " : "")}{types["Workspace"]}? {signature.Workspace}");
+        }
+    }
+
+    private void EmitMethod(string type, string name, string parameters)
+    {
+        EmitSummary();
+        writer.Line($"{model.Accessibility} static {type} {name}({parameters})");
+        writer.Line($"    => {failure};");
+        writer.Line();
+    }
+
+    private void EmitObjective()
+    {
+        EmitSummary();
         writer.Open($"{model.Accessibility} sealed class {signature.Objective} : {types["Objective"]}<{signature.Precision}>");
         writer.Line("/// <summary>Throws.</summary>");
-        string last = signature.Data.Any(d => d.Name == "aggregation") ? "aggregation2" : "aggregation";
-        writer.Line(signature.Data.Count > 0
-            ? $"public {signature.Objective}({columns}{types["Aggregation"]} {last} = {types["Aggregation"]}.Mean)"
-            : $"public {signature.Objective}()");
+        writer.Line($"public {signature.Objective}({ObjectiveEmitter.ConstructorParameters(model, signature, types)})");
         writer.Open($"    : base({signature.Objective}.Failure(), {types["Aggregation"]}.Mean)");
         writer.Close();
         writer.Line();
@@ -57,8 +85,5 @@ internal static class FailedLossEmitter
         writer.Close();
     }
 
-    private static string ColumnType(ParameterDeclaration data, TypeNames types)
-        => SyntaxFacts.GetKeywordKind(data.Type) is SyntaxKind.None or SyntaxKind.StringKeyword or SyntaxKind.ObjectKeyword
-            ? "object?"
-            : $"{types["Column"]}<{data.Type}>";
+    private void EmitSummary() => writer.Line($"/// <summary>Not available: <c>{model.MethodName}</c> has an error.</summary>");
 }

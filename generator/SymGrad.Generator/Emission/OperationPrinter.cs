@@ -45,7 +45,7 @@ internal sealed class OperationPrinter(TypeNames names)
                 return PrintInfix(operand(0), symbol, precedence, operand(1));
             case CompareOperation compare:
                 bool isEquality = compare.Operator is CompareOperator.Equal or CompareOperator.NotEqual;
-                return PrintInfix(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
+                return PrintComparison(operand(0), Symbol(compare.Operator), isEquality ? Precedence.Equality : Precedence.Relational, operand(1));
             case ConvertOperation convert:
                 return PrintConversion(convert.Type, operand(0));
             case EmptyArrayOperation:
@@ -80,6 +80,10 @@ internal sealed class OperationPrinter(TypeNames names)
 
     public static Expression PrintInfix(Expression left, string symbol, Precedence precedence, Expression right)
         => new($"{left.At(precedence)} {symbol} {right.At(precedence + 1).ParenthesizedIfSigned()}", precedence);
+
+    /// <summary>Unlike an arithmetic operator, a comparison reads well before a sign.</summary>
+    private static Expression PrintComparison(Expression left, string symbol, Precedence precedence, Expression right)
+        => new($"{left.At(precedence)} {symbol} {right.At(precedence + 1)}", precedence);
 
     /// <summary>Whether the operation itself says if overflow is checked; null where it makes no difference.</summary>
     private static bool? OwnOverflowContext(Operation operation) => operation switch

@@ -54,7 +54,9 @@ internal sealed class Signature
         _ => $"({string.Join(", ", ScalarTheta.Select(t => $"{Real(t.Type)}{ElementName(t.Name)}"))})",
     };
 
-    public string ValueAndGradientType => ReturnsGradient ? $"({Real(model.ReturnType)} Value, {GradientType} Gradient)" : Real(model.ReturnType);
+    public string ValueType => Real(model.ReturnType);
+
+    public string ValueAndGradientType => ReturnsGradient ? $"({ValueType} Value, {GradientType} Gradient)" : ValueType;
 
     /// <summary>Whether some of the gradient is returned, and not all of it written to spans.</summary>
     public bool ReturnsGradient => GradientType != "void";
@@ -72,8 +74,12 @@ internal sealed class Signature
     public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Destinations => ArrayTheta.Select(
         t => ($"{types["Span"]}<{t.ElementType}>", GeneratedMembers.Destination(t.Name, [.. model.Parameters.Select(p => p.Name)]), t));
 
-    private IEnumerable<string> LossParameters => model.Parameters.Select(
-        p => $"{(p.Modifier.Length > 0 ? p.Modifier + " " : "")}{TypeOf(p)} {NameAllocator.Escape(p.Name)}");
+    /// <summary>Whether the last parameter takes any number of arguments, which is an error; destinations would stand behind it.</summary>
+    public bool HasParamsLast => ArrayTheta.Count == 0 && model.Parameters.Any(p => p.Modifier == "params");
+
+    private IEnumerable<string> LossParameters => model.Parameters.Select(p => p.Modifier.Length == 0 || (p.Modifier == "params" && !HasParamsLast)
+        ? $"{TypeOf(p)} {NameAllocator.Escape(p.Name)}"
+        : $"{p.Modifier} {TypeOf(p)} {NameAllocator.Escape(p.Name)}");
 
     /// <summary>The type of a parameter as generated code writes it.</summary>
     public string TypeOf(ParameterDeclaration parameter) => parameter.Array switch

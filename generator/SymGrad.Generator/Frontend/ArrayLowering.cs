@@ -117,49 +117,26 @@ internal sealed class ArrayLowering(LoweringContext context)
         return context.Default(choice.Type);
     }
 
-    /// <summary>Lowers a call of a method of spans and arrays that has a meaning here; null for any other.</summary>
-    public LoweredValue? LowerCall(IInvocationOperation invocation)
+    public Value Length(Value array, SyntaxNode source) => context.Compute(new LengthOperation(), source, array);
+
+    /// <summary>A part of an array, which shares its memory.</summary>
+    public ArrayValue Slice(Value array, Value[] bounds, SyntaxNode source)
     {
-        IMethodSymbol method = invocation.TargetMethod;
-        IOperation? first = invocation.Instance ?? invocation.Arguments.FirstOrDefault(a => a.Parameter!.Ordinal == 0)?.Value;
-        ImmutableArray<IOperation> arguments =
-            [.. invocation.Arguments.Where(a => a.Value != first).OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
-        IOperation? target = first;
-        while (target is IConversionOperation conversion && !ArrayTypes.IsArray(target.Type))
-        {
-            target = conversion.Operand;
-        }
-
-        if (target is null || !ArrayTypes.IsArray(target.Type)
-            || !(method.ContainingType.IsIn("System") || (method.ContainingType.Name == "Enumerable" && method.ContainingNamespace.Name == "Linq")))
-        {
-            return null;
-        }
-
-        switch (method.ContainingType.Name, method.Name, arguments.Length)
-        {
-            case ("Span" or "ReadOnlySpan", "Slice", 1 or 2):
-            case ("MemoryExtensions", "AsSpan", 0 or 1 or 2) when arguments.All(a => ScalarTypes.Of(a.Type) == ScalarType.Int32):
-                return LowerArray(target) is { } array
-                    ? Slice(array, [.. arguments.Select(context.Expressions.LowerScalar)], invocation.Syntax)
-                    : context.Default(invocation.Type);
-            case ("Span", "Clear", 0):
-            case ("Array", "Clear", 0):
-                return Fill(target, null, invocation.Syntax);
-            case ("Span", "Fill", 1):
-            case ("Array", "Fill", 1):
-                return Fill(target, arguments[0], invocation.Syntax);
-            case ("Span" or "ReadOnlySpan", "CopyTo", 1) when ArrayTypes.IsArray(arguments[0].Type):
-                return Copy(target, arguments[0], invocation.Syntax);
-            case ("Span" or "ReadOnlySpan", "ToArray", 0):
-            case ("Enumerable", "ToArray", 0):
-                return LowerArray(target) is { } source ? ToArray(source, invocation.Syntax) : context.Default(invocation.Type);
-            default:
-                return null;
-        }
+        // A slice of all of an array is the array.
+        return bounds.Length == 0
+            ? new ArrayValue(array)
+            : new ArrayValue(context.Compute(
+                new SliceOperation(context.Builder.TypeOf(array), SliceKind(array), context.Builder.InfoOf(array).Array), source, [array, .. bounds]));
     }
 
-    public Value Length(Value array, SyntaxNode source) => context.Compute(new LengthOperation(), source, array);
+    /// <summary>A copy of an array.</summary>
+    public ArrayValue ToArray(Value original, SyntaxNode source)
+    {
+        Value length = Length(original, source);
+        ArrayValue copy = Allocate(context.Builder.TypeOf(original), length, source);
+        context.Loops.ForEachIndex(length, index => Write(new(copy.Array, index, source), Read(new(original, index, source))));
+        return copy;
+    }
 
     private static IOperation? AllocatedSize(IOperation? expression) => expression switch
     {
@@ -223,15 +200,6 @@ internal sealed class ArrayLowering(LoweringContext context)
         return Slice(array, [first, length], source);
     }
 
-    private ArrayValue Slice(Value array, Value[] bounds, SyntaxNode source)
-    {
-        // A slice of all of an array is the array.
-        return bounds.Length == 0
-            ? new ArrayValue(array)
-            : new ArrayValue(context.Compute(
-                new SliceOperation(context.Builder.TypeOf(array), SliceKind(array), context.Builder.InfoOf(array).Array), source, [array, .. bounds]));
-    }
-
     private ArrayKind SliceKind(Value array)
         => context.Builder.InfoOf(array).Array == ArrayKind.ReadOnlySpan ? ArrayKind.ReadOnlySpan : ArrayKind.Span;
 
@@ -257,48 +225,6 @@ internal sealed class ArrayLowering(LoweringContext context)
 
     private ArrayValue Allocate(ScalarType element, Value length, SyntaxNode source)
         => new(context.Compute(new AllocateOperation(element), source, length));
-
-    private UnassignedValue Fill(IOperation target, IOperation? value, SyntaxNode source)
-    {
-        if (LowerArray(target) is { } array)
-        {
-            ScalarType type = context.Builder.TypeOf(array);
-            Value filling = value is null ? context.Zero(type) : context.Expressions.LowerScalar(value);
-            context.Loops.ForEachIndex(Length(array, source), index => Write(new(array, index, source), filling));
-        }
-
-        return UnassignedValue.Instance;
-    }
-
-    private UnassignedValue Copy(IOperation from, IOperation to, SyntaxNode source)
-    {
-        if (LowerArray(from) is not { } original || LowerArray(to) is not { } destination)
-        {
-            return UnassignedValue.Instance;
-        }
-
-        Value length = Length(original, source);
-        Value isTooLong = context.Compute(
-            new CompareOperation(CompareOperator.Greater, ScalarType.Int32), source, length, Length(destination, source));
-        context.Throws.Guard(isTooLong, () => new ThrownException(
-            "global::System.ArgumentException", [new LiteralArgument("\"Destination is too short.\""), new LiteralArgument("\"destination\"")]));
-        if (context.Builder.RootOf(original) == context.Builder.RootOf(destination))
-        {
-            // The two may overlap.
-            original = ToArray(original, source).Array;
-        }
-
-        context.Loops.ForEachIndex(length, index => Write(new(destination, index, source), Read(new(original, index, source))));
-        return UnassignedValue.Instance;
-    }
-
-    private ArrayValue ToArray(Value original, SyntaxNode source)
-    {
-        Value length = Length(original, source);
-        ArrayValue copy = Allocate(context.Builder.TypeOf(original), length, source);
-        context.Loops.ForEachIndex(length, index => Write(new(copy.Array, index, source), Read(new(original, index, source))));
-        return copy;
-    }
 
     private Value? Refuse(IOperation expression)
     {

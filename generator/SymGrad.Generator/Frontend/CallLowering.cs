@@ -17,7 +17,7 @@ internal sealed class CallLowering(LoweringContext context)
     public LoweredValue Lower(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        if (context.Arrays.LowerCall(invocation) is { } ofArray)
+        if (context.ArrayCalls.Lower(invocation) is { } ofArray)
         {
             return ofArray;
         }
@@ -141,7 +141,7 @@ internal sealed class CallLowering(LoweringContext context)
 
         if (invocation.Instance is not null)
         {
-            return ($"a call of the instance method '{method.Name}'", "write a static method that takes what it needs as parameters");
+            return ($"a call of the instance method '{method.Name}'", CallAdvice.ForInstance(invocation));
         }
 
         if (invocation.IsVirtual || method.IsVirtual || method.IsAbstract)
@@ -255,7 +255,7 @@ internal sealed class CallLowering(LoweringContext context)
             ? "write it out, or give its derivative in a static method of the same parameters marked "
                 + $"[DerivativeOf(typeof({type}), \"{method.Name}\")]"
             : method.ReturnsVoid
-                ? "a call for its effects cannot be repeated in generated code, so remove it"
+                ? CallAdvice.ForEffects(invocation)
                 : ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
                 ? "write it out with numbers, or compute its value before and pass it as a parameter"
                 : "compute its value before, and pass it as a parameter";

@@ -28,6 +28,11 @@ internal sealed class ConversionLowering(LoweringContext context)
             return context.Default(conversion.Operand.Type);
         }
 
+        if (context.ArrayCalls.LowerClone(conversion) is { } copy)
+        {
+            return copy;
+        }
+
         LoweredValue operand = context.Expressions.Lower(conversion.Operand);
         if (context.HasErrors)
         {

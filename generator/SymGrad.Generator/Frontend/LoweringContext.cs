@@ -62,6 +62,7 @@ internal sealed class LoweringContext
         Inlining = new InlineLowering(this);
         Throws = new ThrowLowering(this);
         Arrays = new ArrayLowering(this);
+        ArrayCalls = new ArrayCallLowering(this);
         Loops = new LoopLowering(this);
         Recursion = recursion ?? new RecursionLowering(Bodies);
     }
@@ -110,6 +111,8 @@ internal sealed class LoweringContext
     public ThrowLowering Throws { get; }
 
     public ArrayLowering Arrays { get; }
+
+    public ArrayCallLowering ArrayCalls { get; }
 
     public LoopLowering Loops { get; }
 

@@ -30,6 +30,8 @@ internal sealed class RewriteMatch(TermBuilder terms, Operation operation, Value
 
     public bool IsNegation => Operation is UnaryOperation { Operator: UnaryOperator.Negate };
 
+    public bool IsConversion => Operation is ConvertOperation;
+
     public bool IsFunction(string name) => Operation is FunctionOperation function && function.Rule == name;
 
     public bool IsSelect => Operation is SelectOperation;

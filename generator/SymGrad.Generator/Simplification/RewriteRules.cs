@@ -29,6 +29,7 @@ internal static class RewriteRules
         new("c₁ · c₂ is a constant", m => m.Is(Multiply) ? Fold(m) : null),
         new("c₁ + c₂ is a constant", m => m.Is(Add) ? Fold(m) : null),
         new("c₁ − c₂ is a constant", m => m.Is(Subtract) ? Fold(m) : null),
+        new("the conversion of c is a constant", m => m.IsConversion ? FoldConversion(m) : null),
         new("x · c = c · x", m => m.Is(Multiply) && m.ConstantOf(m.Right) is not null && m.ConstantOf(m.Left) is null
             ? m.Terms.Multiply(m.Right, m.Left) : null),
         new("0 · x = 0", m => m.Is(Multiply) && m.IsZero(m.Left) ? m.Constant(0) : null),
@@ -56,6 +57,12 @@ internal static class RewriteRules
     private static Value? Fold(RewriteMatch match)
         => match.ConstantOf(match.Left) is { } left && match.ConstantOf(match.Right) is { } right
             && ConstantArithmetic.Apply(match.Operation, [left, right]) is { } constant
+            ? match.Terms.Builder.Compute(constant)
+            : null;
+
+    /// <summary>A constant in the type that it is converted to. Constants that the user named keep their names.</summary>
+    private static Value? FoldConversion(RewriteMatch match)
+        => match.ConstantOf(match.Left) is { } operand && !IsNamed(operand) && ConstantArithmetic.Apply(match.Operation, [operand]) is { } constant
             ? match.Terms.Builder.Compute(constant)
             : null;
 

@@ -130,6 +130,24 @@ public class GeneratedCodeTests
         """);
 
     [Fact]
+    public void Single_precision_in_and_double_out() => Snapshots.Verify(
+        """
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            /// <summary>Half a squared error that is cut off on the left.</summary>
+            [Loss]
+            public static double CutOff([Theta] float weight, float x, float y)
+            {
+                float r = weight * x - y;
+                float s = r < -1 ? -1 - 2 * r : r * r;
+                return s;
+            }
+        }
+        """);
+
+    [Fact]
     public void Returns_from_the_middle() => Snapshots.Verify(
         """
         using System;

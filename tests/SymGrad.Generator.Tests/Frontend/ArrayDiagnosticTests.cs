@@ -76,6 +76,46 @@ public sealed class ArrayDiagnosticTests
         "an expression without a type, such as 'null': use an empty array, or a bool that says whether the value is there")]
     public void Other_constructs_with_arrays_have_advice_of_their_own(string body, string place, string message) => AssertRefused(body, place, message);
 
+    [Theory]
+    [InlineData("Array.Copy(x.ToArray(), other, 1); return theta[0];", "Array.Copy(x.ToArray(), other, 1)")]
+    [InlineData("Array.Copy(theta, 0, other, 1, n); return theta[0];", "Array.Copy(theta, 0, other, 1, n)")]
+    [InlineData("theta.CopyTo(other, 0); return theta[0];", "theta.CopyTo(other, 0)")]
+    [InlineData("Array.Clear(other, 0, 1); return theta[0];", "Array.Clear(other, 0, 1)")]
+    [InlineData("Array.Fill(other, 1, 0, 1); return theta[0];", "Array.Fill(other, 1, 0, 1)")]
+    public void Nor_does_it_copy_to_what_it_is_given(string body, string place) => AssertRefused(body, place, NotOwn);
+
+    [Theory]
+    [InlineData("return theta[0] * Random.Shared.NextDouble();", "Random.Shared.NextDouble()", "NextDouble", "draw the numbers before, and pass them as data")]
+    [InlineData("return theta[0] * new Random(1).NextSingle();", "new Random(1).NextSingle()", "NextSingle", "draw the numbers before, and pass them as data")]
+    [InlineData("theta.Clone(); return theta[0];", "theta.Clone()", "Clone", "copy it with ToArray()")]
+    [InlineData("labels.CopyTo(new double[3], 0); return theta[0];", "labels.CopyTo(new double[3], 0)", "CopyTo", "copy the elements in a loop")]
+    [InlineData("theta.CopyTo(new double[3], 0L); return theta[0];", "theta.CopyTo(new double[3], 0L)", "CopyTo", "copy the elements in a loop")]
+    [InlineData("return theta[0] * theta.GetLength(0);", "theta.GetLength(0)", "GetLength", "use Length")]
+    [InlineData("return (double)theta.GetValue(0);", "theta.GetValue(0)", "GetValue", "write the element, as in x[i]")]
+    [InlineData("x.TryCopyTo(x); return theta[0];", "x.TryCopyTo(x)", "TryCopyTo", "test the lengths, and copy with CopyTo")]
+    [InlineData("return theta[0] * n.CompareTo(1);", "n.CompareTo(1)", "CompareTo", "write a static method that takes what it needs as parameters")]
+    public void Instance_methods_have_advice_of_their_own(string body, string place, string method, string advice)
+        => AssertRefused(body, place, $"a call of the instance method '{method}': {advice}");
+
+    [Theory]
+    [InlineData("Array.Copy(labels, new double[3], n);", "Array.Copy(Array, Array, int)", "copy the elements in a loop")]
+    [InlineData("Array.Copy(theta, new double[3], 1L);", "Array.Copy(Array, Array, long)", "copy the elements in a loop")]
+    [InlineData("Array.Reverse(other);", "Array.Reverse<double>(double[])", "what it does to the elements is not known, so write a loop over the elements")]
+    [InlineData("x.Sort();", "MemoryExtensions.Sort<double>(Span<double>)", "what it does to the elements is not known, so write a loop over the elements")]
+    [InlineData("Array.Resize(ref other, n);", "Array.Resize<double>(ref double[]?, int)", "make a new array, and copy with CopyTo")]
+    [InlineData(
+        "Buffer.BlockCopy(theta, 0, other, 0, 8);", "Buffer.BlockCopy(Array, int, Array, int, int)",
+        "copy with CopyTo, as in x.AsSpan(start, length).CopyTo(y)")]
+    [InlineData("Console.WriteLine(n);", "Console.WriteLine(int)", "a call for its effects cannot be repeated in generated code, so remove it")]
+    public void Functions_that_return_nothing_have_advice_of_their_own(string statement, string function, string advice)
+    {
+        LoweredLoss lowered = Lowering.Lower(
+            $"[Loss] public static double F(double[] theta, Span<double> x, double[] other, int[] labels, int n) {{ {statement} return theta[0]; }}");
+        Assert.Equal($"SYMG3002 '{statement[..^1]}'", Assert.Single(Lowering.Describe(lowered)));
+        Assert.Equal(
+            $"SymGrad has no derivative of '{function}': {advice}", lowered.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture));
+    }
+
     private static void AssertRefused(string body, string place, string message)
     {
         LoweredLoss lowered = Lowering.Lower($$"""

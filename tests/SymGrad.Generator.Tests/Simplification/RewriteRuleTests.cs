@@ -36,6 +36,7 @@ public class RewriteRuleTests
         ["c₁ · c₂ is a constant"] = (b, _, _, _) => Multiply(b, Constant(b, 0.3), Constant(b, 0.7)),
         ["c₁ + c₂ is a constant"] = (b, _, _, _) => Add(b, Constant(b, 0.3), Constant(b, 0.7)),
         ["c₁ − c₂ is a constant"] = (b, _, _, _) => Subtract(b, Constant(b, 0.3), Constant(b, 0.7)),
+        ["the conversion of c is a constant"] = (b, _, _, _) => b.Compute(new ConvertOperation(ScalarType.Int32, D), b.Constant(3)),
         ["x · c = c · x"] = (b, x, _, _) => Multiply(b, x, Constant(b, 0.3)),
         ["0 · x = 0"] = (b, x, _, _) => Multiply(b, Constant(b, 0), x),
         ["1 · x = x"] = (b, x, _, _) => Multiply(b, Constant(b, 1), x),

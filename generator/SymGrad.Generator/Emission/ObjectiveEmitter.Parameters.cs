@@ -1,0 +1,30 @@
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using SymGrad.Generator.Frontend;
+
+namespace SymGrad.Generator.Emission;
+
+/// <content>What the constructor of an objective takes, whether its loss can be differentiated or not.</content>
+internal sealed partial class ObjectiveEmitter
+{
+    /// <summary>
+    /// The parameters of the constructor, in the types and with the names that <see cref="EmitConstructor"/> gives them. Data of a type that a
+    /// loss can't have take anything.
+    /// </summary>
+    public static string ConstructorParameters(LossModel model, Signature signature, TypeNames types)
+    {
+        var names = new KernelNames(model);
+        string aggregation = names.Allocate("aggregation");
+        return string.Join(
+            ", ",
+            [
+                .. signature.Data.Select(d => $"{TypeOf(d)} {NameAllocator.Escape(d.Name)}"),
+                .. signature.ArrayTheta.Select(t => $"{types["Shape"]} {names.Shape(t)}"),
+                .. signature.Data.Take(1).Select(_ => $"{types["Aggregation"]} {aggregation} = {types["Aggregation"]}.Mean"),
+            ]);
+
+        string TypeOf(ParameterDeclaration data) => data.IsArray ? $"{types["Rows"]}<{data.ElementType}>"
+            : SyntaxFacts.GetKeywordKind(data.Type) is SyntaxKind.None or SyntaxKind.StringKeyword or SyntaxKind.ObjectKeyword ? "object?"
+            : $"{types["Column"]}<{data.Type}>";
+    }
+}

@@ -112,7 +112,7 @@ public class DiagnosticsTests
             """;
         using GeneratorRun run = GeneratorRunner.Run(source);
         Assert.Equal([$"{id} Error {place}"], Describe(run));
-        System.Reflection.MethodInfo gradient = run.Assembly.GetType("Losses")!.GetMethod("BrokenGradient")!;
+        System.Reflection.MethodInfo gradient = run.Assembly.GetType("Losses")!.GetMethod("BrokenGradient", [typeof(double), typeof(double)])!;
         var thrown = Assert.Throws<System.Reflection.TargetInvocationException>(() => gradient.Invoke(null, [1.0, 2.0]));
         Assert.StartsWith("Broken can't be differentiated. ", Assert.IsType<System.InvalidOperationException>(thrown.InnerException).Message, System.StringComparison.Ordinal);
     }

@@ -48,6 +48,33 @@ public sealed class ArrayStoreTests
         """);
 
     [Fact]
+    public void Array_Copy_checks_in_the_order_of_the_framework_and_copies() => AssertOutline(
+        """
+        [Loss] public static double F(double[] theta, int n) { double[] a = new double[5]; Array.Copy(theta, 0, a, n, n); return a[1]; }
+        """,
+        """
+        %1 a!: double[] = allocate 5
+        check global::System.ArgumentOutOfRangeException.ThrowIfNegative(n, "length")
+        check global::System.ArgumentOutOfRangeException.ThrowIfLessThan(n, 0, "destinationIndex")
+        %2: int = length theta
+        %3: bool = Greater n %2
+        guard %3 throws global::System.ArgumentException("Source array was not long enough. Check the source index, length, and the array's lower bounds.", "sourceArray")
+            yield
+        %4: int = length %1
+        %5: int = Subtract %4 n
+        %6: bool = Greater n %5
+        guard %6 throws global::System.ArgumentException("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+            yield
+        %7: double[] = slice %1 n n
+        loop %8 i: int from 0 while Less n step 1
+            %9: double = element theta %8
+            store %7[%8] %9
+            yield
+        %10: double = element %1 1
+        yield %10
+        """);
+
+    [Fact]
     public void ToArray_makes_an_array_of_the_same_length() => AssertOutline(
         """
         [Loss] public static double F(ReadOnlySpan<double> theta) { double[] a = theta.ToArray(); a[0] *= 2; return a[0] + theta[0]; }

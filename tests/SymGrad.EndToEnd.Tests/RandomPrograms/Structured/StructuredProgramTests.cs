@@ -33,7 +33,7 @@ public sealed class StructuredProgramTests(ITestOutputHelper output)
         [
             "++)", "--)", "+= 2)", " = 0, i", " <= i", " = i", " + 1; i", "for (;;)", "for (double e", "while (true)", "while (t", "do\n", "foreach (var ", "foreach (ref ",
             "foreach (int ", "break;", "continue;", "return;", "return (", "switch (", "if (", "else\n", "stackalloc", "new double[", ".ToArray()",
-            ".AsSpan(1)", "[1..]", "[..^1]", ".CopyTo(", ".Fill(", ".Clear()", "ref double r", " += ", " *= ", " /= ", ") = (", "float[]",
+            ".AsSpan(1)", "[1..]", "[..^1]", ".CopyTo(", ".Fill(", ".Clear()", "Array.Copy(", "ref double r", " += ", " *= ", " /= ", ") = (", "float[]",
             "ReadOnlySpan<float>", "ReadOnlySpan<int>", "bool[]", "H0(", "H1(", "H2(", "++ % ", "m02++", "m02--",
         ];
         Assert.All(constructs, c => Assert.Contains(programs, p => p.Contains(c, StringComparison.Ordinal)));

@@ -100,10 +100,23 @@ internal static class StructuredStores
            from e in StructuredExpressions.Real(scope, 1)
            from source in Gen.Elements(scope.RealArrays.Where(a => a.Length == array.Length).ToArray())
            from text in Gen.Elements(
+           [
                $"{array.Whole}.Fill({{0}});",
                $"{array.Whole}.Clear();",
                $"{source.Whole}.CopyTo({array.Name});",
                $"{array.WithoutLast}.CopyTo({array.WithoutFirst});",
-               $"{array.WithoutFirst}.CopyTo({array.WithoutLast});")
+               $"{array.WithoutFirst}.CopyTo({array.WithoutLast});",
+               .. source.Form == ArrayForm.Array && array.Form == ArrayForm.Array ? PartialCopies(source.Name, array.Name) : [],
+           ])
            select StructuredStep.Of(scope, Statement.Simple(_ => text, e));
+
+    /// <summary>The same by the methods of arrays, which spans don't have.</summary>
+    private static string[] PartialCopies(string source, string array) =>
+    [
+        $"Array.Copy({source}, 1, {array}, 0, {array}.Length - 1);",
+        $"Array.Copy({source}, {array}, {array}.Length - 1);",
+        $"{source}.CopyTo({array}, 0);",
+        $"Array.Fill({array}, {{0}}, 1, {array}.Length - 1);",
+        $"Array.Clear({array}, 0, {array}.Length - 1);",
+    ];
 }

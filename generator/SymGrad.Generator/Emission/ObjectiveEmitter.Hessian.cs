@@ -8,7 +8,7 @@ namespace SymGrad.Generator.Emission;
 /// <summary>The part for quadratic losses with arrays: the product of the Hessian with a direction.</summary>
 internal sealed partial class ObjectiveEmitter
 {
-    private void EmitHessianKernel(Function product)
+    private void EmitHessianKernel()
     {
         var names = new KernelNames(model);
         string theta = names.Allocate("parameters");

@@ -65,7 +65,7 @@ internal sealed partial class ObjectiveEmitter
         if (loss.HessianProduct is { } product)
         {
             writer.Line();
-            EmitHessianKernel(product);
+            EmitHessianKernel();
             writer.Line();
             EmitHessianProduct(product);
         }

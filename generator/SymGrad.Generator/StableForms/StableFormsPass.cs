@@ -19,6 +19,7 @@ internal sealed class StableFormsPass : FunctionCopier
     private readonly HashSet<Value> sumsOfSquares = [];
     private readonly Dictionary<Value, Value> logarithmsOfSums = [];
     private readonly Dictionary<Value, Compute> definitions;
+    private readonly HashSet<Value> found;
     private readonly List<(Value Original, Value Stable, StableForm Form)> replaced = [];
 
     private StableFormsPass(Function source, FunctionBuilder builder)
@@ -27,6 +28,7 @@ internal sealed class StableFormsPass : FunctionCopier
         activity = Activity.Analyze(source);
         terms = new TermBuilder(builder);
         definitions = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+        found = [.. source.Body.Flatten().OfType<Loop>().SelectMany(loop => loop.Results)];
     }
 
     /// <summary>The loss with stable forms, and what has been replaced by them; nothing where the table has no row for it.</summary>
@@ -148,9 +150,16 @@ internal sealed class StableFormsPass : FunctionCopier
             : sum.Operands[1] == loop.Parameters[carried] ? sum.Operands[0]
             : null;
         return added is { } value && DefinitionOf(value) is { Operation: FunctionOperation { Rule: "Exp" } } exponential
-            ? exponential.Operands[0]
-            : null;
+            && !IsDifferenceToFound(exponential.Operands[0])
+                ? exponential.Operands[0]
+                : null;
     }
+
+    /// <summary>Whether the user takes out what an earlier loop has found, the greatest exponent as a rule: then nothing overflows.</summary>
+    private bool IsDifferenceToFound(Value value)
+        => DefinitionOf(value) is { Operation: BinaryOperation { Operator: BinaryOperator.Subtract } } difference
+            && (found.Contains(difference.Operands[1])
+                || DefinitionOf(difference.Operands[1]) is { Operation: FunctionOperation { Rule: "Max" } });
 
     private bool StartsFromZero(Loop loop, int carried)
         => DefinitionOf(loop.Initial[carried])?.Operation is ConstantOperation zero && zero.Is(0);

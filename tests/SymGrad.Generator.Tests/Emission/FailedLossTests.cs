@@ -140,7 +140,7 @@ public sealed class FailedLossTests
         use.Invoke(null, [.. use.GetParameters().Select(p => Sample(p.ParameterType))]);
     }
 
-    private static object? Sample(Type type) => type switch
+    private static Array? Sample(Type type) => type switch
     {
         { IsArray: true } when type.GetElementType() is { } element => Filled(element),
         _ => null,

@@ -68,6 +68,6 @@ internal sealed class InterpreterMemory<T>(Function function, Arithmetic<T> arit
             }
         }
 
-        throw new IndexOutOfRangeException();
+        throw new ArgumentOutOfRangeException(nameof(value), value, "It is no index.");
     }
 }

@@ -235,7 +235,7 @@ internal sealed class RandomLoopLoss(Random random)
 
     private string Sign() => random.Next(2) == 0 ? "+" : "-";
 
-    private string Pick(IReadOnlyList<string> choices) => choices[random.Next(choices.Count)];
+    private string Pick(List<string> choices) => choices[random.Next(choices.Count)];
 
     private string NewName(string prefix) => prefix + (++names).ToString(CultureInfo.InvariantCulture);
 }

@@ -29,29 +29,21 @@ partial class Losses
         }
 
         Span<double> shifted = buffers.Take<double>(scores.Length);
-        // The reverse sweep needs 'value', which the next iteration changes: it is recorded in each iteration.
-        Span<double> recordedValue = buffers.Take<double>(scores.Length);
-        double carried = double.NegativeInfinity;
+        double sum = 0.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            recordedValue[i] = carried;
-            double difference = scores[i] - largest2;
-            shifted[i] = Math.Exp(difference);
-            carried = SpecialFunctions.LogSumExp(carried, difference);
+            double exp = Math.Exp(scores[i] - largest2);
+            shifted[i] = exp;
+            sum += exp;
         }
 
         scoresGradient[label] -= 1.0;
-        int index = scores.Length - 1;
-        double adjoint = 1.0;
         double largestAdjoint = 1.0;
-        for (int i = index; i >= 0; i--)
+        for (int i = 0; i < scores.Length; i++)
         {
-            double recorded = recordedValue[i];
-            double difference = scores[i] - largest2;
-            double adjoint2 = adjoint * SpecialFunctions.Sigmoid(difference - recorded);
-            scoresGradient[i] += adjoint2;
-            adjoint *= SpecialFunctions.Sigmoid(recorded - difference);
-            largestAdjoint -= adjoint2;
+            double adjoint = shifted[i] / sum;
+            scoresGradient[i] += adjoint;
+            largestAdjoint -= adjoint;
         }
 
         double quotient = largestAdjoint / largestTies;
@@ -90,29 +82,21 @@ partial class Losses
         }
 
         Span<double> shifted = buffers.Take<double>(scores.Length);
-        // The reverse sweep needs 'value', which the next iteration changes: it is recorded in each iteration.
-        Span<double> recordedValue = buffers.Take<double>(scores.Length);
-        double carried = double.NegativeInfinity;
+        double sum = 0.0;
         for (int i = 0; i < scores.Length; i++)
         {
-            recordedValue[i] = carried;
-            double difference = scores[i] - largest2;
-            shifted[i] = Math.Exp(difference);
-            carried = SpecialFunctions.LogSumExp(carried, difference);
+            double exp = Math.Exp(scores[i] - largest2);
+            shifted[i] = exp;
+            sum += exp;
         }
 
         scoresGradient[label] -= 1.0;
-        int index = scores.Length - 1;
-        double adjoint = 1.0;
         double largestAdjoint = 1.0;
-        for (int i = index; i >= 0; i--)
+        for (int i = 0; i < scores.Length; i++)
         {
-            double recorded = recordedValue[i];
-            double difference = scores[i] - largest2;
-            double adjoint2 = adjoint * SpecialFunctions.Sigmoid(difference - recorded);
-            scoresGradient[i] += adjoint2;
-            adjoint *= SpecialFunctions.Sigmoid(recorded - difference);
-            largestAdjoint -= adjoint2;
+            double adjoint = shifted[i] / sum;
+            scoresGradient[i] += adjoint;
+            largestAdjoint -= adjoint;
         }
 
         double quotient = largestAdjoint / largestTies;
@@ -122,31 +106,7 @@ partial class Losses
         }
 
         scoresGradient[0] += Pullback.Extremum(largest, largest2, quotient);
-        return largest2 + carried - scores[label];
-    }
-
-    /// <summary>
-    /// The value of <see cref="SoftmaxLoss(ReadOnlySpan{double}, int)"/> in the stable forms that its gradient is computed with: equal but for rounding.
-    /// </summary>
-    public static double SoftmaxLossStableValue(ReadOnlySpan<double> scores, int label, Workspace? workspace = null)
-    {
-        using var buffers = new WorkspaceScope(workspace);
-        double largest = scores[0];
-        for (int i = 0; i < scores.Length; i++)
-        {
-            largest = Math.Max(largest, scores[i]);
-        }
-
-        Span<double> shifted = buffers.Take<double>(scores.Length);
-        double carried = double.NegativeInfinity;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            double difference = scores[i] - largest;
-            shifted[i] = Math.Exp(difference);
-            carried = SpecialFunctions.LogSumExp(carried, difference);
-        }
-
-        return largest + carried - scores[label];
+        return largest2 + Math.Log(sum) - scores[label];
     }
 
     /// <summary>
@@ -159,7 +119,7 @@ partial class Losses
             "SoftmaxLoss",
             ["scores"],
             LossStructure.Separable,
-            ["SYMG1006: 'SoftmaxLoss' is separable in 'scores': it is a sum of products, each a function of 'scores' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'scores'", "SYMG2004: Generated code computes this by log(Σ exp(zᵢ)) of a loop = logsumexp(zᵢ), because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written"],
+            ["SYMG1006: 'SoftmaxLoss' is separable in 'scores': it is a sum of products, each a function of 'scores' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'scores'"],
             "",
             ["separable in 'scores', because 'max(largest, value)' is no polynomial in 'scores'"]);
 
@@ -183,7 +143,7 @@ partial class Losses
             double sum = 0.0;
             for (int i = 0; i < label.Length; i++)
             {
-                sum += Losses.SoftmaxLossStableValue(scores, label[i]);
+                sum += Losses.SoftmaxLoss(scores, label[i]);
             }
 
             return sum;

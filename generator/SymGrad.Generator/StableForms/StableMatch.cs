@@ -78,7 +78,10 @@ internal sealed class StableMatch(
     public IEnumerable<Value> Summands(Value value)
         => OperandsOf(value, BinaryOperator.Add) is { } sum ? Summands(sum.Left).Concat(Summands(sum.Right)) : [value];
 
-    /// <summary>The exponents of a sum of exponentials, a 1 being that of 0; null where something else is added.</summary>
+    /// <summary>
+    /// The exponents of a sum of exponentials, a 1 being that of 0; null where something else is added, and where the greatest of them has been taken
+    /// out already.
+    /// </summary>
     public IReadOnlyList<Value>? Exponents(Value value)
     {
         var exponents = new List<Value>();
@@ -98,8 +101,19 @@ internal sealed class StableMatch(
             }
         }
 
-        return exponents;
+        return exponents.TrueForAll(IsDifferenceToExtremum) ? null : exponents;
     }
+
+    /// <summary>Whether an exponent is a difference to a maximum or minimum, times or over something: then it does not overflow.</summary>
+    private bool IsDifferenceToExtremum(Value exponent) => Builder.DefinitionOf(exponent) switch
+    {
+        { Operation: UnaryOperation { Operator: UnaryOperator.Negate } } negation => IsDifferenceToExtremum(negation.Operands[0]),
+        { Operation: BinaryOperation { Operator: BinaryOperator.Divide } } quotient => IsDifferenceToExtremum(quotient.Operands[0]),
+        { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product => product.Operands.Any(IsDifferenceToExtremum),
+        { Operation: BinaryOperation { Operator: BinaryOperator.Subtract } } difference => difference.Operands.Any(
+            o => Builder.DefinitionOf(o)?.Operation is FunctionOperation { Rule: "Max" or "Min" }),
+        _ => false,
+    };
 
     /// <summary>The logarithm of a sum of exponentials that a loop adds up; null when the value is no such sum.</summary>
     public Value? LogarithmOfLoop(Value value) => logarithmsOfSums.TryGetValue(value, out Value logarithm) ? logarithm : null;

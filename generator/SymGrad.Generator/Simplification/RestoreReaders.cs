@@ -119,11 +119,15 @@ internal sealed class RestoreReaders
         int born = definitions.TryGetValue(roots.Of(store.Array), out (Compute Compute, int Place, Loop[] Loops) allocation)
             ? Math.Max(allocation.Loops.Length, depth)
             : depth;
+        if (loops.Length <= born || read.Loops.Length <= born || !ReferenceEquals(loops[born], read.Loops[born]))
+        {
+            return false;
+        }
+
         Loop[] common = [.. loops.Zip(read.Loops, (a, b) => (a, b)).TakeWhile(p => ReferenceEquals(p.a, p.b)).Select(p => p.a).Skip(born)];
         bool isSameElement = read.Reader is Compute { Operation: ElementOperation } element
             && element.Operands[0] == store.Array && element.Operands[1] == store.Index;
-        return common.Length > 0
-            && !(isSameElement && IsAnotherInEachIteration(store.Array, store.Index, common))
+        return !(isSameElement && IsAnotherInEachIteration(store.Array, store.Index, common))
             && !(common.Length == 1 && read.Reader is Compute { Operation: ElementOperation } other && other.Operands[0] == store.Array
                 && IsBehind(other.Operands[1], store.Index, store.Array, common[0]));
     }

@@ -15,6 +15,9 @@ internal sealed class PolynomialRing
     private const int LargestTermCount = 512;
     private const int LargestExponent = 64;
 
+    // A product of more than this is one value of its own: a chain of products would otherwise be written out again at each of its links.
+    private const int MostFactors = 256;
+
     // Work below this is always done; what is more draws on a budget in proportion to the function, which keeps the whole linear in it.
     private const int FreeWork = 16;
     private const int BaseBudget = 20_000;
@@ -180,8 +183,13 @@ internal sealed class PolynomialRing
         return new([.. terms]);
     }
 
-    private static bool HasLargeExponent(Monomial monomial)
+    private static bool IsTooLarge(Monomial monomial)
     {
+        if (monomial.Factors.Length > MostFactors)
+        {
+            return true;
+        }
+
         foreach (Factor factor in monomial.Factors)
         {
             if (Math.Abs(factor.Exponent) > LargestExponent)
@@ -332,7 +340,7 @@ internal sealed class PolynomialRing
                 return ProductOfSums(polynomial, new([by]));
             }
 
-            if (coefficient.IsTooLarge || HasLargeExponent(monomial))
+            if (coefficient.IsTooLarge || IsTooLarge(monomial))
             {
                 return null;
             }
@@ -359,7 +367,7 @@ internal sealed class PolynomialRing
         }
 
         var sum = terms.Where(t => !t.Value.IsZero).Select(t => new PolynomialTerm(t.Key, t.Value)).ToList();
-        return sum.Count > LargestTermCount || sum.Exists(t => t.Coefficient.IsTooLarge || HasLargeExponent(t.Monomial))
+        return sum.Count > LargestTermCount || sum.Exists(t => t.Coefficient.IsTooLarge || IsTooLarge(t.Monomial))
             ? null
             : Ordered(sum);
     }

@@ -8,13 +8,17 @@ namespace SymGrad.Generator.Emission;
 internal sealed partial class ObjectiveEmitter
 {
     /// <summary>
-    /// The parameters of the constructor, in the types and with the names that <see cref="EmitConstructor"/> gives them. Data of a type that a
-    /// loss can't have take anything.
+    /// The parameters of the constructor: columns and rows, shapes, and the aggregation where there are data. Data of a type that a loss can't have
+    /// take anything.
     /// </summary>
     public static string ConstructorParameters(LossModel model, Signature signature, TypeNames types)
     {
         var names = new KernelNames(model);
-        string aggregation = names.Allocate("aggregation");
+        return ConstructorParameters(names, names.Allocate("aggregation"), signature, types);
+    }
+
+    private static string ConstructorParameters(KernelNames names, string aggregation, Signature signature, TypeNames types)
+    {
         return string.Join(
             ", ",
             [

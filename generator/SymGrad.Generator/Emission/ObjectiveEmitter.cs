@@ -102,21 +102,19 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         string aggregation = names.Allocate("aggregation");
         string mean = $"{types["Aggregation"]}.Mean";
-        IEnumerable<string> columns = signature.Data.Select(d => $"{ColumnType(d)} {NameAllocator.Escape(d.Name)}");
-        IEnumerable<string> shapes = signature.ArrayTheta.Select(t => $"{types["Shape"]} {names.Shape(t)}");
+        string parameters = ConstructorParameters(names, aggregation, signature, types);
         string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => t.IsArray ? $"{names.Shape(t)}.Named({Quote(names.Shape(t).TrimStart('@'))})" : "default"))}]";
         string bindings = string.Concat(signature.Data.Select(d => $", {NameAllocator.Escape(d.Name)}.Named({Quote(d.Name)})"));
         if (signature.Data.Count > 0)
         {
             writer.Line("/// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>");
-            string parameters = string.Join(", ", [.. columns, .. shapes, $"{types["Aggregation"]} {aggregation} = {mean}"]);
             writer.Line($"public {signature.Objective}({parameters})");
             writer.Open($"    : base({Own("Description")}, {aggregation}{shapeList}{bindings})");
         }
         else
         {
             writer.Line("/// <summary>Makes the objective; the loss has no data.</summary>");
-            writer.Line($"public {signature.Objective}({string.Join(", ", shapes)})");
+            writer.Line($"public {signature.Objective}({parameters})");
             writer.Open($"    : base({Own("Description")}, {mean}{shapeList})");
         }
 

@@ -64,7 +64,7 @@ public sealed class PackageContentTests(PackedPackage package)
     public async Task Packing_in_another_place_gives_the_same_bytes(string entry)
         => Assert.Equal(await ReadAsync(package.PackageFile, entry), await ReadAsync(package.SecondPackageFile, entry));
 
-    private static async Task<byte[]> ReadAsync(string file, string entry)
+    internal static async Task<byte[]> ReadAsync(string file, string entry)
     {
         await using ZipArchive archive = await ZipFile.OpenReadAsync(file);
         await using Stream stream = await archive.GetEntry(entry)!.OpenAsync();
@@ -74,7 +74,7 @@ public sealed class PackageContentTests(PackedPackage package)
     }
 
     /// <summary>Whether an entry is more than what the packaging format itself asks for.</summary>
-    private static bool IsContent(string entry)
+    internal static bool IsContent(string entry)
         => entry != "[Content_Types].xml"
             && !entry.StartsWith("_rels/", StringComparison.Ordinal)
             && !entry.StartsWith("package/services/metadata/", StringComparison.Ordinal);

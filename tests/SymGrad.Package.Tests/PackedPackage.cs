@@ -8,7 +8,7 @@ using Xunit;
 namespace SymGrad.Package.Tests;
 
 /// <summary>
-/// The package, packed from two copies of the sources. The first goes to the folder feed for as long as the tests run, under a version of
+/// The packages, packed from two copies of the sources. The first goes to the folder feed for as long as the tests run, under a version of
 /// its own so that no cached package can take its place.
 /// </summary>
 public sealed class PackedPackage : IAsyncLifetime, IDisposable
@@ -19,19 +19,26 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
     public string Version { get; } =
         string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}.{Environment.ProcessId}");
 
-    internal string PackageFile => PackageIn(Feed);
+    internal string PackageFile => PackageIn(Feed, "SymGrad");
 
     internal string SymbolsFile => Path.ChangeExtension(PackageFile, ".snupkg");
 
     /// <summary>The same package, packed from another place.</summary>
-    internal string SecondPackageFile => PackageIn(Path.Combine(folder.Path, "second", "packed"));
+    internal string SecondPackageFile => PackageIn(SecondPlace, "SymGrad");
+
+    /// <summary>The adapter for MathNet.Numerics.</summary>
+    internal string MathNetPackageFile => PackageIn(Feed, "SymGrad.MathNet");
+
+    internal string SecondMathNetPackageFile => PackageIn(SecondPlace, "SymGrad.MathNet");
 
     private static string Feed => Path.Combine(Repository.Root, "feed");
+
+    private string SecondPlace => Path.Combine(folder.Path, "second", "packed");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        await Task.WhenAll(PackAsync("first", Feed), PackAsync("second", Path.Combine(folder.Path, "second", "packed")));
+        await Task.WhenAll(PackAsync("first", Feed), PackAsync("second", SecondPlace));
     }
 
     /// <inheritdoc/>
@@ -40,8 +47,12 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(PackageFile);
-        File.Delete(SymbolsFile);
+        foreach (string file in new[] { PackageFile, MathNetPackageFile })
+        {
+            File.Delete(file);
+            File.Delete(Path.ChangeExtension(file, ".snupkg"));
+        }
+
         folder.Dispose();
     }
 
@@ -49,12 +60,15 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
     {
         string sources = folder.Create(name);
         SourceCopy.OfPackage(sources);
-        // Analysis has its place in the build of the repository; it does not change what is packed.
-        await DotNet.RunAsync(
-            sources,
-            "pack", "runtime/SymGrad", "-c", "Release", "-o", destination, "--artifacts-path", Path.Combine(sources, "artifacts"),
-            $"-p:Version={Version}", "-p:RunAnalyzers=false");
+        foreach (string project in new[] { "runtime/SymGrad", "runtime/SymGrad.MathNet" })
+        {
+            // Analysis has its place in the build of the repository; it does not change what is packed.
+            await DotNet.RunAsync(
+                sources,
+                "pack", project, "-c", "Release", "-o", destination, "--artifacts-path", Path.Combine(sources, "artifacts"),
+                $"-p:Version={Version}", "-p:RunAnalyzers=false");
+        }
     }
 
-    private string PackageIn(string place) => Path.Combine(place, $"SymGrad.{Version}.nupkg");
+    private string PackageIn(string place, string id) => Path.Combine(place, $"{id}.{Version}.nupkg");
 }

@@ -61,6 +61,9 @@ public abstract partial class Objective<T> : Objective
     {
     }
 
+    /// <summary>Whether <see cref="WithRegularizer"/> has added anything.</summary>
+    public bool HasRegularizers => regularizers.Length > 0;
+
     /// <summary>The value of the objective over all items.</summary>
     /// <param name="theta">The parameters, in the order of <see cref="Objective.Parameters"/>.</param>
     /// <param name="options">Threads, cancellation, progress; null for the defaults.</param>

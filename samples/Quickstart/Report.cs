@@ -2,16 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Samples;
 using Spectre.Console;
 using SymGrad;
 
 namespace Quickstart;
 
-/// <summary>What the program prints: the same text in a terminal, in a file and in any culture; colours in a terminal only.</summary>
+/// <summary>What the program prints.</summary>
 internal sealed class Report
 {
-    private const int WidthOfFiles = 100;
-    private const int GreatestWidth = 120;
     private const int LastEvaluationsShown = 6;
 
     private readonly IAnsiConsole console;
@@ -19,19 +18,7 @@ internal sealed class Report
 
     private Report(IAnsiConsole console) => this.console = console;
 
-    public static Report ToConsole()
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
-            // The default enrichers turn colours on for build servers, whose logs are files.
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        console.Profile.Width = Console.IsOutputRedirected ? WidthOfFiles : Math.Min(console.Profile.Width, GreatestWidth);
-        return new Report(console);
-    }
+    public static Report ToConsole() => new(Terminal.Create());
 
     public static string Fixed(double value, int digits) => value.ToString("F" + digits, CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ internal static class Terminal
         {
             Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
+            Interactive = Console.IsOutputRedirected ? InteractionSupport.No : InteractionSupport.Detect,
             // The default enrichers turn colours on for build servers, whose logs are files.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });

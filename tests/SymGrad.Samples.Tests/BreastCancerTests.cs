@@ -41,7 +41,8 @@ public sealed class BreastCancerTests
     public void The_gradient_agrees_with_differences()
     {
         Objective<double> objective = Classifier.Objective(training);
-        GradientCheck.Run(objective, new double[objective.ParameterCount], new GradientCheckOptions { RandomPoints = 2 }).ThrowIfWrong();
+        double[] theta = [.. Enumerable.Range(0, objective.ParameterCount).Select(i => 0.1 * ((i % 5) - 2))];
+        GradientCheck.Run(objective, theta).ThrowIfWrong();
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Names that mean a member of the objective inside it, where they would otherwise mean the containing type.</summary>
     private static readonly ImmutableHashSet<string> InheritedNames =
     [
-        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "ChunkLength", "Coefficients", "Count",
-        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "GetHashCode", "GetType", "Gradient", "HasHessian", "HessianProduct", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
+        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "CanGather", "ChunkLength", "Coefficients", "Count",
+        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "Gather", "GetHashCode", "GetType", "Gradient", "HasHessian", "HessianProduct", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
         "ParameterCount", "Parameters", "Plan", "ReplaceItems", "ReuseSums", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -39,8 +39,10 @@ internal sealed partial class ObjectiveEmitter
 
     public void Emit()
     {
+        // A reference is resolved inside the class, where its own members come first.
+        string reference = InheritedNames.Contains(model.MethodName) ? $"<c>{model.MethodName}</c>" : signature.DocumentationReference;
         writer.Line("/// <summary>");
-        writer.Line($"/// {(signature.Data.Count > 0 ? "The mean or the sum over a data set of" : "As an objective without data, a regulariser:")} {signature.DocumentationReference}");
+        writer.Line($"/// {(signature.Data.Count > 0 ? "The mean or the sum over a data set of" : "As an objective without data, a regulariser:")} {reference}");
         writer.Line($"/// as a function of the flat vector θ = ({string.Join(", ", signature.Theta.Select(t => t.Name))}).");
         writer.Line("/// </summary>");
         writer.Open($"{model.Accessibility} sealed class {signature.Objective} : {types["Objective"]}<{signature.Precision}>");
@@ -70,6 +72,12 @@ internal sealed partial class ObjectiveEmitter
             EmitHessianProduct(product);
         }
 
+        if (signature.Data.Count > 0)
+        {
+            writer.Line();
+            EmitGather();
+        }
+
         writer.Close();
     }
 
@@ -91,7 +99,7 @@ internal sealed partial class ObjectiveEmitter
         var names = new KernelNames(model);
         foreach (ParameterDeclaration data in signature.Data)
         {
-            writer.Line($"private readonly {ColumnType(data)} {names.Column(data)};");
+            writer.Line($"private {ColumnType(data)} {names.Column(data)};");
         }
 
         foreach (ParameterDeclaration theta in signature.ArrayTheta)

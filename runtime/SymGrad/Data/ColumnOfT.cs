@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SymGrad;
 
@@ -36,6 +37,7 @@ public readonly record struct Column<T>
         None,
         Items,
         Constant,
+        Gathered,
     }
 
     /// <summary>How many items the column has, or null when it has the same value for every item.</summary>
@@ -64,6 +66,55 @@ public readonly record struct Column<T>
     /// <exception cref="ArgumentOutOfRangeException">The run does not lie within the column, or is too long for a constant one.</exception>
     public ReadOnlySpan<T> Items(int start, int count)
         => items.Span.Slice(binding == Binding.Constant ? 0 : start, count);
+
+    /// <summary>
+    /// Copies the values of some items next to each other, where generated kernels read them like any run of items. One value for all items
+    /// stays one.
+    /// </summary>
+    /// <param name="items">The items, in any order and as often as they are given.</param>
+    /// <param name="position">
+    /// Where their values go: behind those of so many items that <paramref name="batch"/> has already. There is room for
+    /// <see cref="Objective.ChunkLength"/> in all.
+    /// </param>
+    /// <param name="batch">
+    /// Receives the values. Its memory is used again if an earlier call has made it; otherwise the column is replaced, and what it was bound to
+    /// stays as it is.
+    /// </param>
+    /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="batch"/> has not the values of <paramref name="position"/> items.</exception>
+    public void Gather(ReadOnlySpan<int> items, int position, ref Column<T> batch)
+    {
+        if (binding == Binding.Constant && (position == 0 || batch == this))
+        {
+            batch = this;
+            return;
+        }
+
+        T[] gathered = batch.binding switch
+        {
+            Binding.Gathered => MemoryMarshal.TryGetArray(batch.items, out ArraySegment<T> segment) ? segment.Array! : [],
+
+            // Its memory is that of all items with the same value, which it may share with other columns.
+            Binding.Constant when position > 0 => batch.items.ToArray(),
+            _ when position > 0 => throw new InvalidOperationException($"The column ({batch}) has not been gathered, so that nothing can follow it."),
+            _ => new T[Objective.ChunkLength],
+        };
+        Span<T> destination = gathered.AsSpan(position, items.Length);
+        ReadOnlySpan<T> source = this.items.Span;
+        if (binding == Binding.Constant)
+        {
+            destination.Fill(source[0]);
+        }
+        else
+        {
+            for (int i = 0; i < destination.Length; i++)
+            {
+                destination[i] = source[items[i]];
+            }
+        }
+
+        batch = new(gathered, Binding.Gathered);
+    }
 
     /// <summary>Goes through the values of the items.</summary>
     /// <returns>An enumerator; of a column that is not bound to anything, it has no values.</returns>
@@ -94,7 +145,7 @@ public readonly record struct Column<T>
     /// <returns>How many items it has, or the value they share.</returns>
     public override string ToString() => binding switch
     {
-        Binding.Items => string.Create(CultureInfo.InvariantCulture, $"{items.Length} items"),
+        Binding.Items or Binding.Gathered => string.Create(CultureInfo.InvariantCulture, $"{items.Length} items"),
         Binding.Constant => string.Create(CultureInfo.InvariantCulture, $"{items.Span[0]} for every item"),
         _ => "not bound",
     };

@@ -36,11 +36,14 @@ public readonly record struct Rows<T>
     private readonly int stride;
     private readonly int rowLength;
 
-    private Rows(T[][] arrays)
+    // Where these rows have been gathered, if they have.
+    private readonly GatheredRows<T>? gathered;
+
+    private Rows(T[][] arrays, int count)
     {
         binding = Binding.Arrays;
         this.arrays = arrays;
-        count = arrays.Length;
+        this.count = count;
     }
 
     private Rows(Binding binding, ReadOnlyMemory<T> values, int count)
@@ -58,9 +61,16 @@ public readonly record struct Rows<T>
         }
     }
 
-    private Rows(ReadOnlyMemory<T> values, int[] offsets)
-        : this(Binding.Ragged, values, offsets.Length - 1)
+    private Rows(ReadOnlyMemory<T> values, int[] offsets, int count)
+        : this(Binding.Ragged, values, count)
         => this.offsets = offsets;
+
+    /// <summary>Rows that have been gathered, and where.</summary>
+    internal Rows(in Rows<T> rows, GatheredRows<T> gathered)
+    {
+        this = rows;
+        this.gathered = gathered;
+    }
 
     private Rows(Binding binding, ReadOnlyMemory<T> values, int count, int start, int stride, int rowLength)
         : this(binding, values, count)
@@ -121,6 +131,49 @@ public readonly record struct Rows<T>
         return arrays is not null && (uint)item < (uint)count ? arrays[item] : this[item].ToArray();
     }
 
+    /// <summary>
+    /// Copies the rows of some items next to each other, where generated kernels read them like any other rows. One row for all items stays one.
+    /// </summary>
+    /// <param name="items">The items, in any order and as often as they are given.</param>
+    /// <param name="position">
+    /// Where their rows go: behind those of so many items that <paramref name="batch"/> has already. There is room for
+    /// <see cref="Objective.ChunkLength"/> in all.
+    /// </param>
+    /// <param name="batch">
+    /// Receives the rows. Its memory is used again if an earlier call has made it; otherwise the rows are replaced, and what they were bound to
+    /// stays as it is.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The rows have more elements than an array can have, or <paramref name="batch"/> has not the rows of <paramref name="position"/> items.
+    /// </exception>
+    public void Gather(ReadOnlySpan<int> items, int position, ref Rows<T> batch)
+    {
+        if (binding == Binding.Same && (position == 0 || batch == this))
+        {
+            batch = this;
+            return;
+        }
+
+        GatheredRows<T>? room = batch.gathered;
+        if (room is null)
+        {
+            if (position > 0 && batch.binding != Binding.Same)
+            {
+                throw new InvalidOperationException($"The rows ({batch}) have not been gathered, so that nothing can follow them.");
+            }
+
+            room = new();
+            if (position > 0)
+            {
+                // The row that all items had so far becomes one for each of them.
+                room.Add(batch, new int[position], 0);
+            }
+        }
+
+        batch = room.Add(this, items, position);
+    }
+
     /// <summary>Goes through the rows, each as <see cref="ArrayOf"/> gives it.</summary>
     /// <returns>An enumerator; of rows that are not bound to anything, it has none.</returns>
     /// <exception cref="InvalidOperationException">Every item has the same row, so that there is no number of them.</exception>
@@ -164,12 +217,20 @@ public readonly record struct Rows<T>
         _ => "not bound",
     };
 
-    internal static Rows<T> FromArrays(T[][]? rows) => rows is null ? default : new Rows<T>(rows);
+    internal static Rows<T> FromArrays(T[][]? rows) => rows is null ? default : new Rows<T>(rows, rows.Length);
 
     internal static Rows<T> FromMatrix(ReadOnlyMemory<T> values, int count, int start, int stride, int rowLength)
         => new(Binding.Matrix, values, count, start, stride, rowLength);
 
-    internal static Rows<T> FromOffsets(ReadOnlyMemory<T> values, int[] offsets) => new(values, offsets);
+    internal static Rows<T> FromOffsets(ReadOnlyMemory<T> values, int[] offsets) => new(values, offsets, offsets.Length - 1);
+
+    /// <summary>The first of some arrays.</summary>
+    internal static Rows<T> FromFirst(T[][] rows, int count) => new(rows, count);
+
+    /// <summary>The first of some ragged rows.</summary>
+    internal static Rows<T> FromFirst(T[] values, int[] offsets, int count) => new(values, offsets, count);
+
+    internal bool AreArrays => arrays is not null;
 
     internal static Rows<T> FromRow(ReadOnlyMemory<T> row) => new(Binding.Same, row, int.MaxValue, 0, 0, row.Length);
 

@@ -6,7 +6,7 @@ namespace SymGrad;
 
 /// <summary>
 /// The mean or the sum of a loss over a data set, as a function of the flat θ vector: its value and its gradient, over all items or any
-/// mini-batch of them. The compiler derives one from it for each loss.
+/// mini-batch of them, a range or items given one by one. The compiler derives one from it for each loss.
 /// </summary>
 /// <typeparam name="T">The precision of θ and of the loss: <see cref="double"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
@@ -83,10 +83,7 @@ public abstract partial class Objective<T> : Objective
     public T Value(ReadOnlySpan<T> theta, Range items, EvaluationOptions? options = null)
     {
         CheckTheta(theta);
-        ItemRange range = Resolve(items);
-        double value = 0;
-        Evaluate(theta, range, options ?? EvaluationOptions.Default, new Span<double>(ref value));
-        return T.CreateTruncating(value);
+        return Value(theta, new Selection(Resolve(items)), options);
     }
 
     /// <summary>The gradient of the objective over all items. The gradient of the mean is the mean of the gradients.</summary>
@@ -140,24 +137,7 @@ public abstract partial class Objective<T> : Objective
     {
         CheckTheta(theta);
         CheckDestination(destination);
-        ItemRange range = Resolve(items);
-        int width = 1 + ParameterCount;
-        double[] buffer = ArrayPool<double>.Shared.Rent(width);
-        try
-        {
-            Span<double> results = buffer.AsSpan(0, width);
-            Evaluate(theta, range, options ?? EvaluationOptions.Default, results);
-            for (int i = 0; i < destination.Length; i++)
-            {
-                destination[i] = T.CreateTruncating(results[i + 1]);
-            }
-
-            return T.CreateTruncating(results[0]);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(buffer);
-        }
+        return ValueAndGradient(theta, new Selection(Resolve(items)), destination, options);
     }
 
     /// <summary>This objective plus a weighted regulariser. This objective itself stays as it is.</summary>
@@ -281,18 +261,7 @@ public abstract partial class Objective<T> : Objective
             EvaluateByPass(theta, range, options, results);
         }
 
-        if (Aggregation == Aggregation.Mean)
-        {
-            for (int i = 0; i < results.Length; i++)
-            {
-                results[i] /= range.Count;
-            }
-        }
-
-        foreach (RegularizerTerm<T> term in regularizers)
-        {
-            term.AddTo(results, theta);
-        }
+        Complete(theta, range.Count, results);
     }
 
     internal double SumValue(ReadOnlySpan<T> theta, int start, int count) => AccumulateValue(theta, start, count);
@@ -316,6 +285,23 @@ public abstract partial class Objective<T> : Objective
 
     private protected override string DescribePlan()
         => string.Join(" + ", [base.DescribePlan(), .. Array.ConvertAll(regularizers, term => term.ToString())]);
+
+    /// <summary>Makes the mean of the sums, if it is meant, and adds the regularisers.</summary>
+    private void Complete(ReadOnlySpan<T> theta, long count, Span<double> results)
+    {
+        if (Aggregation == Aggregation.Mean)
+        {
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] /= count;
+            }
+        }
+
+        foreach (RegularizerTerm<T> term in regularizers)
+        {
+            term.AddTo(results, theta);
+        }
+    }
 
     private void EvaluateFromSums(ReadOnlySpan<T> theta, EvaluationOptions options, Span<double> results)
     {

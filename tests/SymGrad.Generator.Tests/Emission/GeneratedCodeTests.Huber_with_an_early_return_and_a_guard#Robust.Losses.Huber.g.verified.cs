@@ -103,9 +103,9 @@ partial class Losses
             "residual = y − (slope·x + intercept); magnitude = |residual|; L = (magnitude ≤ delta ? 0.5·residual·residual : delta·(magnitude − 0.5·delta)); ∂L/∂slope = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))·x; ∂L/∂intercept = −((magnitude ≤ delta ? residual : 0) + (magnitude ≤ delta ? 0 : delta)·sign(residual))",
             ["a general function of 'slope' and 'intercept', because '|residual|' is no polynomial in 'slope' and 'intercept'", "a general function of 'slope', because '|residual|' is no polynomial in 'slope'", "a general function of 'intercept', because '|residual|' is no polynomial in 'intercept'"]);
 
-        private readonly Column<double> xColumn;
-        private readonly Column<double> yColumn;
-        private readonly Column<double> deltaColumn;
+        private Column<double> xColumn;
+        private Column<double> yColumn;
+        private Column<double> deltaColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public HuberObjective(Column<double> x, Column<double> y, Column<double> delta, Aggregation aggregation = Aggregation.Mean)
@@ -157,6 +157,18 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += slopeSum;
             sums[2] += interceptSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (HuberObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
+            data.deltaColumn.Gather(items, position, ref deltaColumn);
         }
     }
 }

@@ -46,8 +46,8 @@ partial class Losses
             "L = y − θ·x; ∂L/∂θ = −x",
             ["affine in 'θ'"]);
 
-        private readonly Column<double> xColumn;
-        private readonly Column<double> yColumn;
+        private Column<double> xColumn;
+        private Column<double> yColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public SignedErrorObjective(Column<double> x, Column<double> y, Aggregation aggregation = Aggregation.Mean)
@@ -111,6 +111,17 @@ partial class Losses
         private static (double, double) Coefficients(double x, double y)
         {
             return (y, -x);
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SignedErrorObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

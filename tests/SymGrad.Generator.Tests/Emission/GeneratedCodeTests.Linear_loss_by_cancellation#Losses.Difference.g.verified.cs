@@ -47,7 +47,7 @@ partial class Losses
             "L = (θ − a)² − θ²; ∂L/∂θ = −2·a",
             ["affine in 'θ'"]);
 
-        private readonly Column<double> aColumn;
+        private Column<double> aColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public DifferenceObjective(Column<double> a, Aggregation aggregation = Aggregation.Mean)
@@ -107,6 +107,16 @@ partial class Losses
         private static (double, double) Coefficients(double a)
         {
             return (a * a, -2.0 * a);
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (DifferenceObjective)source;
+            data.aColumn.Gather(items, position, ref aColumn);
         }
     }
 }

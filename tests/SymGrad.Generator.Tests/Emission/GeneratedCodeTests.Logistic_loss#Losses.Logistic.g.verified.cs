@@ -70,8 +70,8 @@ partial class Losses
             "margin = label·(weight·x + bias); L = ln(1 + exp(−margin)); ∂L/∂weight = −sigmoid(−margin)·label·x; ∂L/∂bias = −sigmoid(−margin)·label",
             ["a general function of 'weight' and 'bias', because 'exp(−margin)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'exp(−margin)' is no polynomial in 'weight'", "a general function of 'bias', because 'exp(−margin)' is no polynomial in 'bias'"]);
 
-        private readonly Column<double> xColumn;
-        private readonly Column<int> labelColumn;
+        private Column<double> xColumn;
+        private Column<int> labelColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public LogisticObjective(Column<double> x, Column<int> label, Aggregation aggregation = Aggregation.Mean)
@@ -120,6 +120,17 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += weightSum;
             sums[2] += biasSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (LogisticObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.labelColumn.Gather(items, position, ref labelColumn);
         }
     }
 }

@@ -58,10 +58,10 @@ partial record Math
             "valueAdjoint = value·class + sin(gradient); parameters = valueAdjoint·Column − sums; L = parameters² + i; ∂L/∂value = 2·parameters·Column·class; ∂L/∂gradient = 2·parameters·Column·cos(gradient)",
             ["separable in 'value' and 'gradient' (6 products), because 'sin(gradient)' is no polynomial in 'value' and 'gradient'", "quadratic in 'value' (3 products), because 'parameters²' multiplies values that depend on 'value'", "separable in 'gradient' (3 products), because 'sin(gradient)' is no polynomial in 'gradient'"]);
 
-        private readonly global::SymGrad.Column<double> classColumn;
-        private readonly global::SymGrad.Column<double> ColumnColumn;
-        private readonly global::SymGrad.Column<double> sumsColumn;
-        private readonly global::SymGrad.Column<double> iColumn;
+        private global::SymGrad.Column<double> classColumn;
+        private global::SymGrad.Column<double> ColumnColumn;
+        private global::SymGrad.Column<double> sumsColumn;
+        private global::SymGrad.Column<double> iColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public LossObjective(global::SymGrad.Column<double> @class, global::SymGrad.Column<double> Column, global::SymGrad.Column<double> sums, global::SymGrad.Column<double> i, global::SymGrad.Aggregation aggregation = global::SymGrad.Aggregation.Mean)
@@ -170,6 +170,19 @@ partial record Math
             global::SymGrad.ExtendedDouble valueAdjoint = 2.0 * (sumClassColumn2 * converted - sumClassColumnSums) + 2.0 * (sumClass2Column2 * value);
             global::SymGrad.ExtendedDouble gradientAdjoint = (double)(2.0 * (sumColumn2 * converted) - 2.0 * sumColumnSums + sumClassColumn2 * product) * global::System.Math.Cos(convertedGradient);
             return (sum2 - 2.0 * converted * sumColumnSums + sum, valueAdjoint, gradientAdjoint);
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(global::SymGrad.Objective<double> source, global::System.ReadOnlySpan<int> items, int position)
+        {
+            var data = (LossObjective)source;
+            data.classColumn.Gather(items, position, ref classColumn);
+            data.ColumnColumn.Gather(items, position, ref ColumnColumn);
+            data.sumsColumn.Gather(items, position, ref sumsColumn);
+            data.iColumn.Gather(items, position, ref iColumn);
         }
     }
 }

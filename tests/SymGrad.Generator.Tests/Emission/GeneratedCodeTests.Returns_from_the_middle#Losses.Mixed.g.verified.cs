@@ -167,7 +167,7 @@ partial class Losses
             "∂L/∂a: see the code; ∂L/∂b: see the code",
             ["a general function of 'a' and 'b', because 'exp(a·x)' is no polynomial in 'a' and 'b'", "a general function of 'a', because 'exp(a·x)' is no polynomial in 'a'", "a general function of 'b', because 'sin(b·x)' is no polynomial in 'b'"]);
 
-        private readonly Column<double> xColumn;
+        private Column<double> xColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public MixedObjective(Column<double> x, Aggregation aggregation = Aggregation.Mean)
@@ -213,6 +213,16 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += aSum;
             sums[2] += bSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (MixedObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
         }
     }
 }

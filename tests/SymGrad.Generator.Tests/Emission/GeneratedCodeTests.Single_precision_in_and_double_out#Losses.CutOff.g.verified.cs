@@ -65,8 +65,8 @@ partial class Losses
             "r = weight·x − y; s = (r < −1 ? −1 − 2·r : r²); L = s; ∂L/∂weight = (r < −1 ? −2 : 2·r)·x",
             ["a general function of 'weight', because the condition 'r < −1' depends on 'weight'"]);
 
-        private readonly Column<float> xColumn;
-        private readonly Column<float> yColumn;
+        private Column<float> xColumn;
+        private Column<float> yColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public CutOffObjective(Column<float> x, Column<float> y, Aggregation aggregation = Aggregation.Mean)
@@ -110,6 +110,17 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += weightSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (CutOffObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

@@ -60,8 +60,8 @@ partial class Losses
             "residual = y − (slope·x + intercept); L = residual²; ∂L/∂slope = −2·residual·x; ∂L/∂intercept = −2·residual",
             ["quadratic in 'slope' and 'intercept' (6 products), because 'residual²' multiplies values that depend on 'slope' and 'intercept'", "quadratic in 'slope' (3 products), because 'residual²' multiplies values that depend on 'slope'", "quadratic in 'intercept' (3 products), because 'residual²' multiplies values that depend on 'intercept'"]);
 
-        private readonly Column<double> xColumn;
-        private readonly Column<double> yColumn;
+        private Column<double> xColumn;
+        private Column<double> yColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public SquaredErrorObjective(Column<double> x, Column<double> y, Aggregation aggregation = Aggregation.Mean)
@@ -157,6 +157,17 @@ partial class Losses
             ExtendedDouble interceptAdjoint = 2.0 * (count * intercept) - 2.0 * sumY + sumX * product;
             ExtendedDouble slopeAdjoint = 2.0 * (sumX * intercept - sumXY) + 2.0 * (sumX2 * slope);
             return (sum - 2.0 * intercept * sumY + sumY2, slopeAdjoint, interceptAdjoint);
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SquaredErrorObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

@@ -127,9 +127,9 @@ partial struct Model<T>
             "z = weight·x + bias; output = (activation = 0 ? z : (activation = 1 ? tanh(z) : (z > 0 ? z : Slope·z))); L = (output − y)²; ∂L/∂weight: see the code; ∂L/∂bias: see the code",
             ["a general function of 'weight' and 'bias', because 'tanh(z)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'tanh(z)' is no polynomial in 'weight'", "a general function of 'bias', because 'tanh(z)' is no polynomial in 'bias'"]);
 
-        private readonly Column<float> xColumn;
-        private readonly Column<float> yColumn;
-        private readonly Column<int> activationColumn;
+        private Column<float> xColumn;
+        private Column<float> yColumn;
+        private Column<int> activationColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public ActivatedObjective(Column<float> x, Column<float> y, Column<int> activation, Aggregation aggregation = Aggregation.Mean)
@@ -181,6 +181,18 @@ partial struct Model<T>
             sums[0] += valueSum;
             sums[1] += weightSum;
             sums[2] += biasSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<float> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (ActivatedObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
+            data.activationColumn.Gather(items, position, ref activationColumn);
         }
     }
 }

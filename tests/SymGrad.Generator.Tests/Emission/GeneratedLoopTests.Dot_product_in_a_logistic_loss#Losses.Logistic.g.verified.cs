@@ -91,8 +91,8 @@ partial class Losses
             "",
             ["a general function of 'weights' and 'bias', because 'exp(−y·z)' is no polynomial in 'weights' and 'bias'", "a general function of 'weights', because 'exp(−y·z)' is no polynomial in 'weights'", "a general function of 'bias', because 'exp(−y·z)' is no polynomial in 'bias'"]);
 
-        private readonly Rows<double> xRows;
-        private readonly Column<double> yColumn;
+        private Rows<double> xRows;
+        private Column<double> yColumn;
         private readonly int weightsLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -139,6 +139,17 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1 + weightsLength] += biasSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (LogisticObjective)source;
+            data.xRows.Gather(items, position, ref xRows);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

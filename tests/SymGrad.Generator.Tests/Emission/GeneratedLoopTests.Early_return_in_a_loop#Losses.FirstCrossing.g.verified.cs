@@ -120,8 +120,8 @@ partial class Losses
             "",
             ["a general function of 'slope', because how often a loop runs depends on 'slope', by '(not isDone ? i < x.Length : false)'"]);
 
-        private readonly Rows<double> xRows;
-        private readonly Column<double> limitColumn;
+        private Rows<double> xRows;
+        private Column<double> limitColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public FirstCrossingObjective(Rows<double> x, Column<double> limit, Aggregation aggregation = Aggregation.Mean)
@@ -163,6 +163,17 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += slopeSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (FirstCrossingObjective)source;
+            data.xRows.Gather(items, position, ref xRows);
+            data.limitColumn.Gather(items, position, ref limitColumn);
         }
     }
 }

@@ -149,7 +149,7 @@ partial class Losses
             "",
             ["a general function of 'rate' and 'initial', because 'u[i] + rate·(u[i − 1] − 2·u[i] + u[i + 1])' is computed from itself again and again, and not by additions only", "a general function of 'rate', because 'u[i] + rate·(u[i − 1] − 2·u[i] + u[i + 1])' is computed from itself again and again, and not by additions only", "affine in 'initial'"]);
 
-        private readonly Column<int> stepsColumn;
+        private Column<int> stepsColumn;
         private readonly int initialLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -195,6 +195,16 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += rateSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (DiffusedObjective)source;
+            data.stepsColumn.Gather(items, position, ref stepsColumn);
         }
     }
 }

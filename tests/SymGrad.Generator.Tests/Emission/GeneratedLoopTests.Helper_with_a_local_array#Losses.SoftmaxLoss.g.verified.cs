@@ -123,7 +123,7 @@ partial class Losses
             "",
             ["separable in 'scores', because 'max(largest, value)' is no polynomial in 'scores'"]);
 
-        private readonly Column<int> labelColumn;
+        private Column<int> labelColumn;
         private readonly int scoresLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -164,6 +164,16 @@ partial class Losses
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SoftmaxLossObjective)source;
+            data.labelColumn.Gather(items, position, ref labelColumn);
         }
     }
 }

@@ -84,8 +84,8 @@ partial class Losses
             "",
             ["a general function of 'decay', because 'decay·state[t − 1] + (1 − decay)·observed[t]' is computed from itself again and again, and not by additions only"]);
 
-        private readonly Rows<double> observedRows;
-        private readonly Column<double> targetColumn;
+        private Rows<double> observedRows;
+        private Column<double> targetColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public SmoothedObjective(Rows<double> observed, Column<double> target, Aggregation aggregation = Aggregation.Mean)
@@ -127,6 +127,17 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += decaySum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SmoothedObjective)source;
+            data.observedRows.Gather(items, position, ref observedRows);
+            data.targetColumn.Gather(items, position, ref targetColumn);
         }
     }
 }

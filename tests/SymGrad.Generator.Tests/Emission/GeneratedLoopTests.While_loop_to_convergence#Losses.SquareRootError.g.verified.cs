@@ -87,7 +87,7 @@ partial class Losses
             "",
             ["separable in 'θ', because how often a loop runs depends on 'θ', by '|root² − θ| > 1E-12'"]);
 
-        private readonly Column<double> yColumn;
+        private Column<double> yColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public SquareRootErrorObjective(Column<double> y, Aggregation aggregation = Aggregation.Mean)
@@ -128,6 +128,16 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += θSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SquareRootErrorObjective)source;
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

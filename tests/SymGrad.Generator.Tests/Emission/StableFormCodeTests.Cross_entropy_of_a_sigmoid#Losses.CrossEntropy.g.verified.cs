@@ -69,8 +69,8 @@ partial class Losses
             "score = weight·x + bias; p = 1/(1 + exp(−score)); L = −y·ln(p) − (1 − y)·ln(1 − p); ∂L/∂weight = (p − y)·x; ∂L/∂bias = p − y",
             ["a general function of 'weight' and 'bias', because 'exp(−score)' is no polynomial in 'weight' and 'bias'", "a general function of 'weight', because 'exp(−score)' is no polynomial in 'weight'", "a general function of 'bias', because 'exp(−score)' is no polynomial in 'bias'"]);
 
-        private readonly Column<double> xColumn;
-        private readonly Column<double> yColumn;
+        private Column<double> xColumn;
+        private Column<double> yColumn;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
         public CrossEntropyObjective(Column<double> x, Column<double> y, Aggregation aggregation = Aggregation.Mean)
@@ -119,6 +119,17 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += weightSum;
             sums[2] += biasSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (CrossEntropyObjective)source;
+            data.xColumn.Gather(items, position, ref xColumn);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

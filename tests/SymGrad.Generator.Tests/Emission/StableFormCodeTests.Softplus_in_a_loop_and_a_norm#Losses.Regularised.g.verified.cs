@@ -111,8 +111,8 @@ partial class Losses
             "",
             ["a general function of 'weights', because 'sum + ln(1 + exp(−margin·weights[i]·x[i]))' is computed from itself again and again, and not by additions only"]);
 
-        private readonly Rows<double> xRows;
-        private readonly Column<double> marginColumn;
+        private Rows<double> xRows;
+        private Column<double> marginColumn;
         private readonly int weightsLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -154,6 +154,17 @@ partial class Losses
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (RegularisedObjective)source;
+            data.xRows.Gather(items, position, ref xRows);
+            data.marginColumn.Gather(items, position, ref marginColumn);
         }
     }
 }

@@ -7,9 +7,9 @@ internal sealed class Logistic : Objective<double>
 {
     private static readonly LossDescription Description = new("Logistic", ["scale", "weights", "bias"], LossStructure.General, [], "");
 
-    private readonly Rows<double> xRows;
-    private readonly Column<double> yColumn;
     private readonly int weightsLength;
+    private Rows<double> xRows;
+    private Column<double> yColumn;
 
     public Logistic(Rows<double> x, Column<double> y, Shape weightsShape, Aggregation aggregation = Aggregation.Mean)
         : base(
@@ -79,5 +79,13 @@ internal sealed class Logistic : Objective<double>
             sums[1] += scale;
             sums[2 + weightsLength] += bias;
         }
+    }
+    protected override bool CanGather => true;
+
+    protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+    {
+        var data = (Logistic)source;
+        data.xRows.Gather(items, position, ref xRows);
+        data.yColumn.Gather(items, position, ref yColumn);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class SquaredError<T> : Objective<T>
     public static readonly LossDescription Description = new(
         "SquaredError", ["slope", "intercept"], LossStructure.General, [], "(y − (slope·x + intercept))²");
 
-    private readonly Column<T> x;
-    private readonly Column<T> y;
+    private Column<T> x;
+    private Column<T> y;
 
     public SquaredError(Column<T> x, Column<T> y, Aggregation aggregation = Aggregation.Mean)
         : base(Description, aggregation, x.Named(nameof(x)), y.Named(nameof(y)))
@@ -51,6 +51,15 @@ internal sealed class SquaredError<T> : Objective<T>
             sums[1] += slope;
             sums[2] += intercept;
         }
+    }
+
+    protected override bool CanGather => true;
+
+    protected override void Gather(Objective<T> source, ReadOnlySpan<int> items, int position)
+    {
+        var data = (SquaredError<T>)source;
+        data.x.Gather(items, position, ref x);
+        data.y.Gather(items, position, ref y);
     }
 
     private static double ToDouble(T value) => double.CreateTruncating(value);

@@ -12,12 +12,20 @@ namespace SymGrad.Generator.Emission;
 /// <summary>Writes the objective of a loss: its columns, and the loops over a chunk of items that the runtime calls.</summary>
 internal sealed partial class ObjectiveEmitter
 {
-    /// <summary>Names that mean a member of the objective inside it, where they would otherwise mean the containing type.</summary>
-    private static readonly ImmutableHashSet<string> InheritedNames =
+    /// <summary>Properties and constants of the objective, which hide types of the same names inside it.</summary>
+    private static readonly ImmutableHashSet<string> InheritedProperties =
     [
-        "Aggregation", "AvailablePlans", "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient", "AddTerms", "CanGather", "ChunkLength", "Coefficients", "Count",
-        "DataPassCount", "Description", "Equals", "EvaluateSums", "FindMinimum", "Gather", "GetHashCode", "GetType", "Gradient", "HasHessian", "HessianProduct", "InvalidateSums", "IsQuadratic", "Loss", "MemberwiseClone",
-        "ParameterCount", "Parameters", "Plan", "ReplaceItems", "ReuseSums", "SumCount", "SumPassCost", "ToString", "Value", "ValueAndGradient", "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
+        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsQuadratic",
+        "Loss", "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost",
+    ];
+
+    /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
+    private static readonly ImmutableHashSet<string> InheritedMethods =
+    [
+        "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
+        "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum", "Gather", "GetHashCode", "GetType", "Gradient",
+        "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems", "ReuseSums", "ToString", "Value", "ValueAndGradient",
+        "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
     private readonly DifferentiatedLoss loss;
@@ -34,13 +42,13 @@ internal sealed partial class ObjectiveEmitter
         this.signature = signature;
         this.types = types;
         this.writer = writer;
-        typeReference = signature.TypeReference([.. model.Parameters.Select(p => p.Name), .. InheritedNames]);
+        typeReference = signature.TypeReference([.. model.Parameters.Select(p => p.Name), .. InheritedProperties, .. InheritedMethods]);
     }
 
     public void Emit()
     {
         // A reference is resolved inside the class, where its own members come first.
-        string reference = InheritedNames.Contains(model.MethodName) ? $"<c>{model.MethodName}</c>" : signature.DocumentationReference;
+        string reference = InheritedMethods.Contains(model.MethodName) ? $"<c>{model.MethodName}</c>" : signature.DocumentationReference;
         writer.Line("/// <summary>");
         writer.Line($"/// {(signature.Data.Count > 0 ? "The mean or the sum over a data set of" : "As an objective without data, a regulariser:")} {reference}");
         writer.Line($"/// as a function of the flat vector θ = ({string.Join(", ", signature.Theta.Select(t => t.Name))}).");

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SymGrad;
 
@@ -22,6 +23,7 @@ public sealed class MiniBatchEpoch
     public Enumerator GetEnumerator() => new(order, batchLength);
 
     /// <summary>Goes through the mini-batches of an epoch.</summary>
+    [SuppressMessage("Design", "CA1034", Justification = "Enumerators of spans are nested in what they go through, as in the framework.")]
     public ref struct Enumerator
     {
         private readonly int batchLength;

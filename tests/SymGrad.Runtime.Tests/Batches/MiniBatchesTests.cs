@@ -48,13 +48,13 @@ public sealed class MiniBatchesTests
         const int itemCount = 6;
         const int epochs = 60_000;
         var batches = new MiniBatches(itemCount, 2, seed: 5);
-        int[,] counts = new int[itemCount, itemCount];
+        int[] counts = new int[itemCount * itemCount];
         for (int epoch = 0; epoch < epochs; epoch++)
         {
             ReadOnlySpan<int> items = batches.Epoch(epoch).Items;
             for (int place = 0; place < itemCount; place++)
             {
-                counts[place, items[place]]++;
+                counts[(place * itemCount) + items[place]]++;
             }
         }
 

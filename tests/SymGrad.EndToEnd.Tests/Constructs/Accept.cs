@@ -11,6 +11,7 @@ internal static class Accept
 {
     private const int Points = 8;
     private const int PointsOfSample = 3;
+    private const int ExampleLength = 3;
 
     /// <summary>Members of the class Losses in a file-scoped namespace, among them the loss F.</summary>
     public static void Loss(string members, params SampleInterval[] intervals) => Source(InClass(members), "Sample.Losses", intervals);
@@ -53,6 +54,20 @@ internal static class Accept
             }
         }
     }
+
+    /// <summary>A whole file with a loss F, at points that suit most losses: arrays of three elements, and integers that are indices of them.</summary>
+    public static void Example(string source, string type)
+    {
+        using LossProgram program = Build([source], null);
+        LossMethod loss = program.Method(type, "F");
+        object[][] points = [.. SamplePoints.Of(loss, PointsOfSample, ExampleSample(loss))];
+        GradientOracle.Check(loss, points);
+    }
+
+    private static Sample ExampleSample(LossMethod loss)
+        => loss.Parameters.Aggregate(
+            Sample.Of([.. loss.Parameters.Where(p => GeneratedMethod.ElementTypeOf(p.ParameterType) is not null).Select(p => (p.Name!, ExampleLength))]),
+            (sample, p) => p.ParameterType == typeof(int) ? sample.Below(p.Name!, ExampleLength) : sample);
 
     private static string InClass(string members)
         => $"using System;\nusing SymGrad;\n\nnamespace Sample;\n\npublic static partial class Losses\n{{\n{members}\n}}\n";

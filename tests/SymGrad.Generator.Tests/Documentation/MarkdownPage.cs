@@ -69,7 +69,7 @@ internal sealed class MarkdownPage
         }
         else if (line.StartsWith('|'))
         {
-            rows.Add([.. line.Trim('|').Split('|').Select(c => c.Trim())]);
+            rows.Add(CellsOf(line));
         }
         else if (line.StartsWith("> ", StringComparison.Ordinal))
         {
@@ -82,6 +82,14 @@ internal sealed class MarkdownPage
                 quotations.Add(line[2..]);
             }
         }
+    }
+
+    /// <summary>The cells of a row. A bar after a backslash belongs to a cell.</summary>
+    private static string[] CellsOf(string row)
+    {
+        const string Escaped = "\\|";
+        const string Bar = "\uE000";
+        return [.. row.Replace(Escaped, Bar, StringComparison.Ordinal).Trim('|').Split('|').Select(c => c.Replace(Bar, "|", StringComparison.Ordinal).Trim())];
     }
 
     /// <summary>Reads the block that begins at a line, and returns the line of its second fence.</summary>

@@ -59,7 +59,12 @@ internal sealed class Activity
             switch (instruction)
             {
                 case Compute compute when !function.IsArray(compute.Result):
-                    Mark(compute.Result, compute.Operation is not LengthOperation && compute.Operands.Any(IsActive));
+                    Mark(compute.Result, compute.Operation switch
+                    {
+                        LengthOperation or ArrayFunctionOperation or FunctionOperation { Rule: FunctionOperation.StopGradient } => false,
+                        ExpansionOperation => IsActive(compute.Operands[1]),
+                        _ => compute.Operands.Any(IsActive),
+                    });
                     break;
                 case Branch branch:
                     for (int i = 0; i < branch.Results.Count; i++)

@@ -51,7 +51,7 @@ internal sealed class ArrayRoots
     public IEnumerable<Value> ReadBy(Instruction instruction) => instruction switch
     {
         Compute { Operation: ElementOperation } element => [Of(element.Operands[0])],
-        Compute { Operation: CallOperation } call => call.Operands.Where(function.IsArray).Select(Of),
+        Compute { Operation: CallOperation or ArrayFunctionOperation or AllocateOperation { Filling: not null } } call => call.Operands.Where(function.IsArray).Select(Of),
         PullbackCall call => call.Arguments.Concat(call.Destinations).Where(function.IsArray).Select(Of),
         _ => [],
     };

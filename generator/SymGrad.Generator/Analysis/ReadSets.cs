@@ -88,6 +88,10 @@ internal sealed class ReadSets
         {
             switch (instruction)
             {
+                case Compute { Operation: AllocateOperation { Filling: not null } } filled:
+                    Mark(filled.Result, Of(filled.Operands[0]));
+                    AddContents(filled.Result, deciders.Union(Of(filled.Operands)));
+                    break;
                 case Compute compute:
                     Mark(compute.Result, ReadBy(compute));
                     break;
@@ -105,10 +109,8 @@ internal sealed class ReadSets
                     Visit(loop, deciders);
                     break;
                 case Store store:
-                    Value root = roots.Of(store.Array);
-                    ParameterSet before = ContentsOf(root);
-                    contents[root] = before.Union(deciders).Union(Of(store.Index)).Union(OfPlace(store.Array)).Union(Of(store.Stored));
-                    hasChanged |= !before.Equals(contents[root]);
+                    AddContents(
+                        roots.Of(store.Array), deciders.Union(Of(store.Index)).Union(OfPlace(store.Array)).Union(Of(store.Stored)));
                     break;
                 case Guard guard:
                     Visit(guard.Failure, deciders.Union(Of(guard.Condition)));
@@ -142,6 +144,13 @@ internal sealed class ReadSets
             Mark(loop.Parameters[i], carried);
             Mark(loop.Results[i], carried);
         }
+    }
+
+    private void AddContents(Value root, ParameterSet stored)
+    {
+        ParameterSet before = ContentsOf(root);
+        contents[root] = before.Union(stored);
+        hasChanged |= !before.Equals(contents[root]);
     }
 
     private ParameterSet ReadBy(Compute compute) => compute.Operation switch

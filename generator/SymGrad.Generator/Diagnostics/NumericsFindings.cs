@@ -16,7 +16,7 @@ internal static class NumericsFindings
     public static IEnumerable<StructureFinding> Of(Function loss, StableLoss stable)
     {
         HashSet<Value> replaced = [.. stable.Replaced.Select(r => r.Original)];
-        foreach (NumericEdge edge in NumericEdges.Of(loss).Where(e => !replaced.Contains(e.Value)))
+        foreach (NumericEdge edge in NumericEdges.Of(Expansions.Meaning(loss)).Where(e => !replaced.Contains(e.Value)))
         {
             yield return edge.Kind switch
             {

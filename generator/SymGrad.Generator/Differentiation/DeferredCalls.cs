@@ -118,7 +118,7 @@ internal sealed class DeferredCalls
     private bool MayFollow(Instruction instruction, HashSet<Value> results)
     {
         if (instruction is not Compute { MayThrow: false } compute
-            || compute.Operation is CallOperation
+            || compute.Operation is CallOperation or ArrayFunctionOperation
             || compute.Operation.Array != ArrayKind.None
             || compute.Operands.Any(o => results.Contains(o) && !multiples.Contains(o)))
         {

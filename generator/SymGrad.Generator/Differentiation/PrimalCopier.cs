@@ -118,6 +118,14 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
     {
         switch (instruction)
         {
+            case Compute { Operation: ExpansionOperation } expansion:
+                Define(expansion.Result, this[expansion.Operands[0]]);
+                StandForMeaning(expansion);
+                break;
+            case Compute { Operation: FunctionOperation { Rule: FunctionOperation.StopGradient } } stop:
+                // It has done its work: only the value is left.
+                Define(stop.Result, this[stop.Operands[0]]);
+                break;
             case Compute compute when isRepeating:
                 Define(compute.Result, Builder.Compute(compute.Operation, isRepeated: true, [.. Map(compute.Operands)]));
                 break;
@@ -250,6 +258,9 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
         return Builder.Compute(plan.IsArray(original) ? new EmptyArrayOperation(type) : new ConstantOperation(type, 0));
     }
 
+    /// <summary>From here on the value of a call stands for what it means too, so that nobody has to compute that.</summary>
+    private void StandForMeaning(Compute expansion) => this[expansion.Operands[1]] = this[expansion.Result];
+
     private void TakeName(Value original)
     {
         if (original.Index < Source.Values.Count && Source.Values[original.Index] is { Name: { } name } info)
@@ -306,6 +317,10 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
                 EnsureAll([store.Array, store.Index]);
                 copier.Define(value, copier.Builder.Compute(
                     new ElementOperation(copier.Source.TypeOf(value)), isRepeated: true, copier[store.Array], copier[store.Index]));
+                if (instruction is Compute { Operation: ExpansionOperation } expansion)
+                {
+                    copier.StandForMeaning(expansion);
+                }
             }
             else if (copier.plan.IsRecomputed(instruction, region))
             {

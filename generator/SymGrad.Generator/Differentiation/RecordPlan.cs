@@ -150,7 +150,7 @@ internal sealed class RecordPlan
         var costly = new HashSet<Value>(plan.HandedOver);
         foreach (Instruction instruction in region.Instructions)
         {
-            bool isCostly = instruction is Loop or Compute { Operation: FunctionOperation or UserFunctionOperation or CallOperation }
+            bool isCostly = instruction is Loop or Compute { Operation: FunctionOperation or UserFunctionOperation or CallOperation or ArrayFunctionOperation }
                 || instruction.Operands().Concat(instruction.Inner().SelectMany(i => i.FreeValues())).Any(costly.Contains);
             foreach (Value result in instruction.Results())
             {
@@ -178,7 +178,8 @@ internal sealed class RecordPlan
 
     private static bool IsRecomputable(Instruction instruction, StoredElements storedAfter, bool isInLoop) => instruction switch
     {
-        Compute { Operation: AllocateOperation or CallOperation } => false,
+        Compute { Operation: AllocateOperation or CallOperation or ArrayFunctionOperation } => false,
+        Compute { Operation: ExpansionOperation } => true,
         Compute { Operation: ElementOperation } element => !storedAfter.Contains(element.Operands[0], element.Operands[1]),
         Compute compute => isInLoop || IsCheap(compute.Operation) || compute.Operation is EmptyArrayOperation,
         Branch branch => isInLoop && new[] { branch.Then, branch.Else }.SelectMany(s => s.Instructions)

@@ -187,6 +187,8 @@ internal sealed partial class ReverseSweep
                 return Pullback(binary.Operator, compute, operands, result, adjoint);
             case ConvertOperation convert when convert.From.IsFloating():
                 return [adjoint.ConvertTo(convert.From)];
+            case ExpansionOperation:
+                return [null, adjoint];
             case FunctionOperation function:
                 return RulesTable.Find(function.Rule).Pullback(Context(compute, operands, result, adjoint));
             case UserFunctionOperation function:

@@ -49,6 +49,8 @@ internal sealed partial class BodyEmitter
             case BufferKind.Stack:
                 EmitStackAllocation(allocation);
                 break;
+            case BufferKind.HoistedStack when allocation.Operation is AllocateOperation { Filling: not null }:
+                break;
             case BufferKind.HoistedStack:
                 writer.Line($"{locals[allocation.Result]}.Clear();");
                 break;
@@ -62,6 +64,11 @@ internal sealed partial class BodyEmitter
                 DeclarePlace(allocation.Result, $"{buffersName}.Position");
                 writer.Line($"{target} = {buffersName}.Take<{type}>({size});");
                 break;
+        }
+
+        if (allocation.Operation is AllocateOperation { Filling: { } filling })
+        {
+            writer.Line($"{values.PrintFilling(filling, allocation, locals[allocation.Result])};");
         }
     }
 

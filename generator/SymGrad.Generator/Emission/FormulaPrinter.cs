@@ -137,14 +137,17 @@ internal sealed class FormulaPrinter
         ConvertOperation convert => Call(convert.Type.Keyword(), operands),
         ElementOperation => Atom($"{operands[0].Text}[{operands[1].Text}]"),
         LengthOperation => Atom($"{operands[0].Text}.Length"),
-        CallOperation call => Atom(
-            $"{call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.', ':').Last()}({string.Join(", ", operands.Select(o => o.Text))})"),
+        CallOperation call => CallOf(call.Spelling, operands),
+        ArrayFunctionOperation call => CallOf(call.Spelling, operands),
         SliceOperation or AllocateOperation or EmptyArrayOperation => null,
         SelectOperation => Choose(operands[0], operands[1], operands[2]),
         FunctionOperation function => Call(function.Rule, operands),
         UserFunctionOperation function => Call(function.Spelling.Substring(0, function.Spelling.IndexOf('(')).Split('.', ':').Last(), operands),
         _ => throw new InvalidOperationException($"The formula printer has no case for {compute.Operation.GetType().Name}."),
     };
+
+    private static Expression CallOf(string spelling, List<Expression> operands)
+        => Atom($"{spelling.Substring(0, spelling.IndexOfAny(['(', '<'])).Split('.', ':').Last()}({string.Join(", ", operands.Select(o => o.Text))})");
 
     private static Expression Constant(ConstantOperation constant)
     {

@@ -57,7 +57,8 @@ internal sealed class LocalNames
     {
         FunctionOperation call => Combine(Camel(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1)), compute.Operands[0]),
         UserFunctionOperation => "partial",
-        CallOperation call => Camel(call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.').Last()),
+        CallOperation call => Camel(NameIn(call.Spelling)),
+        ArrayFunctionOperation call => Camel(NameIn(call.Spelling)),
         UnaryOperation { Operator: UnaryOperator.Negate } => Combine("minus", compute.Operands[0]),
         ElementOperation => Suffix(compute.Operands[0], "Element"),
         SliceOperation => Suffix(compute.Operands[0], "Slice"),
@@ -92,6 +93,8 @@ internal sealed class LocalNames
         string? name = Contains(array) ? names[array] : function.Values[array.Index].Name;
         return name is { Length: > 0 } && what.Length + name.Length <= LongestSpeakingName ? name + what : char.ToLowerInvariant(what[0]) + what.Substring(1);
     }
+
+    private static string NameIn(string spelling) => spelling.Substring(0, spelling.IndexOfAny(['(', '<'])).Split('.').Last();
 
     private static string Camel(string name) => new([.. name.Select((c, i) => i == 0 || name.Take(i + 1).All(char.IsUpper) ? char.ToLowerInvariant(c) : c)]);
 }

@@ -59,12 +59,16 @@ internal sealed class OperationPrinter(TypeNames names)
                 return new($"{operand(0).At(Precedence.Primary)}.{(slice.Base == ArrayKind.Array ? "AsSpan" : "Slice")}({bounds})", Precedence.Primary);
             case SelectOperation:
                 return PrintConditional(operand(0), operand(1), operand(2));
+            case FunctionOperation { Rule: FunctionOperation.StopGradient }:
+                return operand(0);
             case FunctionOperation function:
                 return PrintCall(names.Qualify(function.Spelling), operand);
             case UserFunctionOperation function:
                 return PrintCall(function.Spelling, operand);
             case CallOperation call:
                 return PrintCall(call.Spelling, operand);
+            case ArrayFunctionOperation function:
+                return PrintCall(names.Qualify(function.Spelling), operand);
             default:
                 throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}.");
         }
@@ -107,7 +111,8 @@ internal sealed class OperationPrinter(TypeNames names)
         return new(symbol + operand.At(Precedence.Unary).ParenthesizedIfSigned(), Precedence.Unary);
     }
 
-    private static Expression PrintCall(string spelling, Func<int, Expression> operand)
+    /// <summary>A call by its spelling, whose operands are numbered from 0 on.</summary>
+    public static Expression PrintCall(string spelling, Func<int, Expression> operand)
     {
         int count = 0;
         while (spelling.Contains($"{{{count.ToString(CultureInfo.InvariantCulture)}}}"))

@@ -103,6 +103,10 @@ internal sealed class ValuePrinter
 
     public Expression PrintOperator(Branch branch) => PrintOperator(branch, checksOverflow);
 
+    /// <summary>The call that fills an array.</summary>
+    public string PrintFilling(string spelling, Compute allocation, string array)
+        => OperationPrinter.PrintCall(spelling, i => i == 0 ? new(array, Precedence.Primary) : Print(allocation.Operands[i])).Text;
+
     public string PrintArguments(IEnumerable<ThrowArgument> arguments) => string.Join(", ", arguments.Select(Print));
 
     /// <summary>The locals that are read where a value is written.</summary>

@@ -17,7 +17,7 @@ internal sealed class CallLowering(LoweringContext context)
     public LoweredValue Lower(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        if (context.ArrayCalls.Lower(invocation) is { } ofArray)
+        if ((context.ArrayCalls.Lower(invocation) ?? context.ArrayFunctions.Lower(invocation)) is { } ofArray)
         {
             return ofArray;
         }

@@ -65,7 +65,7 @@ internal static class FunctionCatalogue
         }
 
         string operands = string.Join(", ", method.Parameters.Select((_, i) => $"{{{i}}}"));
-        string call = $"{prefix}.{method.Name}({operands})";
+        string call = prefix == RulesTable.LossClass ? operands : $"{prefix}.{method.Name}({operands})";
         bool isFloating = method.Parameters.Length > 0 && ScalarTypes.Of(method.Parameters[0].Type)?.IsFloating() == true;
         if (isFloating && tupleFunctions.TryGetValue(method.Name, out string[]? rules)
             && method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Length == rules.Length)
@@ -89,7 +89,7 @@ internal static class FunctionCatalogue
 
     /// <summary>Whether a type is one of SymGrad's own classes of functions.</summary>
     private static bool IsSpecialFunctions(INamedTypeSymbol type)
-        => type.Name is "SpecialFunctions" or "SpecialFunctionsF" && type.IsIn("SymGrad");
+        => type.Name is RulesTable.OwnClass or RulesTable.OwnClass + "F" or RulesTable.LossClass && type.IsIn("SymGrad");
 
     /// <summary>The type as calls name it.</summary>
     private static string? Prefix(INamedTypeSymbol type)

@@ -58,6 +58,17 @@ internal sealed class LoopLowering(LoweringContext context)
         context.Builder.Loop([], [], new CountedHeader(index, context.Builder.Constant(0), length, CompareOperator.Less, 1), region);
     }
 
+    /// <summary>Writes a loop over the integers from one up to another that carries one number, and returns that.</summary>
+    public Value Fold(Value from, Value to, Value initial, Func<Value, Value, Value> body)
+    {
+        Value index = context.Builder.NewBoundValue(ScalarType.Int32);
+        context.Builder.Name(index, "i", isDeclared: false);
+        Value carried = context.Builder.NewBoundValue(context.Builder.TypeOf(initial));
+        context.Builder.BeginRepeatedRegion();
+        Region region = context.Builder.EndRegion([body(index, carried)]);
+        return context.Builder.Loop([initial], [carried], new CountedHeader(index, from, to, CompareOperator.Less, 1), region)[0];
+    }
+
     private void LowerFor(IForLoopOperation loop)
     {
         context.Statements.RunAll(loop.Before);

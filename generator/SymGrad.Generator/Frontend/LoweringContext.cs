@@ -63,6 +63,7 @@ internal sealed class LoweringContext
         Throws = new ThrowLowering(this);
         Arrays = new ArrayLowering(this);
         ArrayCalls = new ArrayCallLowering(this);
+        ArrayFunctions = new ArrayFunctionLowering(this);
         Loops = new LoopLowering(this);
         Recursion = recursion ?? new RecursionLowering(Bodies);
     }
@@ -113,6 +114,8 @@ internal sealed class LoweringContext
     public ArrayLowering Arrays { get; }
 
     public ArrayCallLowering ArrayCalls { get; }
+
+    public ArrayFunctionLowering ArrayFunctions { get; }
 
     public LoopLowering Loops { get; }
 

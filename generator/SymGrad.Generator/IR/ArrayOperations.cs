@@ -20,10 +20,14 @@ internal sealed record SliceOperation(ScalarType Type, ArrayKind Kind, ArrayKind
     public override bool IsOrdered => true;
 }
 
-/// <summary>A new array of zeros, other than all before: operand (length).</summary>
+/// <summary>A new array of zeros, other than all before: operand (length). One that a call fills has the arguments of the call as further operands.</summary>
 /// <param name="Type">The type of its elements.</param>
 /// <param name="IsAdjoint">Whether it holds adjoints, which the generated code adds up, and not values of the loss.</param>
-internal sealed record AllocateOperation(ScalarType Type, bool IsAdjoint = false) : Operation(Type)
+/// <param name="Filling">
+/// How the call of a framework function that fills it is written: operands as {1}, {2}…, the array itself as {0}. As for
+/// <see cref="ArrayFunctionOperation"/>, its elements are there for their values alone.
+/// </param>
+internal sealed record AllocateOperation(ScalarType Type, bool IsAdjoint = false, string? Filling = null) : Operation(Type)
 {
     public override ArrayKind Array => ArrayKind.Span;
 

@@ -80,7 +80,7 @@ internal sealed class FunctionBuilder
     {
         int version = operation is ElementOperation ? memory.VersionOf(operands[0]) : 0;
         var computation = new Computation(operation, EquatableArray.Create(operands), version);
-        bool isShared = operation is not (AllocateOperation or CallOperation);
+        bool isShared = operation is not (AllocateOperation or CallOperation or ArrayFunctionOperation);
         if (isShared && available.TryGetValue(computation, out Value existing))
         {
             return existing;
@@ -242,7 +242,7 @@ internal sealed class FunctionBuilder
     /// </summary>
     private Scope ScopeFor(Operation operation, ReadOnlySpan<Value> operands)
     {
-        if (operation is not AllocateOperation || DefinitionOf(operands[0])?.Operation is not (ConstantOperation { Bits: >= 0 } or LengthOperation))
+        if (operation is not AllocateOperation { Filling: null } || DefinitionOf(operands[0])?.Operation is not (ConstantOperation { Bits: >= 0 } or LengthOperation))
         {
             return scopes.Peek();
         }

@@ -114,7 +114,9 @@ internal static class FunctionPrinter
         LengthOperation => "length",
         ElementOperation => "element",
         SliceOperation => "slice",
-        AllocateOperation a => a.IsAdjoint ? "allocate adjoint" : "allocate",
+        AllocateOperation a => a.Filling is { } filling ? $"allocate {filling}" : a.IsAdjoint ? "allocate adjoint" : "allocate",
+        ArrayFunctionOperation a => a.Spelling,
+        ExpansionOperation => "expansion",
         EmptyArrayOperation => "empty",
         _ => throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}."),
     };

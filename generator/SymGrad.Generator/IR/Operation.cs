@@ -116,6 +116,9 @@ internal sealed record SelectOperation(ScalarType Type) : Operation(Type);
 /// </param>
 internal sealed record FunctionOperation(string Rule, ScalarType Type, string Spelling) : Operation(Type)
 {
+    /// <summary>The row of the function that gives its argument as it is, and counts as a constant.</summary>
+    public const string StopGradient = "StopGradient";
+
     /// <summary>Clamp checks its bounds, Sign refuses NaN, Round checks its digits, and the absolute value of an integer may not exist.</summary>
     public override bool MayThrow => Rule is "Clamp" or "Sign"
         || (Rule == "Round" && Spelling.Contains("{1}"))

@@ -36,13 +36,16 @@ internal static class LossPipeline
         StableLoss stable = StableFormsOf(model, loss, structure);
         Function swept = Simplify(ReverseSweep.Differentiate(stable.Function, valued), KeptReads.All);
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
+        Function reference = Expansions.Exist(stable.Function)
+            ? Simplify(ReverseSweep.Differentiate(Expansions.Meaning(stable.Function), valued), KeptReads.All)
+            : valueAndGradient;
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
-        Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(stable.Function, KeptReads.All);
+        Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
         return new DifferentiatedLoss(
             model,
             valueAndGradient,
@@ -51,12 +54,12 @@ internal static class LossPipeline
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
             lifted,
-            lifted is null ? HessianProduct(structure, valueAndGradient) : null,
+            lifted is null ? HessianProduct(structure, reference) : null,
             pullbacks,
             findings) { StableValue = stableValue };
     }
 
-    /// <summary>For losses without sums of their own. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
+    /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)
         => structure.Rung == StructureRung.Quadratic
             && valueAndGradient.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Double)

@@ -64,7 +64,7 @@ internal static class IndependentIterations
                 readInAdding.Add(element);
             }
 
-            return body.All(i => i is not (Record or Replay or Guard or Check or PullbackCall or Compute { MayThrow: true } or Compute { Operation: CallOperation }))
+            return body.All(i => i is not (Record or Replay or Guard or Check or PullbackCall or Compute { MayThrow: true } or Compute { Operation: CallOperation or ArrayFunctionOperation or AllocateOperation { Filling: not null } }))
                 && !body.OfType<Compute>().Any(c => c.Operation is ElementOperation
                     && added.Contains(roots.Of(c.Operands[0])) && !readInAdding.Contains(c.Result));
         }

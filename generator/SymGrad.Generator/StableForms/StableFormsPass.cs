@@ -159,7 +159,7 @@ internal sealed class StableFormsPass : FunctionCopier
     private bool IsDifferenceToFound(Value value)
         => DefinitionOf(value) is { Operation: BinaryOperation { Operator: BinaryOperator.Subtract } } difference
             && (found.Contains(difference.Operands[1])
-                || DefinitionOf(difference.Operands[1]) is { Operation: FunctionOperation { Rule: "Max" } });
+                || DefinitionOf(difference.Operands[1]) is { Operation: FunctionOperation { Rule: "Max" or FunctionOperation.StopGradient } });
 
     private bool StartsFromZero(Loop loop, int carried)
         => DefinitionOf(loop.Initial[carried])?.Operation is ConstantOperation zero && zero.Is(0);

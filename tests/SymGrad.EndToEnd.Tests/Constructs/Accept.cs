@@ -20,6 +20,16 @@ internal static class Accept
     public static void Loss(string members, Sample sample, params Sample[] others)
         => Arrays([InClass(members)], "Sample.Losses", "F", [sample, .. others]);
 
+    /// <summary>The same for a loss that calls functions of System.Numerics.Tensors, a package that its project refers to.</summary>
+    public static void Tensors(string members, params IReadOnlyList<Sample> samples)
+        => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions);
+
+    /// <summary>A project that refers to System.Numerics.Tensors.</summary>
+    public static GeneratorRunOptions TensorOptions { get; } = new()
+    {
+        ExtraReferences = [MetadataReference.CreateFromFile(typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location)],
+    };
+
     /// <summary>A whole file with a loss F in the type of the given metadata name.</summary>
     public static void Source(string source, string type, params SampleInterval[] intervals) => Sources([source], type, "F", intervals);
 

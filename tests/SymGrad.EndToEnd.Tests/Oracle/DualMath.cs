@@ -12,6 +12,9 @@ public static partial class DualMath
     private const double Ln2 = 0.69314718055994530942;
     private const double Ln10 = 2.3025850929940456840;
 
+    public static Dual<T> StopGradient<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => new(x.Value);
+
     public static Dual<T> Exp<T>(Dual<T> x)
         where T : struct, IFloatingPointIeee754<T> => x.Map(T.Exp(x.Value), Math.Exp(x.Wide));
 

@@ -137,6 +137,12 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             return WithFloatingDefaults((InvocationExpressionSyntax)base.VisitInvocationExpression(node)!, call);
         }
 
+        if (method.ContainingType.ToDisplayString() == "System.Numerics.Tensors.TensorPrimitives")
+        {
+            return DualSyntax.TensorCall(method.Name, ElementOf(method.Parameters[0].Type) ?? ElementOf(method.Parameters[1].Type)!, InOrder(call))
+                .WithTriviaFrom(node);
+        }
+
         bool takesFloating = method.Parameters.Any(p => IsFloating(p.Type));
         if (TakesAnyType(method) || (!takesFloating && !IsFloating(method.ContainingType)))
         {
@@ -144,7 +150,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         }
 
         if (method.IsStatic && (IsFloating(method.ContainingType)
-            || method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF" or "SymGrad.SpecialFunctions" or "SymGrad.SpecialFunctionsF"))
+            || method.ContainingType.ToDisplayString() is "System.Math" or "System.MathF" or "SymGrad.Loss" or "SymGrad.SpecialFunctions" or "SymGrad.SpecialFunctionsF"))
         {
             ITypeSymbol precision = method.Parameters.Select(p => p.Type).First(IsFloating);
             return DualSyntax.MathCall(DualNameOf(method), precision.SpecialType, InOrder(call)).WithTriviaFrom(node);
@@ -184,6 +190,8 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             : base.VisitCaseSwitchLabel(node);
 
     internal static bool IsFloating(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var element] } ? element : null;
 
     /// <summary>Whether a method is about arrays of any type, and so about arrays of dual numbers too, or the user's own as a delegate.</summary>
     private static bool TakesAnyType(IMethodSymbol method)

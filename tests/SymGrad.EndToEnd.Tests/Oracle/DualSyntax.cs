@@ -69,6 +69,10 @@ internal static class DualSyntax
             ParseExpression($"{Oracle}DualMath.{function}<{(precision == SpecialType.System_Double ? "double" : "float")}>"),
             ArgumentList(SeparatedList(arguments.Select(Argument))));
 
+    public static InvocationExpressionSyntax TensorCall(string function, ITypeSymbol precision, ImmutableArray<ExpressionSyntax> arguments)
+        => InvocationExpression(
+            ParseExpression($"{Oracle}DualTensors.{function}<{precision.ToDisplayString()}>"), ArgumentList(SeparatedList(arguments.Select(Argument))));
+
     /// <summary><c>{ Value: pattern }</c></summary>
     public static PatternSyntax PatternOnValue(PatternSyntax pattern)
         => RecursivePattern().WithPropertyPatternClause(PropertyPatternClause(SingletonSeparatedList(

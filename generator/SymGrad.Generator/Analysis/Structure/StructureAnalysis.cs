@@ -11,8 +11,9 @@ namespace SymGrad.Generator.Analysis.Structure;
 /// </summary>
 internal static class StructureAnalysis
 {
-    public static LossStructureInfo Analyze(Function primal)
+    public static LossStructureInfo Analyze(Function loss)
     {
+        Function primal = Expansions.Meaning(loss);
         NormalForms forms = Normalizer.Expand(primal);
         DegreeAnalysis degrees = DegreeAnalysis.Analyze(primal, forms);
         Instruction? throwing = ExceptionPaths.FindDecidedByTheta(primal, forms.Reads);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Differentiation.Rules;
 
@@ -13,6 +14,12 @@ internal static partial class RulesTable
 {
     private const double Ln2 = 0.693147180559945309417232121458;
     private const double Ln10 = 2.30258509299404568401799145468;
+
+    /// <summary>The class of functions that say something about the derivative. Generated code has no need of them.</summary>
+    public const string LossClass = "Loss";
+
+    /// <summary>The square root of a sum of squares.</summary>
+    public const string RootOfSquares = "RootOfSquares";
 
     private const string ZeroDerivative = "Piecewise constant: the derivative is 0 wherever it exists, and 0 is used at the jumps too.";
     private const string Ties = "At a tie, arguments that depend on θ share the gradient equally; a single one takes the least-norm value 0.";
@@ -105,9 +112,17 @@ internal static partial class RulesTable
         Flat("Round"),
         Flat("Truncate"),
         Flat("Sign"),
+        new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.") { IsPiecewiseConstant = true },
     ];
 
-    private static readonly Dictionary<string, DerivativeRule> ByName = All.ToDictionary(r => r.Name, StringComparer.Ordinal);
+    /// <summary>Rows that no method of the user's calls: what functions of arrays are made of.</summary>
+    private static ImmutableArray<DerivativeRule> Implied =>
+    [
+        new(RootOfSquares, "Math", g => [g.Result.IfZero(g.X.Constant(0), 0.5 * (g.Cotangent / g.Result))], [new(0, 1e3)],
+            "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt" },
+    ];
+
+    private static readonly Dictionary<string, DerivativeRule> ByName = All.AddRange(Implied).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>The row of a function. The frontend lets only functions with a row pass.</summary>
     public static DerivativeRule Find(string name)

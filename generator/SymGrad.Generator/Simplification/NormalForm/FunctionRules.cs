@@ -56,7 +56,7 @@ internal static class FunctionRules
         [("Atan", 0)] = 0,
     };
 
-    private static readonly HashSet<string> Flat = new(StringComparer.Ordinal) { "Floor", "Ceiling", "Round", "Truncate", "Sign" };
+    private static readonly HashSet<string> Flat = new(StringComparer.Ordinal) { "Floor", "Ceiling", "Round", "Truncate", "Sign", FunctionOperation.StopGradient };
 
     private static readonly HashSet<string> Extrema = new(StringComparer.Ordinal)
     {

@@ -53,6 +53,7 @@ internal sealed class ArrayRoots
         Compute { Operation: ElementOperation } element => [Of(element.Operands[0])],
         Compute { Operation: CallOperation or ArrayFunctionOperation or AllocateOperation { Filling: not null } } call => call.Operands.Where(function.IsArray).Select(Of),
         PullbackCall call => call.Arguments.Concat(call.Destinations).Where(function.IsArray).Select(Of),
+        ArrayCall call => call.Arguments.Where(function.IsArray).Select(Of),
         _ => [],
     };
 
@@ -61,6 +62,7 @@ internal sealed class ArrayRoots
     {
         Store store => [Of(store.Array)],
         PullbackCall call => call.Destinations.Select(Of),
+        ArrayCall call => [Of(call.Destination)],
         _ => [],
     };
 

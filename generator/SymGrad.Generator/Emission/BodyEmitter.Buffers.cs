@@ -68,7 +68,7 @@ internal sealed partial class BodyEmitter
 
         if (allocation.Operation is AllocateOperation { Filling: { } filling })
         {
-            writer.Line($"{values.PrintFilling(filling, allocation, locals[allocation.Result])};");
+            writer.Line($"{values.PrintCall(filling, [allocation.Result, .. allocation.Operands.Skip(1)])};");
         }
     }
 

@@ -119,6 +119,9 @@ internal sealed partial class BodyEmitter
                 case PullbackCall call:
                     EmitPullbackCall(call);
                     break;
+                case ArrayCall call:
+                    writer.Line($"{values.PrintCall(call.Spelling, [call.Destination, .. call.Arguments])};");
+                    break;
                 case Record record:
                     EmitRecord(record);
                     break;

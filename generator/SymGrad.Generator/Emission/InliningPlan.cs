@@ -95,7 +95,7 @@ internal sealed class InliningPlan
                     }
 
                     break;
-                case Branch or Loop or Store or Record or Replay or PullbackCall or Guard or Check:
+                case Branch or Loop or Store or Record or Replay or PullbackCall or ArrayCall or Guard or Check:
                     break;
                 default:
                     throw new InvalidOperationException($"The inlining plan has no case for {instruction.GetType().Name}.");

@@ -37,7 +37,9 @@ internal sealed class LossEmitter
     }
 
     public static TypeNames TypesFor(LossModel model)
-        => new(model.QualifiesNames || model.Parameters.Select(p => p.Name).Intersect(ShortNames.Types.Keys).Any());
+        => new(
+            model.QualifiesNames || model.Parameters.Select(p => p.Name).Intersect(ShortNames.Types.Keys).Any(),
+            model.Helpers.Select(h => h.Function).Append(model.Function).OfType<Function>().Any(Expansions.Exist));
 
     private void EmitMembers()
     {

@@ -62,13 +62,13 @@ internal sealed class OperationPrinter(TypeNames names)
             case FunctionOperation { Rule: FunctionOperation.StopGradient }:
                 return operand(0);
             case FunctionOperation function:
-                return PrintCall(names.Qualify(function.Spelling), operand);
+                return PrintCall(function.Spelling, operand);
             case UserFunctionOperation function:
                 return PrintCall(function.Spelling, operand);
             case CallOperation call:
                 return PrintCall(call.Spelling, operand);
             case ArrayFunctionOperation function:
-                return PrintCall(names.Qualify(function.Spelling), operand);
+                return PrintCall(function.Spelling, operand);
             default:
                 throw new InvalidOperationException($"The printer has no case for {operation.GetType().Name}.");
         }
@@ -112,7 +112,7 @@ internal sealed class OperationPrinter(TypeNames names)
     }
 
     /// <summary>A call by its spelling, whose operands are numbered from 0 on.</summary>
-    public static Expression PrintCall(string spelling, Func<int, Expression> operand)
+    public Expression PrintCall(string spelling, Func<int, Expression> operand)
     {
         int count = 0;
         while (spelling.Contains($"{{{count.ToString(CultureInfo.InvariantCulture)}}}"))
@@ -121,7 +121,7 @@ internal sealed class OperationPrinter(TypeNames names)
         }
 
         object[] arguments = [.. Enumerable.Range(0, count).Select(i => operand(i).Text)];
-        return new(string.Format(CultureInfo.InvariantCulture, spelling, arguments), Precedence.Primary);
+        return new(string.Format(CultureInfo.InvariantCulture, names.Qualify(spelling), arguments), Precedence.Primary);
     }
 
     private static (string Symbol, Precedence Precedence) Describe(BinaryOperation binary) => binary.Operator switch

@@ -10,9 +10,12 @@ namespace SymGrad.Generator.Emission;
 /// How emitted code writes the types that it uses: short, with using directives, or, where the user's code gives a short name another
 /// meaning, fully qualified.
 /// </summary>
-internal sealed class TypeNames(bool qualifies)
+/// <param name="qualifies">Whether they are fully qualified.</param>
+/// <param name="usesTensors">Whether the code calls functions of the package System.Numerics.Tensors, which not every project refers to.</param>
+internal sealed class TypeNames(bool qualifies, bool usesTensors)
 {
     public IEnumerable<string> Usings => qualifies ? [] : ShortNames.Types.Keys
+        .Where(t => usesTensors || t != ShortNames.Tensors)
         .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
     /// <summary>A type of numbers.</summary>

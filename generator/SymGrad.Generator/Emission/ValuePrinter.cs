@@ -103,9 +103,8 @@ internal sealed class ValuePrinter
 
     public Expression PrintOperator(Branch branch) => PrintOperator(branch, checksOverflow);
 
-    /// <summary>The call that fills an array.</summary>
-    public string PrintFilling(string spelling, Compute allocation, string array)
-        => OperationPrinter.PrintCall(spelling, i => i == 0 ? new(array, Precedence.Primary) : Print(allocation.Operands[i])).Text;
+    /// <summary>A call of a framework function by its spelling.</summary>
+    public string PrintCall(string spelling, IReadOnlyList<Value> operands) => printer.PrintCall(spelling, i => Print(operands[i])).Text;
 
     public string PrintArguments(IEnumerable<ThrowArgument> arguments) => string.Join(", ", arguments.Select(Print));
 

@@ -40,11 +40,9 @@ internal sealed class ArrayExpansion(LoweringContext context, ArrayRule rule, Im
         }
 
         // Taking out the greatest exponent changes nothing but the range, so that it counts as a constant.
-        Value greatest = new Element(Builder, Fold(inputs[0], RulesTable.FindOfArrays("Max", 1, hasDestination: false)!)).Constant().Value;
-        Value sum = Sum(Exponential);
-        return i => (At(Exponential(i)) / At(sum)).Value;
-
-        Value Exponential(Value index) => rule.Element([At(Read(inputs[0], index)) - At(greatest)]).Value;
+        Element greatest = At(Fold(inputs[0], RulesTable.FindOfArrays("Max", 1, hasDestination: false)!)).Constant();
+        Element logarithm = greatest + At(Sum(i => rule.Element([At(Read(inputs[0], i)) - greatest]).Value)).Call("Log");
+        return i => rule.Element([At(Read(inputs[0], i)) - logarithm]).Value;
     }
 
     private Value Cosine()
@@ -58,10 +56,10 @@ internal sealed class ArrayExpansion(LoweringContext context, ArrayRule rule, Im
     private Value Fold(Value array) => Fold(array, rule);
 
     private Value Fold(Value array, ArrayRule combination) => context.Loops.Fold(
-        Builder.Constant(1), length, Read(array, Zero), (i, carried) => combination.Element([At(carried), At(Read(array, i))]).Value);
+        combination.Name == "Max" ? "max" : "min", Builder.Constant(1), length, Read(array, Zero), (i, carried) => combination.Element([At(carried), At(Read(array, i))]).Value);
 
     private Value Sum(Func<Value, Value> term) => context.Loops.Fold(
-        Zero, length, Builder.Constant(0, Type), (i, sum) => (At(sum) + At(term(i))).Value);
+        "sum", Zero, length, Builder.Constant(0, Type), (i, sum) => (At(sum) + At(term(i))).Value);
 
     private Value Of(Value index) => rule.Element([.. inputs.Select(x => At(Read(x, index)))]).Value;
 

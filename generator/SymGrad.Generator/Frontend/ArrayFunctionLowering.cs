@@ -99,7 +99,8 @@ internal sealed class ArrayFunctionLowering(LoweringContext context)
 
         foreach (Value other in arrays.Skip(1).Select(a => Length(a, source)).Where(other => other != length))
         {
-            Refuse(context.Operators.Compare(CompareOperator.NotEqual, length, other, source), "Input span arguments must all have the same length.");
+            (Value left, Value right) = ConstantOf(length) is null ? (length, other) : (other, length);
+            Refuse(context.Operators.Compare(CompareOperator.NotEqual, left, right, source), "Input span arguments must all have the same length.");
         }
 
         if (destination is { } array && Length(array, source) is var available && available != length)
@@ -199,6 +200,6 @@ internal sealed class ArrayFunctionLowering(LoweringContext context)
         IEnumerable<string> operands = method.Parameters.Select(
             (p, i) => method.ReturnsVoid && i == method.Parameters.Length - 1 ? "{0}" : $"{{{(i + first).ToString(CultureInfo.InvariantCulture)}}}");
         string typeArgument = method.IsGenericMethod ? $"<{ScalarTypes.Of(method.TypeArguments[0])!.Value.Keyword()}>" : "";
-        return $"global::{TensorsNamespace}.{RulesTable.ArrayClass}.{Identifiers.Escape(method.Name)}{typeArgument}({string.Join(", ", operands)})";
+        return $"{RulesTable.ArrayClass}.{Identifiers.Escape(method.Name)}{typeArgument}({string.Join(", ", operands)})";
     }
 }

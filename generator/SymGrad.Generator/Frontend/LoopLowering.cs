@@ -59,14 +59,17 @@ internal sealed class LoopLowering(LoweringContext context)
     }
 
     /// <summary>Writes a loop over the integers from one up to another that carries one number, and returns that.</summary>
-    public Value Fold(Value from, Value to, Value initial, Func<Value, Value, Value> body)
+    public Value Fold(string name, Value from, Value to, Value initial, Func<Value, Value, Value> body)
     {
         Value index = context.Builder.NewBoundValue(ScalarType.Int32);
         context.Builder.Name(index, "i", isDeclared: false);
         Value carried = context.Builder.NewBoundValue(context.Builder.TypeOf(initial));
         context.Builder.BeginRepeatedRegion();
         Region region = context.Builder.EndRegion([body(index, carried)]);
-        return context.Builder.Loop([initial], [carried], new CountedHeader(index, from, to, CompareOperator.Less, 1), region)[0];
+        Value result = context.Builder.Loop([initial], [carried], new CountedHeader(index, from, to, CompareOperator.Less, 1), region)[0];
+        context.Builder.Name(carried, name, isDeclared: false);
+        context.Builder.Name(result, name, isDeclared: false);
+        return result;
     }
 
     private void LowerFor(IForLoopOperation loop)

@@ -6,6 +6,9 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>The types that generated code calls by their short names, where those mean them at the user's type.</summary>
 internal static class ShortNames
 {
+    /// <summary>The type of the package System.Numerics.Tensors.</summary>
+    public const string Tensors = "TensorPrimitives";
+
     /// <summary>The metadata name of each.</summary>
     public static IReadOnlyDictionary<string, string> Types { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -16,6 +19,7 @@ internal static class ShortNames
         ["ArgumentOutOfRangeException"] = "System.ArgumentOutOfRangeException",
         ["ArithmeticException"] = "System.ArithmeticException",
         ["InvalidOperationException"] = "System.InvalidOperationException",
+        [Tensors] = "System.Numerics.Tensors.TensorPrimitives",
         ["Span"] = "System.Span`1",
         ["ReadOnlySpan"] = "System.ReadOnlySpan`1",
         ["MethodImpl"] = "System.Runtime.CompilerServices.MethodImplAttribute",

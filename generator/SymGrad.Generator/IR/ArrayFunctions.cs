@@ -17,3 +17,9 @@ internal sealed record ArrayFunctionOperation(ScalarType Type, string Spelling) 
 /// </summary>
 /// <param name="Type">The type of both.</param>
 internal sealed record ExpansionOperation(ScalarType Type) : Operation(Type);
+
+/// <summary>A call of a framework function that writes to an array: what a filled array and the loop that copies it come to in emitted code.</summary>
+/// <param name="Destination">The array.</param>
+/// <param name="Spelling">How the call is written: the destination as {0}, operands as {1}, {2}….</param>
+/// <param name="Arguments">The other arguments.</param>
+internal sealed record ArrayCall(Value Destination, string Spelling, EquatableArray<Value> Arguments) : Instruction;

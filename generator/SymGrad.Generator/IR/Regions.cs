@@ -17,6 +17,7 @@ internal static class Regions
         Store store => [store.Array, store.Index, store.Stored],
         Record record => [record.Recorded],
         PullbackCall call => [.. call.Arguments, .. call.Destinations, call.Adjoint],
+        ArrayCall call => [call.Destination, .. call.Arguments],
         Replay => [],
         Guard guard => [guard.Condition],
         Check check => check.Arguments.SelectMany(Values),
@@ -30,7 +31,7 @@ internal static class Regions
         Loop loop => loop.Results,
         Replay replay => [replay.Result],
         PullbackCall call => call.Results,
-        Guard or Check or Store or Record => [],
+        Guard or Check or Store or Record or ArrayCall => [],
         _ => throw Unknown(instruction),
     };
 
@@ -48,7 +49,7 @@ internal static class Regions
         Loop { Header: WhileHeader header } loop => [header.Condition, loop.Body],
         Loop loop => [loop.Body],
         Guard guard => [guard.Failure],
-        Compute or Check or Store or Record or Replay or PullbackCall => [],
+        Compute or Check or Store or Record or Replay or PullbackCall or ArrayCall => [],
         _ => throw Unknown(instruction),
     };
 
@@ -64,7 +65,7 @@ internal static class Regions
     /// <summary>Whether a function has loops, arrays, or calls that are not written out.</summary>
     public static bool UsesMemory(this Function function) => function.Parameters.Any(p => p.Array != ArrayKind.None)
         || function.Body.Flatten().Any(
-            i => i is Loop or Store or PullbackCall or Compute { Operation: CallOperation } || i.Results().Any(function.IsArray));
+            i => i is Loop or Store or PullbackCall or ArrayCall or Compute { Operation: CallOperation } || i.Results().Any(function.IsArray));
 
     /// <summary>Every instruction of a region and of the regions inside it, in order.</summary>
     public static IEnumerable<Instruction> Flatten(this Region region)

@@ -41,22 +41,22 @@ internal static class LossPipeline
             : valueAndGradient;
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
-            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
+            .Select(h => h with { Function = DirectCalls.Apply(Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None)) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
         return new DifferentiatedLoss(
             model,
-            valueAndGradient,
-            gradient,
+            DirectCalls.Apply(valueAndGradient),
+            DirectCalls.Apply(gradient),
             structure.Rung.ToString(),
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
             lifted,
             lifted is null ? HessianProduct(structure, reference) : null,
             pullbacks,
-            findings) { StableValue = stableValue };
+            findings) { StableValue = stableValue is null ? null : DirectCalls.Apply(stableValue) };
     }
 
     /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>

@@ -22,7 +22,7 @@ internal static class Accept
 
     /// <summary>The same for a loss that calls functions of System.Numerics.Tensors, a package that its project refers to.</summary>
     public static void Tensors(string members, params IReadOnlyList<Sample> samples)
-        => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions);
+        => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions, withObjective: true);
 
     /// <summary>A project that refers to System.Numerics.Tensors.</summary>
     public static GeneratorRunOptions TensorOptions { get; } = new()
@@ -50,6 +50,15 @@ internal static class Accept
     /// <summary>Files with a loss whose parameters may be arrays.</summary>
     public static void Arrays(
         IReadOnlyList<string> sources, string type, string method, IReadOnlyList<Sample> samples, GeneratorRunOptions? options = null)
+        => Arrays(sources, type, method, samples, options, withObjective: false);
+
+    private static void Arrays(
+        IReadOnlyList<string> sources,
+        string type,
+        string method,
+        IReadOnlyList<Sample> samples,
+        GeneratorRunOptions? options,
+        bool withObjective)
     {
         using LossProgram program = Build(sources, options);
         LossMethod loss = program.Method(type, method);
@@ -58,7 +67,8 @@ internal static class Accept
             object[][] points = [.. SamplePoints.Of(loss, PointsOfSample, sample)];
             GradientOracle.CheckThrown(loss, points, sample.Exception);
             GradientOracle.Check(loss, points);
-            if (sample.Exception is null && DestinationOracle.Examine(loss, points[0]) is { } problem)
+            if (sample.Exception is null
+                && (DestinationOracle.Examine(loss, points[0]) ?? (withObjective ? ArrayObjectiveOracle.Examine(loss, points) : null)) is { } problem)
             {
                 throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
             }

@@ -15,7 +15,7 @@ internal sealed record FrameworkFunction(string Owner, MethodInfo Method)
     private static readonly ImmutableArray<(string Owner, Type Type)> Owners =
     [
         ("Math", typeof(Math)), ("MathF", typeof(MathF)), ("double", typeof(double)), ("float", typeof(float)),
-        (nameof(SpecialFunctions), typeof(SpecialFunctions)), (nameof(SpecialFunctionsF), typeof(SpecialFunctionsF)),
+        ("Loss", typeof(SymGrad.Loss)), (nameof(SpecialFunctions), typeof(SpecialFunctions)), (nameof(SpecialFunctionsF), typeof(SpecialFunctionsF)),
     ];
 
     /// <summary>

@@ -43,10 +43,23 @@ public class DerivativeRulesPageTests
         foreach (DerivativeRule rule in RulesTable.All)
         {
             List<string> partials = [.. Partials(rule)];
-            string call = $"{(rule.Class == RulesTable.OwnClass ? rule.Class + "." : "")}{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
+            string call = $"{(rule.Class is RulesTable.OwnClass or RulesTable.LossClass ? rule.Class + "." : "")}{rule.Call}({string.Join(", ", ArgumentNames.Take(rule.Samples.Length))})";
             IEnumerable<string> cells = partials.Concat(Enumerable.Repeat("", 3 - partials.Count)).Append(rule.Note)
                 .Select(p => p.Replace("|", "\\|", StringComparison.Ordinal));
             page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{call}` | {string.Join(" | ", cells)} |\n");
+        }
+
+        page.Append("\n## Functions of arrays\n\n");
+        page.Append("Those of `System.Numerics.Tensors.TensorPrimitives`, for spans and arrays of `double` or `float`. An input that is a number stands for an ");
+        page.Append("array of it. The derivative is that of the loop over the elements. Where the call rounds otherwise than the loop, generated code ");
+        page.Append("has the call, so that values are those of the loss bit for bit.\n\n");
+        page.Append("| function | computes | in generated code |\n|---|---|---|\n");
+        foreach (ArrayRule rule in RulesTable.Arrays)
+        {
+            string[] inputs = rule.Inputs == 3 ? ["x", "y", "addend"] : [.. ArgumentNames.Take(rule.Inputs)];
+            string arguments = string.Join(", ", rule.HasDestination ? [.. inputs, "destination"] : inputs);
+            string emitted = rule.Form is ArrayRuleForm.Map or ArrayRuleForm.Fold ? "a loop" : "the call";
+            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{rule.Name}({arguments})` | {rule.Formula.Replace("|", "\\|", StringComparison.Ordinal)} | {emitted} |\n");
         }
 
         return page.ToString();

@@ -27,7 +27,7 @@ partial class Losses
         }
 
         TensorPrimitives.Tanh<double>(hidden, hidden);
-        if (16 != output.Length)
+        if (output.Length != 16)
         {
             throw new ArgumentException("Input span arguments must all have the same length.");
         }
@@ -82,7 +82,7 @@ partial class Losses
         }
 
         TensorPrimitives.Tanh<double>(hidden, hidden);
-        if (16 != output.Length)
+        if (output.Length != 16)
         {
             throw new ArgumentException("Input span arguments must all have the same length.");
         }
@@ -129,8 +129,8 @@ partial class Losses
             "",
             ["a general function of 'weights' and 'output', because 'sum + hidden[i]·output[i]' is computed from itself again and again, and not by additions only", "a general function of 'weights', because 'sum + hidden[i]·output[i]' is computed from itself again and again, and not by additions only", "quadratic in 'output', because 'residual²' multiplies values that depend on 'output'"]);
 
-        private readonly Rows<double> xRows;
-        private readonly Column<double> yColumn;
+        private Rows<double> xRows;
+        private Column<double> yColumn;
         private readonly int weightsLength;
         private readonly int outputLength;
 
@@ -177,6 +177,17 @@ partial class Losses
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (NetworkObjective)source;
+            data.xRows.Gather(items, position, ref xRows);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

@@ -77,8 +77,8 @@ partial class Losses
             "",
             ["quadratic in 'weights' and 'bias', because 'residual²' multiplies values that depend on 'weights' and 'bias'", "quadratic in 'weights', because 'residual²' multiplies values that depend on 'weights'", "quadratic in 'bias', because 'residual²' multiplies values that depend on 'bias'"]);
 
-        private readonly Rows<double> xRows;
-        private readonly Column<double> yColumn;
+        private Rows<double> xRows;
+        private Column<double> yColumn;
         private readonly int weightsLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -169,6 +169,17 @@ partial class Losses
             }
 
             return adjointTangent;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (SquaredErrorObjective)source;
+            data.xRows.Gather(items, position, ref xRows);
+            data.yColumn.Gather(items, position, ref yColumn);
         }
     }
 }

@@ -47,17 +47,18 @@ partial class Losses
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        double sumAdjoint = 0.0;
+        double adjoint2 = 0.0;
         for (int i = 0; i < logits.Length; i++)
         {
-            double adjoint2 = pAdjoint[i] / sum;
-            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
-            sumAdjoint -= adjoint2 * p[i];
+            double adjoint3 = pAdjoint[i] * p[i];
+            logitsGradient[i] += adjoint3;
+            adjoint2 -= adjoint3;
         }
 
+        double adjoint4 = adjoint2 / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            logitsGradient[i] += sumAdjoint * Math.Exp(logits[i] - max);
+            logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
         }
     }
 
@@ -106,17 +107,18 @@ partial class Losses
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        double sumAdjoint = 0.0;
+        double adjoint2 = 0.0;
         for (int i = 0; i < logits.Length; i++)
         {
-            double adjoint2 = pAdjoint[i] / sum;
-            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
-            sumAdjoint -= adjoint2 * p[i];
+            double adjoint3 = pAdjoint[i] * p[i];
+            logitsGradient[i] += adjoint3;
+            adjoint2 -= adjoint3;
         }
 
+        double adjoint4 = adjoint2 / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            logitsGradient[i] += sumAdjoint * Math.Exp(logits[i] - max);
+            logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
         }
 
         return 0.1 * norm - Math.Log(pElement);
@@ -136,7 +138,7 @@ partial class Losses
             "",
             ["a general function of 'logits', because 'ln(p[label])' is no polynomial in 'logits'"]);
 
-        private readonly Column<int> labelColumn;
+        private Column<int> labelColumn;
         private readonly int logitsLength;
 
         /// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>
@@ -177,6 +179,16 @@ partial class Losses
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <inheritdoc/>
+        protected override bool CanGather => true;
+
+        /// <inheritdoc/>
+        protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+        {
+            var data = (CrossEntropyObjective)source;
+            data.labelColumn.Gather(items, position, ref labelColumn);
         }
     }
 }

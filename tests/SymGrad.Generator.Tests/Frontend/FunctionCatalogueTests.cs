@@ -34,7 +34,7 @@ public sealed class FunctionCatalogueTests
     };
 
     private static readonly string[] types =
-        ["System.Math", "System.MathF", "System.Double", "System.Single", "SymGrad.SpecialFunctions", "SymGrad.SpecialFunctionsF"];
+        ["System.Math", "System.MathF", "System.Double", "System.Single", "SymGrad.SpecialFunctions", "SymGrad.SpecialFunctionsF", "SymGrad.Loss"];
 
     private static readonly Compilation compilation = Lowering.Compile()
         .AddReferences(MetadataReference.CreateFromFile(typeof(SpecialFunctions).Assembly.Location));

@@ -1,17 +1,17 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using SymGrad.Generator.Frontend;
-using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.CallSites;
 
 /// <summary>What is known of the losses of one compilation, each found out once and only when it is asked for.</summary>
 internal sealed class LoweredLosses(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, Function?> functions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, LossModel?> models = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Loss, string Averaged, LossQuantity Quantity), bool> answers =
         new(new KeyComparer());
 
@@ -25,23 +25,24 @@ internal sealed class LoweredLosses(Compilation compilation)
         (IMethodSymbol, string, LossQuantity) key = (loss, string.Join(",", averaged), quantity);
         if (!answers.TryGetValue(key, out bool answer))
         {
-            answer = FunctionOf(loss, cancellationToken) is { } function && !MeanCommutation.IsProved(function, averaged, quantity);
+            answer = ModelOf(loss, cancellationToken) is { Function: { } function } model
+                && !MeanCommutation.IsProved(function, [.. averaged.SelectMany(model.LeavesOf)], quantity);
             answers.TryAdd(key, answer);
         }
 
         return answer;
     }
 
-    /// <summary>A loss with an error has none, and nothing is said about it here.</summary>
-    private Function? FunctionOf(IMethodSymbol loss, CancellationToken cancellationToken)
+    /// <summary>A loss with an error has no function, and nothing is said about it here.</summary>
+    private LossModel? ModelOf(IMethodSymbol loss, CancellationToken cancellationToken)
     {
-        if (!functions.TryGetValue(loss, out Function? function))
+        if (!models.TryGetValue(loss, out LossModel? model))
         {
-            function = LossLowering.Lower(loss, compilation, cancellationToken).Model?.Function;
-            functions.TryAdd(loss, function);
+            model = LossLowering.Lower(loss, compilation, cancellationToken).Model;
+            models.TryAdd(loss, model);
         }
 
-        return function;
+        return model;
     }
 
     private sealed class KeyComparer : IEqualityComparer<(IMethodSymbol Loss, string Averaged, LossQuantity Quantity)>

@@ -77,7 +77,7 @@ internal sealed class StructureWords
     public string Deciders(Value value)
     {
         ParameterSet deciders = structure.Reads.Of(value).Intersect(structure.Reads.Theta);
-        return deciders.IsEmpty ? Thetas : List([.. deciders.Members().Select(i => Quote(structure.Primal.Parameters[i].Name))]);
+        return deciders.IsEmpty ? Thetas : List([.. deciders.Members().Select(i => Quote(structure.Primal.Parameters[i].DisplayName))]);
     }
 
     /// <summary>'a', 'b' and 'c'.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class BodyEmitter
     }
 
     /// <summary>The parameter by which the caller may hand in memory.</summary>
-    private string Workspace => Signature.WorkspaceName(function.Parameters.Select(p => p.Name));
+    private string Workspace => Signature.WorkspaceName(function.Parameters.Select(p => p.Name).Concat(frame.Names));
 
     private void EmitAllocation(Compute allocation)
     {

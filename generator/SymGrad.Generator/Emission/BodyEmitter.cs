@@ -19,15 +19,19 @@ internal sealed partial class BodyEmitter
     private readonly BufferPlan buffers;
     private readonly PullbackMethods pullbacks;
 
-    private BodyEmitter(Function function, IndentedWriter writer, TypeNames types, bool checksOverflow, PullbackMethods pullbacks)
+    private readonly MethodFrame frame;
+
+    private BodyEmitter(
+        Function function, IndentedWriter writer, TypeNames types, bool checksOverflow, PullbackMethods pullbacks, MethodFrame frame)
     {
         this.pullbacks = pullbacks;
+        this.frame = frame;
         this.function = function;
         this.writer = writer;
         this.types = types;
         useMap = new UseMap(function);
         plan = new InliningPlan(function);
-        locals = new LocalNames(function);
+        locals = new LocalNames(function, frame);
         values = new ValuePrinter(function, plan, locals, types, checksOverflow);
         buffers = new BufferPlan(function);
     }
@@ -38,15 +42,17 @@ internal sealed partial class BodyEmitter
     /// <param name="checksOverflow">Whether the project checks integer overflow by default.</param>
     /// <param name="pullbacks">The derivatives that it may call.</param>
     /// <param name="formatResult">Makes the returned expression of the printed results; empty when nothing is returned.</param>
+    /// <param name="frame">What the method has beside the parameters of the function.</param>
     public static void Emit(
         Function function,
         IndentedWriter writer,
         TypeNames types,
         bool checksOverflow,
         PullbackMethods pullbacks,
-        Func<ImmutableArray<string>, string> formatResult)
+        Func<ImmutableArray<string>, string> formatResult,
+        MethodFrame? frame = null)
     {
-        var emitter = new BodyEmitter(function, writer, types, checksOverflow, pullbacks);
+        var emitter = new BodyEmitter(function, writer, types, checksOverflow, pullbacks, frame ?? MethodFrame.Empty);
         emitter.EmitHoistedArrays();
         emitter.EmitReturning(function.Body, function.Body.Yields.Items, formatResult, isTail: true);
     }

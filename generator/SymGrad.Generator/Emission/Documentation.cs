@@ -39,7 +39,7 @@ internal static class Documentation
 
         HashSet<string> declared = [.. DeclaredValues(loss.Model.Function!).Select(v => loss.Model.Function!.Values[v.Index].Name!)];
         var printer = new FormulaPrinter(gradient, v => gradient.Values[v.Index] is { IsDeclared: true, Name: { } name } && declared.Contains(name));
-        IEnumerable<string> theta = gradient.Parameters.Items.Where(p => p.IsTheta).Select(p => p.Name);
+        IEnumerable<string> theta = gradient.Parameters.Items.Where(p => p.IsTheta).Select(p => p.DisplayName);
         return
         [
             .. theta.Zip(gradient.Body.Yields, (name, adjoint) => (name, formula: printer.Print(adjoint)))

@@ -57,7 +57,7 @@ internal sealed class FormulaPrinter
     }
 
     private Expression? Print(Value value, ref int budget)
-        => value.Index < function.Parameters.Count || isName(value)
+        => value.Index >= function.Parameters.Count && isName(value)
             ? Atom(function.Values[value.Index].Name!)
             : PrintDefinition(value, ref budget);
 
@@ -65,7 +65,7 @@ internal sealed class FormulaPrinter
     {
         if (value.Index < function.Parameters.Count)
         {
-            return Atom(function.Parameters[value.Index].Name);
+            return Atom(function.Parameters[value.Index].DisplayName);
         }
 
         // Each operation prints at least one character, so that the budget bounds the work although shared values are printed repeatedly.

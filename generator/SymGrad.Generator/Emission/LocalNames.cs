@@ -15,9 +15,17 @@ internal sealed class LocalNames
     private readonly NameAllocator allocator = new();
     private readonly Dictionary<Value, string> names = [];
 
-    public LocalNames(Function function)
+    private readonly MethodFrame frame;
+
+    public LocalNames(Function function, MethodFrame frame)
     {
         this.function = function;
+        this.frame = frame;
+        foreach (string name in frame.Names)
+        {
+            allocator.Reserve(name);
+        }
+
         foreach (string shortName in ShortNames.Types.Keys)
         {
             allocator.Reserve(shortName);
@@ -30,8 +38,10 @@ internal sealed class LocalNames
         }
     }
 
-    /// <summary>The name of a value that is a parameter or has been declared, escaped.</summary>
-    public string this[Value value] => NameAllocator.Escape(names[value]);
+    /// <summary>The name of a value that is a parameter or has been declared, escaped; how it is read, for a part of a parameter.</summary>
+    public string this[Value value] => value.Index < function.Parameters.Count && frame.Reads.TryGetValue(names[value], out string? read)
+        ? read
+        : NameAllocator.Escape(names[value]);
 
     public bool Contains(Value value) => names.ContainsKey(value);
 

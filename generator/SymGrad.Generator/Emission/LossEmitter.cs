@@ -47,20 +47,23 @@ internal sealed class LossEmitter
         IReadOnlyList<string> formulas = [.. Documentation.LossFormulas(model.Function!) ?? [], .. gradients];
 
         EmitDocumentation($"The gradient of {signature.DocumentationReference} with respect to {ThetaNames}.", formulas);
-        EmitMethod(signature.GradientType, signature.Gradient, loss.Gradient, Tuple);
+        EmitMethod(signature.GradientType, signature.Gradient, loss.Gradient, GradientOf);
         writer.Line();
         EmitDocumentation($"The value of {signature.DocumentationReference}, and its gradient with respect to {ThetaNames}.", formulas);
-        if (signature.ArrayTheta.Count == 0)
+        if (!signature.HasCore)
         {
-            EmitMethod(signature.ValueAndGradientType, signature.ValueAndGradient, loss.ValueAndGradient, ValueAndTuple);
+            EmitMethod(signature.ValueAndGradientType, signature.ValueAndGradient, loss.ValueAndGradient, ValueAndGradientOf);
         }
         else
         {
             EmitOverwritingMethod();
             writer.Line();
             EmitDocumentation(
-                $"The value of {signature.DocumentationReference}; adds its gradient with respect to {ThetaNames} to what the spans hold.", []);
-            EmitAddingMethod();
+                signature.ArrayTheta.Count > 0
+                    ? $"The value of {signature.DocumentationReference}; adds its gradient with respect to {ThetaNames} to what the spans hold."
+                    : $"The value of {signature.DocumentationReference}, and the numbers of its gradient with respect to {ThetaNames}.",
+                []);
+            EmitCore();
         }
 
         if (loss.StableValue is { } stableValue)
@@ -85,59 +88,117 @@ internal sealed class LossEmitter
             $"The value of {signature.DocumentationReference} in the stable forms that its gradient is computed with: equal but for rounding.", []);
         string workspace = NeedsWorkspace(value) ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
         writer.Open($"{model.Accessibility} static {model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
-        BodyEmitter.Emit(value, writer, types, model.ChecksOverflow, pullbacks, results => results[0]);
+        EmitBody(value, results => results[0]);
         writer.Close();
     }
+
+    private IEnumerable<ParameterDeclaration> DeclaredTheta => model.Parameters.Where(p => p.IsTheta);
 
     private string ThetaNames
     {
         get
         {
-            IEnumerable<string> names = signature.Theta.Select(t => $"<c>{t.Name}</c>");
-            return signature.Theta.Count <= 2
+            IEnumerable<string> names = DeclaredTheta.Select(t => $"<c>{t.Name}</c>");
+            return DeclaredTheta.Count() <= 2
                 ? string.Join(" and ", names)
-                : string.Join(", ", names.Take(signature.Theta.Count - 1)) + " and " + names.Last();
+                : string.Join(", ", names.Take(DeclaredTheta.Count() - 1)) + " and " + names.Last();
         }
     }
 
-    /// <summary>The method that clears the destinations and adds to them.</summary>
+    /// <summary>The method that clears the destinations and adds to them, or makes objects of numbers.</summary>
     private void EmitOverwritingMethod()
     {
         bool needsWorkspace = NeedsWorkspace(loss.ValueAndGradient);
-        OpenMethod(model.Accessibility, signature.ValueAndGradientType, signature.ValueAndGradient, needsWorkspace);
-        EmitDestinationChecks();
-        string workspace = needsWorkspace ? ", " + signature.Workspace : "";
-        writer.Line($"return {signature.AddGradient}({signature.ArgumentList}{workspace});");
+        OpenMethod(model.Accessibility, signature.ValueAndGradientType, signature.ValueAndGradient, signature.ParameterList, needsWorkspace);
+        EmitDestinations();
+        string call = $"{signature.Core}({signature.CoreArgumentList}{(needsWorkspace ? ", " + signature.Workspace : "")})";
+        if (signature.ReturnsCore)
+        {
+            writer.Line($"return {call};");
+        }
+        else
+        {
+            var names = new NameAllocator();
+            foreach (string name in signature.Names.Concat(signature.Destinations.Concat(signature.Spans).Select(d => d.Name)))
+            {
+                names.Reserve(name);
+            }
+
+            string value = Name("value");
+            string[] adjoints = [.. signature.ScalarTheta.Select(t => Name(t.Name + "Adjoint"))];
+            string parts = string.Join(", ", signature.ScalarTheta.Zip(adjoints, (t, a) => $"{t.Type} {a}"));
+            writer.Line($"({signature.ValueType} {value}, {(adjoints.Length == 1 ? parts : $"({parts})")}) = {call};");
+            writer.Line($"return ({value}, {signature.Construct(adjoints)});");
+
+            string Name(string wanted) => NameAllocator.Escape(names.Allocate(wanted));
+        }
+
         writer.Close();
     }
 
-    private void EmitAddingMethod()
+    private void EmitCore()
     {
-        OpenMethod("private", signature.ValueAndGradientType, signature.AddGradient, NeedsWorkspace(loss.ValueAndGradient));
-        BodyEmitter.Emit(loss.ValueAndGradient, writer, types, model.ChecksOverflow, pullbacks, ValueAndTuple);
+        OpenMethod("private", signature.CoreType, signature.Core, signature.CoreParameterList, NeedsWorkspace(loss.ValueAndGradient));
+        EmitBody(loss.ValueAndGradient, results => results.Length == 1 ? results[0] : $"({results[0]}, {Tuple(results.RemoveAt(0))})");
         writer.Close();
     }
 
-    private void OpenMethod(string accessibility, string type, string name, bool needsWorkspace)
+    private void OpenMethod(string accessibility, string type, string name, string parameters, bool needsWorkspace)
     {
         string workspace = needsWorkspace ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
-        writer.Open($"{accessibility} static {type} {name}({signature.ParameterList}{workspace})");
+        writer.Open($"{accessibility} static {type} {name}({parameters}{workspace})");
+    }
+
+    /// <summary>The body of a method with the parameters of the loss.</summary>
+    private void EmitBody(Function function, System.Func<ImmutableArray<string>, string> formatResult)
+    {
+        HashSet<Value> used = [.. function.Body.FreeValues()];
+        Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is not null).ToDictionary(l => l.Name);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            // Arrays are read once, and not in each iteration of a loop.
+            if (function.Parameters[i].Array != ArrayKind.None && used.Contains(new Value(i)) && parts.TryGetValue(function.Parameters[i].Name, out ParameterDeclaration part))
+            {
+                writer.Line($"{part.Type} {NameAllocator.Escape(part.Name)} = {Signature.Read(part)};");
+            }
+        }
+
+        IEnumerable<string> names = model.Parameters.Where(p => p.Composite is not null).Select(p => p.Name)
+            .Concat(signature.Destinations.Where(d => d.Theta.Composite is not null).Select(d => d.Name));
+        Dictionary<string, string> reads = parts.Values.Where(p => !p.IsArray).ToDictionary(p => p.Name, Signature.Read);
+        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, pullbacks, formatResult, new MethodFrame([.. names], reads));
     }
 
     /// <summary>Checks all destinations before it clears the first.</summary>
-    private void EmitDestinationChecks()
+    private void EmitDestinations()
     {
-        List<(string Name, string ElementType)> arrays = [.. model.Parameters.Where(p => p.IsArray).Select(p => (p.Name, p.ElementType))];
-        foreach ((_, string name, ParameterDeclaration theta) in signature.Destinations)
+        foreach ((string type, string name, ParameterDeclaration theta) in signature.Destinations)
         {
-            string others = string.Concat(arrays.Where(a => a.Name != theta.Name)
-                .Select(a => $".Apart<{a.ElementType}>({NameAllocator.Escape(a.Name)}, \"{a.Name}\")"));
-            writer.Line(
-                $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {NameAllocator.Escape(theta.Name)}, \"{name}\", \"{theta.Name}\"){others};");
-            arrays.Add((name, theta.ElementType));
+            if (theta.Composite is { IsReference: true })
+            {
+                writer.Line($"{types["ArgumentNullException"]}.ThrowIfNull({NameAllocator.Escape(name)});");
+            }
         }
 
-        foreach ((_, string name, _) in signature.Destinations)
+        List<(string Name, string Read, string ElementType)> arrays =
+            [.. model.Leaves.Where(p => p.IsArray).Select(p => (p.Path, Signature.Read(p), p.ElementType))];
+        foreach ((string type, string name, ParameterDeclaration theta) in signature.Spans)
+        {
+            string destination = name;
+            if (theta.Place is { } place)
+            {
+                ParameterDeclaration whole = model.Parameters.First(p => p.Name == place.Parameter);
+                destination = signature.DestinationOf(whole) + theta.Path.Substring(place.Parameter.Length);
+                writer.Line($"{type} {NameAllocator.Escape(name)} = {NameAllocator.Escape(signature.DestinationOf(whole))}{place.Suffix};");
+            }
+
+            string others = string.Concat(arrays.Where(a => a.Name != theta.Path).Select(a => $".Apart<{a.ElementType}>({a.Read}, \"{a.Name}\")"));
+            writer.Line(
+                $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {Signature.Read(theta)}, \"{destination}\", \"{theta.Path}\"){others};");
+            arrays.Add((destination, NameAllocator.Escape(name), theta.ElementType));
+        }
+
+        foreach ((_, string name, _) in signature.Spans)
         {
             writer.Line($"{NameAllocator.Escape(name)}.Clear();");
         }
@@ -180,9 +241,9 @@ internal sealed class LossEmitter
             writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
         }
 
-        OpenMethod(model.Accessibility, type, name, NeedsWorkspace(function));
-        EmitDestinationChecks();
-        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, pullbacks, formatResult);
+        OpenMethod(model.Accessibility, type, name, signature.ParameterList, NeedsWorkspace(function));
+        EmitDestinations();
+        EmitBody(function, formatResult);
         writer.Close();
     }
 
@@ -198,8 +259,10 @@ internal sealed class LossEmitter
         writer.Line("/// </summary>");
     }
 
-    private string ValueAndTuple(ImmutableArray<string> results)
-        => signature.ReturnsGradient ? $"({results[0]}, {Tuple(results.RemoveAt(0))})" : results[0];
+    private string ValueAndGradientOf(ImmutableArray<string> results)
+        => signature.ReturnsGradient ? $"({results[0]}, {GradientOf(results.RemoveAt(0))})" : results[0];
+
+    private string GradientOf(ImmutableArray<string> numbers) => numbers.IsEmpty ? "" : signature.Construct(numbers);
 
     private static string Tuple(ImmutableArray<string> results)
         => results.Length switch

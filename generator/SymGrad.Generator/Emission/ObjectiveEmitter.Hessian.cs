@@ -24,7 +24,7 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateHessianProduct({span} {theta}, {span} {direction}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitTheta(names, theta);
+        EmitThetaLeaves(names, theta);
         EmitColumns(names, start, count);
         var directions = new List<string>();
         foreach (ParameterDeclaration t in signature.Theta)
@@ -47,7 +47,7 @@ internal sealed partial class ObjectiveEmitter
 
         List<(string Part, string Place)> numbers = [.. signature.ScalarTheta.Select(t => (names.Allocate(t.Name + "Product"), Place(names, t, "")))];
         string item = EmitLoop(names, count);
-        string call = $"{Own("HessianProduct")}({string.Join(", ", [Arguments(names, start, item), .. directions, .. destinations])});";
+        string call = $"{Own("HessianProduct")}({string.Join(", ", [LeafArguments(names, start, item), .. directions, .. destinations])});";
         string results = numbers.Count switch
         {
             0 => "",

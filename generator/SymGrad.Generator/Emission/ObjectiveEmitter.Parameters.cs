@@ -23,11 +23,12 @@ internal sealed partial class ObjectiveEmitter
             ", ",
             [
                 .. signature.Data.Select(d => $"{TypeOf(d)} {NameAllocator.Escape(d.Name)}"),
-                .. signature.ArrayTheta.Select(t => $"{types["Shape"]} {names.Shape(t)}"),
+                .. signature.Destinations.Select(d => $"{(d.Theta.Composite is null ? types["Shape"] : d.Type)} {names.Shape(d.Theta)}"),
                 .. signature.Data.Take(1).Select(_ => $"{types["Aggregation"]} {aggregation} = {types["Aggregation"]}.Mean"),
             ]);
 
-        string TypeOf(ParameterDeclaration data) => data.IsArray ? $"{types["Rows"]}<{data.ElementType}>"
+        string TypeOf(ParameterDeclaration data) => data.Composite is not null ? $"{types["Column"]}<{data.Type}>"
+            : data.IsArray ? $"{types["Rows"]}<{data.ElementType}>"
             : SyntaxFacts.GetKeywordKind(data.Type) is SyntaxKind.None or SyntaxKind.StringKeyword or SyntaxKind.ObjectKeyword ? "object?"
             : $"{types["Column"]}<{data.Type}>";
     }

@@ -43,7 +43,7 @@ internal sealed partial class ObjectiveEmitter
         {
             EmitColumns(names, start, count);
             string item = EmitLoop(names, count);
-            string data = string.Concat(signature.Data.Select(d => $"{NameAllocator.Escape(d.Name)}[{item}], "));
+            string data = string.Concat(signature.DataLeaves.Select(d => OfItem(d, item) + ", "));
             writer.Line($"{Own("AddTerms")}({data}{sums});");
             writer.Close();
         }
@@ -72,7 +72,7 @@ internal sealed partial class ObjectiveEmitter
         }
 
         string sums = names.Allocate("sums");
-        string dataList = string.Concat(signature.Data.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}, "));
+        string dataList = string.Concat(signature.DataLeaves.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}, "));
         writer.Line("/// <summary>Adds what one item contributes to the sums.</summary>");
         writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
         writer.Open($"private static void AddTerms({dataList}{types["Span"]}<{types["ExtendedSum"]}> {sums})");

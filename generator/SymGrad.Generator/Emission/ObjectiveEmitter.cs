@@ -23,8 +23,8 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedMethods =
     [
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
-        "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum", "Gather", "GetHashCode", "GetType", "Gradient",
-        "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems", "ReuseSums", "ToString", "Value", "ValueAndGradient",
+        "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum", "Flatten", "Gather", "GetHashCode", "GetType", "Gradient",
+        "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems", "ReuseSums", "ToString", "Unflatten", "Value", "ValueAndGradient",
         "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -51,11 +51,12 @@ internal sealed partial class ObjectiveEmitter
         string reference = InheritedMethods.Contains(model.MethodName) ? $"<c>{model.MethodName}</c>" : signature.DocumentationReference;
         writer.Line("/// <summary>");
         writer.Line($"/// {(signature.Data.Count > 0 ? "The mean or the sum over a data set of" : "As an objective without data, a regulariser:")} {reference}");
-        writer.Line($"/// as a function of the flat vector θ = ({string.Join(", ", signature.Theta.Select(t => t.Name))}).");
+        writer.Line($"/// as a function of the flat vector θ = ({string.Join(", ", signature.Theta.Select(t => t.Path))}).");
         writer.Line("/// </summary>");
         writer.Open($"{model.Accessibility} sealed class {signature.Objective} : {types["Objective"]}<{signature.Precision}>");
         EmitDescription();
         EmitConstructor();
+        EmitFlatVector();
         writer.Line();
         EmitValueKernel();
         writer.Line();
@@ -94,7 +95,7 @@ internal sealed partial class ObjectiveEmitter
         IEnumerable<string> formulas = [.. Documentation.LossFormulas(model.Function!) ?? [], .. Documentation.GradientFormulas(loss)];
         writer.Line($"private static readonly {types["LossDescription"]} Description = new(");
         writer.Line($"    {Quote(model.MethodName)},");
-        writer.Line($"    [{string.Join(", ", signature.Theta.Select(t => Quote(t.Name)))}],");
+        writer.Line($"    [{string.Join(", ", signature.Theta.Select(t => Quote(t.Path)))}],");
         writer.Line($"    {types["LossStructure"]}.{loss.Structure},");
         writer.Line($"    [{string.Join(", ", loss.Findings.Select(Quote))}],");
         writer.Line($"    {Quote(string.Join("; ", formulas))},");
@@ -119,7 +120,7 @@ internal sealed partial class ObjectiveEmitter
         string aggregation = names.Allocate("aggregation");
         string mean = $"{types["Aggregation"]}.Mean";
         string parameters = ConstructorParameters(names, aggregation, signature, types);
-        string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => t.IsArray ? $"{names.Shape(t)}.Named({Quote(names.Shape(t).TrimStart('@'))})" : "default"))}]";
+        string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => ShapeOf(names, t)))}]";
         string bindings = string.Concat(signature.Data.Select(d => $", {NameAllocator.Escape(d.Name)}.Named({Quote(d.Name)})"));
         if (signature.Data.Count > 0)
         {
@@ -141,11 +142,30 @@ internal sealed partial class ObjectiveEmitter
 
         foreach (ParameterDeclaration theta in signature.ArrayTheta)
         {
-            writer.Line($"{names.Length(theta)} = {names.Shape(theta)}.Length;");
+            string length = theta.Place is null
+                ? $"{names.Shape(theta)}.Length"
+                : $"Parameters.Entries[{signature.Theta.TakeWhile(t => t != theta).Count().ToString(CultureInfo.InvariantCulture)}].Length";
+            writer.Line($"{names.Length(theta)} = {length};");
         }
 
         writer.Close();
     }
+
+    private string ShapeOf(KernelNames names, ParameterDeclaration theta)
+    {
+        if (theta.Place is { } place && theta.IsArray)
+        {
+            string example = WholeShape(names, place);
+            return $"{types["Shape"]}.OfArray({example}{(Whole(place).Composite!.IsReference ? "?" : "")}{place.Suffix}, {Quote(example.TrimStart('@') + theta.Path.Substring(place.Parameter.Length))})";
+        }
+
+        return theta.IsArray ? $"{names.Shape(theta)}.Named({Quote(names.Shape(theta).TrimStart('@'))})" : "default";
+    }
+
+    /// <summary>The parameter of a composite type that a part belongs to.</summary>
+    private ParameterDeclaration Whole(LeafPlace place) => model.Parameters.First(p => p.Name == place.Parameter);
+
+    private string WholeShape(KernelNames names, LeafPlace place) => names.Shape(Whole(place));
 
     private void EmitValueKernel()
     {
@@ -200,12 +220,9 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{buffer}.Clear();");
         }
 
-        IEnumerable<string> adjoints = totals.Skip(1).Select(t => $"{t.Type} {t.Part}");
-        string gradient = totals.Count == 2 ? adjoints.Single() : $"({string.Join(", ", adjoints)})";
-        string results = totals.Count == 1 ? $"{model.ReturnType} {totals[0].Part}" : $"({model.ReturnType} {totals[0].Part}, {gradient})";
-        string method = signature.ArrayTheta.Count > 0 ? signature.AddGradient : signature.ValueAndGradient;
+        string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);
         string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
-        writer.Line($"{results} = {typeReference}.{method}({arguments});");
+        writer.Line($"{results} = {typeReference}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});");
         foreach ((string total, string part, _, _) in totals)
         {
             writer.Line($"{total} += {part};");
@@ -222,6 +239,45 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
+    /// <summary>What takes the value and the numbers that are returned one by one.</summary>
+    private string CoreResults(List<(string Total, string Part, string Type, string Place)> totals)
+    {
+        string adjoints = string.Join(", ", totals.Skip(1).Select(t => $"{t.Type} {t.Part}"));
+        return totals.Count switch
+        {
+            1 => $"{model.ReturnType} {totals[0].Part}",
+            2 => $"({model.ReturnType} {totals[0].Part}, {adjoints})",
+            _ => $"({model.ReturnType} {totals[0].Part}, ({adjoints}))",
+        };
+    }
+
+    /// <summary>What takes the value and the gradient as the public method returns them; of a composite type the numbers are then its members.</summary>
+    private string PublicResults(KernelNames names, List<(string Total, string Part, string Type, string Place)> totals)
+    {
+        var adjoints = new List<string>();
+        int next = 1;
+        foreach (ParameterDeclaration part in signature.Returned)
+        {
+            if (part.Composite is null)
+            {
+                adjoints.Add($"{totals[next].Type} {totals[next].Part}");
+                next++;
+                continue;
+            }
+
+            string whole = names.Allocate(part.Name + "Adjoint");
+            adjoints.Add($"{part.Type} {whole}");
+            foreach (ParameterDeclaration leaf in part.Leaves)
+            {
+                totals[next] = totals[next] with { Part = whole + leaf.Place!.Suffix };
+                next++;
+            }
+        }
+
+        string gradient = adjoints.Count == 1 ? adjoints[0] : $"({string.Join(", ", adjoints)})";
+        return $"({model.ReturnType} {totals[0].Part}, {gradient})";
+    }
+
     private void EmitCoefficientKernel(Function coefficients)
     {
         var names = new KernelNames(model);
@@ -229,7 +285,7 @@ internal sealed partial class ObjectiveEmitter
         string count = names.Allocate("count");
         string sums = names.Allocate("sums");
         ImmutableArray<string> parts = [names.Allocate("offset"), .. signature.Theta.Select(t => names.Allocate(t.Name + "Coefficient"))];
-        string dataList = string.Join(", ", signature.Data.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}"));
+        string dataList = string.Join(", ", signature.DataLeaves.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}"));
         string tupleType = $"({string.Join(", ", parts.Select((_, i) => coefficients.TypeOf(coefficients.Body.Yields[i]).Keyword()))})";
 
         writer.Line("/// <inheritdoc/>");
@@ -237,7 +293,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Open($"protected override void AccumulateCoefficients(int {start}, int {count}, {types["Span"]}<{types["CompensatedSum"]}> {sums})");
         EmitColumns(names, start, count);
         string item = EmitLoop(names, count);
-        string data = string.Join(", ", signature.Data.Select(d => $"{NameAllocator.Escape(d.Name)}[{item}]"));
+        string data = string.Join(", ", signature.DataLeaves.Select(d => OfItem(d, item)));
         string declarations = string.Join(", ", parts.Select((p, i) => $"{coefficients.TypeOf(coefficients.Body.Yields[i]).Keyword()} {p}"));
         writer.Line($"({declarations}) = {Own("Coefficients")}({data});");
         for (int i = 0; i < parts.Length; i++)
@@ -254,35 +310,53 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
+    /// <summary>A number of the data, or of a composite type among them, for an item.</summary>
+    private static string OfItem(ParameterDeclaration leaf, string item) => leaf.Place is { } place
+        ? $"{NameAllocator.Escape(place.Parameter)}[{item}]{place.Suffix}"
+        : $"{NameAllocator.Escape(leaf.Name)}[{item}]";
+
     private void EmitOptimization() => writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveOptimization)]");
 
     private string ColumnType(ParameterDeclaration data)
         => $"{types[data.IsArray ? "Rows" : "Column"]}<{data.ElementType}>";
 
+    /// <summary>Declares the parameters in θ as they are in the flat vector.</summary>
     private void EmitTheta(KernelNames names, string vector)
+    {
+        foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta))
+        {
+            string type = theta.Composite is null && theta.IsArray ? signature.TypeOf(theta) : theta.Type.TrimEnd('?');
+            writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
+        }
+    }
+
+    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector.</summary>
+    private void EmitThetaLeaves(KernelNames names, string vector)
     {
         foreach (ParameterDeclaration theta in signature.Theta)
         {
-            string name = NameAllocator.Escape(theta.Name);
-            string place = Place(names, theta, "");
-            if (!theta.IsArray)
-            {
-                string cast = theta.Type == signature.Precision ? "" : $"({theta.Type})";
-                writer.Line($"{theta.Type} {name} = {cast}{vector}[{place}];");
-                continue;
-            }
-
-            string part = $"{vector}.Slice({place}, {names.Length(theta)})";
-            bool isConverted = theta.ElementType != signature.Precision;
-            writer.Line(theta.Array switch
-            {
-                ArrayKind.Array => $"{theta.Type} {name} = {Convert(part)}{(isConverted ? "" : ".ToArray()")};",
-                ArrayKind.Span => $"{signature.TypeOf(theta)} {name} = {Convert(part)}{(isConverted ? "" : ".ToArray()")};",
-                _ => $"{signature.TypeOf(theta)} {name} = {Convert(part)};",
-            });
-
-            string Convert(string values) => isConverted ? $"{types["SinglePrecision"]}.Round({values})" : values;
+            writer.Line($"{signature.TypeOf(theta)} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
         }
+    }
+
+    /// <summary>The expression that makes a parameter of its part of the flat vector.</summary>
+    private string OfVector(KernelNames names, ParameterDeclaration theta, string vector)
+    {
+        if (theta.Composite is { } composite)
+        {
+            return composite.Construction!.Print([.. theta.Leaves.Select(l => OfVector(names, l, vector))]);
+        }
+
+        string place = Place(names, theta, "");
+        if (!theta.IsArray)
+        {
+            return $"{(theta.Type == signature.Precision ? "" : $"({theta.Type})")}{vector}[{place}]";
+        }
+
+        string part = $"{vector}.Slice({place}, {names.Length(theta)})";
+        return theta.ElementType != signature.Precision ? $"{types["SinglePrecision"]}.Round({part})"
+            : theta.Array == ArrayKind.ReadOnlySpan ? part
+            : $"{part}.ToArray()";
     }
 
     /// <summary>Where a parameter lies in the flat vector, as an expression, after what stands before the vector.</summary>
@@ -347,6 +421,15 @@ internal sealed partial class ObjectiveEmitter
         return item;
     }
 
+    /// <summary>The arguments for a method of the leaves.</summary>
+    private string LeafArguments(KernelNames names, string start, string item) => string.Join(", ", model.Leaves.Select(p => p switch
+    {
+        { IsTheta: true } => NameAllocator.Escape(p.Name),
+        { Array: ArrayKind.None } or { Place: not null } => OfItem(p, item),
+        { Array: ArrayKind.ReadOnlySpan } => $"{names.Column(p)}[{start} + {item}]",
+        _ => $"{names.Column(p)}.ArrayOf({start} + {item})",
+    }));
+
     private string Arguments(KernelNames names, string start, string item) => string.Join(", ", model.Parameters.Select(p => p switch
     {
         { IsTheta: true } => NameAllocator.Escape(p.Name),
@@ -370,7 +453,7 @@ internal sealed partial class ObjectiveEmitter
 
         public KernelNames(LossModel model)
         {
-            foreach (ParameterDeclaration parameter in model.Parameters)
+            foreach (ParameterDeclaration parameter in model.Parameters.Concat(model.Leaves))
             {
                 allocator.Reserve(parameter.Name);
             }
@@ -380,9 +463,13 @@ internal sealed partial class ObjectiveEmitter
                 columns[data.Name] = allocator.Allocate(data.Name + (data.IsArray ? "Rows" : "Column"));
             }
 
-            foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta && p.IsArray))
+            foreach (ParameterDeclaration theta in model.Leaves.Where(p => p.IsTheta && p.IsArray))
             {
                 columns[theta.Name] = allocator.Allocate(theta.Name + "Length");
+            }
+
+            foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta && p.Leaves.Any(l => l.IsArray)))
+            {
                 shapes[theta.Name] = allocator.Allocate(theta.Name + "Shape");
             }
         }

@@ -19,26 +19,32 @@ internal sealed class Signature
     {
         this.model = model;
         this.types = types;
-        Theta = [.. model.Parameters.Where(p => p.IsTheta)];
+        Theta = [.. model.Leaves.Where(p => p.IsTheta)];
         Data = [.. model.Parameters.Where(p => !p.IsTheta)];
         ScalarTheta = [.. Theta.Where(t => !t.IsArray)];
         ArrayTheta = [.. Theta.Where(t => t.IsArray)];
+        Returned = [.. model.Parameters.Where(p => p.IsTheta).SelectMany(ReturnedOf)];
     }
 
+    /// <summary>θ: numbers, arrays, and those that parameters of composite types consist of.</summary>
     public IReadOnlyList<ParameterDeclaration> Theta { get; }
 
+    /// <summary>The data parameters as they are declared.</summary>
     public IReadOnlyList<ParameterDeclaration> Data { get; }
+
+    /// <summary>The numbers and arrays that the data consist of.</summary>
+    public IEnumerable<ParameterDeclaration> DataLeaves => Data.SelectMany(d => d.Leaves);
 
     /// <summary>The numbers among θ, whose derivatives are returned.</summary>
     public IReadOnlyList<ParameterDeclaration> ScalarTheta { get; }
 
-    /// <summary>The arrays among θ, whose derivatives are written to spans of the caller's.</summary>
+    /// <summary>The arrays among θ, whose derivatives are written to memory of the caller's.</summary>
     public IReadOnlyList<ParameterDeclaration> ArrayTheta { get; }
 
-    public string Gradient => NameAllocator.Escape(model.BaseName + "Gradient");
+    /// <summary>What a gradient returns: numbers, and values of the composite types that consist of numbers only.</summary>
+    public IReadOnlyList<ParameterDeclaration> Returned { get; }
 
-    /// <summary>The method that adds a gradient to what its destinations hold.</summary>
-    public string AddGradient => NameAllocator.Escape(GeneratedMembers.AddGradient(model.BaseName));
+    public string Gradient => NameAllocator.Escape(model.BaseName + "Gradient");
 
     public string ValueAndGradient => NameAllocator.Escape(model.BaseName + "ValueAndGradient");
 
@@ -46,17 +52,28 @@ internal sealed class Signature
 
     public string Objective => NameAllocator.Escape(model.BaseName + "Objective");
 
-    /// <summary>The gradient's type: a number for one θ, a tuple with the user's names for several.</summary>
-    public string GradientType => ScalarTheta.Count switch
-    {
-        0 => ArrayTheta.Count > 0 ? "void" : "double",
-        1 => Real(ScalarTheta[0].Type),
-        _ => $"({string.Join(", ", ScalarTheta.Select(t => $"{Real(t.Type)}{ElementName(t.Name)}"))})",
-    };
+    /// <summary>The gradient's type: that of the one θ, or a tuple with the user's names for several.</summary>
+    public string GradientType => TypeOf(Returned, ArrayTheta.Count > 0 ? "void" : "double");
 
     public string ValueType => Real(model.ReturnType);
 
     public string ValueAndGradientType => ReturnsGradient ? $"({ValueType} Value, {GradientType} Gradient)" : ValueType;
+
+    /// <summary>
+    /// Whether value and gradient come from a private method that writes to spans and returns numbers, which is what objectives call: where the
+    /// gradient has arrays, and where it is an object, of which no objective wants one for each item.
+    /// </summary>
+    public bool HasCore => ArrayTheta.Count > 0 || Returned.Any(r => r.Composite is { IsReference: true });
+
+    /// <summary>The name of that method.</summary>
+    public string Core => NameAllocator.Escape(
+        ArrayTheta.Count > 0 ? GeneratedMembers.AddGradient(model.BaseName) : GeneratedMembers.Partials(model.BaseName));
+
+    /// <summary>What that method returns.</summary>
+    public string CoreType => ScalarTheta.Count == 0 ? ValueType : $"({ValueType} Value, {TypeOf(ScalarTheta, "")} Gradient)";
+
+    /// <summary>Whether what that method returns is also what the public one does.</summary>
+    public bool ReturnsCore => Returned.All(r => r.Composite is null);
 
     /// <summary>Whether some of the gradient is returned, and not all of it written to spans.</summary>
     public bool ReturnsGradient => GradientType != "void";
@@ -67,12 +84,32 @@ internal sealed class Signature
     /// <summary>The parameters of the loss, then the destinations of gradients with respect to arrays.</summary>
     public string ParameterList => string.Join(", ", LossParameters.Concat(Destinations.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}")));
 
+    /// <summary>The parameters of <see cref="Core"/>.</summary>
+    public string CoreParameterList => string.Join(", ", LossParameters.Concat(Spans.Select(s => $"{s.Type} {NameAllocator.Escape(s.Name)}")));
+
     /// <summary>The parameters of the loss.</summary>
     public string LossParameterList => string.Join(", ", LossParameters);
 
+    /// <summary>
+    /// Where gradients with respect to arrays go: a span for an array, and for a composite type another value of that type, whose arrays are
+    /// overwritten.
+    /// </summary>
+    public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Destinations => model.Parameters
+        .Where(p => p.IsTheta && p.Leaves.Any(l => l.IsArray))
+        .Select(p => (p.Composite is null ? SpanOf(p) : NonNull(p), DestinationOf(p), p));
+
     /// <summary>For each array in θ, the span that takes its gradient.</summary>
-    public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Destinations => ArrayTheta.Select(
-        t => ($"{types["Span"]}<{t.ElementType}>", GeneratedMembers.Destination(t.Name, [.. model.Parameters.Select(p => p.Name)]), t));
+    public IEnumerable<(string Type, string Name, ParameterDeclaration Theta)> Spans => ArrayTheta.Select(
+        t => (SpanOf(t), GeneratedMembers.Destination(t.Name, [.. model.Leaves.Select(p => p.Name)]), t));
+
+    /// <summary>The destination of the gradient with respect to a parameter that is an array or has some.</summary>
+    public string DestinationOf(ParameterDeclaration theta)
+        => GeneratedMembers.Destination(theta.Name, [.. theta.Composite is null ? model.Leaves.Select(p => p.Name) : Names]);
+
+    /// <summary>The names that the parameters of the loss and their parts have.</summary>
+    public IEnumerable<string> Names => model.Parameters.Concat(model.Leaves).Select(p => p.Name).Distinct();
+
+    private string SpanOf(ParameterDeclaration array) => $"{types["Span"]}<{array.ElementType}>";
 
     /// <summary>Whether the last parameter takes any number of arguments, which is an error; destinations would stand behind it.</summary>
     public bool HasParamsLast => ArrayTheta.Count == 0 && model.Parameters.Any(p => p.Modifier == "params");
@@ -89,12 +126,31 @@ internal sealed class Signature
         _ => parameter.Type,
     };
 
-    /// <summary>The names of the arguments with which a method of the parameters of this one is called.</summary>
-    public string ArgumentList => string.Join(
-        ", ", model.Parameters.Select(p => p.Name).Concat(Destinations.Select(d => d.Name)).Select(NameAllocator.Escape));
+    /// <summary>The arguments with which a method of the parameters of this one calls <see cref="Core"/>.</summary>
+    public string CoreArgumentList => string.Join(
+        ", ", model.Parameters.Select(p => p.Name).Concat(Spans.Select(s => s.Name)).Select(NameAllocator.Escape));
 
     /// <summary>What the last parameter is called, by which a caller may hand in memory.</summary>
-    public string Workspace => WorkspaceName(model.Parameters.Select(p => p.Name).Concat(Destinations.Select(d => d.Name)));
+    public string Workspace => WorkspaceName(Names.Concat(Destinations.Select(d => d.Name)));
+
+    /// <summary>How code in a method of the loss's parameters reads a number or array.</summary>
+    public static string Read(ParameterDeclaration leaf)
+        => leaf.Place is { } place ? NameAllocator.Escape(place.Parameter) + place.Suffix : NameAllocator.Escape(leaf.Name);
+
+    /// <summary>The returned gradient as an expression, from those of its numbers in order.</summary>
+    public string Construct(IReadOnlyList<string> numbers)
+    {
+        var parts = new List<string>();
+        int next = 0;
+        foreach (ParameterDeclaration part in Returned)
+        {
+            IReadOnlyList<string> own = [.. numbers.Skip(next).Take(part.Leaves.Count)];
+            next += own.Count;
+            parts.Add(part.Composite is { } composite ? composite.Construction!.Print(own) : own[0]);
+        }
+
+        return parts.Count == 1 ? parts[0] : $"({string.Join(", ", parts)})";
+    }
 
     /// <summary>What the last parameter is called, by which a caller may hand in memory.</summary>
     public static string WorkspaceName(IEnumerable<string> parameters) => parameters.Contains("workspace") ? "workspaceOfCaller" : "workspace";
@@ -113,11 +169,24 @@ internal sealed class Signature
         return !isShadowed ? last : model.Type.Namespace.Length > 0 ? $"global::{model.Type.Namespace}.{chain}" : $"global::{chain}";
     }
 
+    private static string TypeOf(IReadOnlyList<ParameterDeclaration> parts, string typeOfNone) => parts.Count switch
+    {
+        0 => typeOfNone,
+        1 => NonNull(parts[0]),
+        _ => $"({string.Join(", ", parts.Select(t => $"{NonNull(t)}{ElementName(t.Name)}"))})",
+    };
+
+    private static string NonNull(ParameterDeclaration part) => part.Composite is null ? Real(part.Type) : part.Type.TrimEnd('?');
+
+    /// <summary>A parameter of θ as a whole where it is returned so, or the numbers among its parts.</summary>
+    private static IEnumerable<ParameterDeclaration> ReturnedOf(ParameterDeclaration theta)
+        => theta.Leaves.Any(l => l.IsArray) ? theta.Leaves.Items.Where(l => !l.IsArray) : [theta];
+
     /// <summary>Where a loss has a type that it must not have, its members are shaped as if it were double.</summary>
     private static string Real(string type) => type == "float" ? type : "double";
 
     /// <summary>C# keeps some names from tuple elements; such an element stays without a name.</summary>
-    private static string ElementName(string name)
+    public static string ElementName(string name)
     {
         bool isPositional = name.StartsWith("Item", System.StringComparison.Ordinal) && name.Length > 4 && name.Skip(4).All(char.IsDigit);
         return isPositional || ReservedElementNames.Contains(name) ? "" : " " + NameAllocator.Escape(name);

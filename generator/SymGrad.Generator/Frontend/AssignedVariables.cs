@@ -64,7 +64,7 @@ internal sealed class AssignedVariables(MethodBodies bodies)
                 }
 
                 break;
-            case IFieldReferenceOperation { Instance: { } instance }:
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when ((IMemberReferenceOperation)target).Instance is { } instance:
                 Add(instance);
                 break;
             case IDeclarationExpressionOperation { Expression: ITupleOperation tuple }:

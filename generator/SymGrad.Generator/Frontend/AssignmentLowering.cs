@@ -57,6 +57,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        IInstanceReferenceOperation self => CompositeLowering.ReceiverOf(self),
         _ => null,
     };
 
@@ -91,6 +92,12 @@ internal sealed class AssignmentLowering(LoweringContext context)
 
     public LoweredValue? Lower(ICompoundAssignmentOperation assignment)
     {
+        if (assignment is { OperatorMethod: { } method, IsLifted: false, InConversion.IsIdentity: true, OutConversion.IsIdentity: true }
+            && CompositeTypes.IsComposite(assignment.Target.Type))
+        {
+            return LowerUserDefined(assignment, method);
+        }
+
         if (assignment.IsLifted || assignment.OperatorMethod is not null
             || OperatorLowering.BinaryOperatorOf(assignment.OperatorKind) is not { } kind
             || ScalarTypes.Of(assignment.Target.Type) is not { } type
@@ -148,9 +155,26 @@ internal sealed class AssignmentLowering(LoweringContext context)
         return new ScalarValue(increment.IsPostfix ? before : after);
     }
 
+    /// <summary>A compound assignment by an operator that a composite type defines.</summary>
+    private LoweredValue? LowerUserDefined(ICompoundAssignmentOperation assignment, IMethodSymbol method)
+    {
+        if (TargetOf(assignment.Target) is not { Element: null } target)
+        {
+            return context.Default(assignment.Type);
+        }
+
+        LoweredValue? value = context.Composites.LowerOperator(method, assignment.Syntax, assignment.Target, assignment.Value);
+        if (value is not null)
+        {
+            Store(target, value);
+        }
+
+        return value;
+    }
+
     public LoweredValue? Lower(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (deconstruction.Value.Type is not INamedTypeSymbol { IsTupleType: true })
+        if (context.Deconstructions.InfoOf(deconstruction) is not { } info)
         {
             return null;
         }
@@ -158,7 +182,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         // First the indices of the targets are computed, then all values, and only then the first variable changes: (a, b) = (b, a) swaps.
         var targets = new Queue<Target?>();
         FindTargets(deconstruction.Target, targets);
-        LoweredValue value = context.Expressions.Lower(deconstruction.Value);
+        LoweredValue value = context.Deconstructions.Apply(info, context.Expressions.Lower(deconstruction.Value), deconstruction.Value.Type);
         var stores = new List<(Target? Target, LoweredValue Value)>();
         LoweredValue assigned = Deconstruct(deconstruction.Target, value, targets, stores);
         foreach ((Target? target, LoweredValue part) in stores)
@@ -195,9 +219,8 @@ internal sealed class AssignmentLowering(LoweringContext context)
         IOperation inner = WithoutDeclaration(target);
         if (inner is ITupleOperation tuple)
         {
-            if (value is not TupleValue parts || parts.Elements.Count != tuple.Elements.Length)
+            if (value is not TupleValue { IsInstance: false } parts || parts.Elements.Count != tuple.Elements.Length)
             {
-                // Deconstruct methods are calls of instances, which C# allows here and the lowering of the value has refused.
                 context.FailUnlessCompilerDoes(target.Syntax);
                 return value;
             }
@@ -236,6 +259,12 @@ internal sealed class AssignmentLowering(LoweringContext context)
             && TargetOf(instance) is { } tuple)
         {
             return tuple with { Path = tuple.Path.Add(ElementIndex(field)) };
+        }
+
+        if (expression is IMemberReferenceOperation { Instance: { } whole } member && context.Composites.MemberIndex(member) is >= 0 and var index
+            && context.Composites.IsAssignable(member) && TargetOf(whole) is { Element: null } place)
+        {
+            return place with { Path = place.Path.Add(index) };
         }
 
         (string construct, string advice) = UnsupportedConstructs.Describe(expression);
@@ -295,7 +324,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         }
 
         LoweredValue element = Replace(tuple.Elements[path[depth]], path, depth + 1, value);
-        return new TupleValue(new(tuple.Elements.Items.SetItem(path[depth], element)));
+        return tuple with { Elements = new(tuple.Elements.Items.SetItem(path[depth], element)) };
     }
 
     /// <summary>A variable, an element of a variable that is a tuple, or an element of an array.</summary>

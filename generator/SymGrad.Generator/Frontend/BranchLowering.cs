@@ -203,14 +203,21 @@ internal sealed class BranchLowering(LoweringContext context)
 
         public void Add(LoweredValue first, LoweredValue second)
         {
-            foreach ((Value then, Value otherwise) in first.Leaves.Zip(second.Leaves, (a, b) => (a, b)))
+            switch (first, second)
             {
-                if (then != otherwise && !positions.ContainsKey((then, otherwise)))
-                {
+                case (ScalarValue { Value: var then }, ScalarValue { Value: var otherwise })
+                    when then != otherwise && !positions.ContainsKey((then, otherwise)):
                     positions.Add((then, otherwise), positions.Count);
                     Then.Add(then);
                     Else.Add(otherwise);
-                }
+                    break;
+                case (TupleValue a, TupleValue b):
+                    foreach ((LoweredValue one, LoweredValue other) in a.Elements.Items.Zip(b.Elements.Items, (x, y) => (x, y)))
+                    {
+                        Add(one, other);
+                    }
+
+                    break;
             }
         }
 
@@ -218,8 +225,9 @@ internal sealed class BranchLowering(LoweringContext context)
         {
             (ScalarValue a, ScalarValue b) => a == b ? a : new ScalarValue(Results[positions[(a.Value, b.Value)]]),
             (ArrayValue or AmbiguousArray, ArrayValue or AmbiguousArray) => first.Equals(second) ? first : AmbiguousArray.Instance,
-            (TupleValue a, TupleValue b) => new TupleValue(
-                a.Elements.Items.Zip(b.Elements.Items, Rebuild).ToEquatableArray()),
+            (TupleValue a, TupleValue b) => a with { Elements = a.Elements.Items.Zip(b.Elements.Items, Rebuild).ToEquatableArray() },
+            (OpaqueValue, OpaqueValue) => first,
+            (UnassignedValue, _) or (_, UnassignedValue) => UnassignedValue.Instance,
             _ => throw new InvalidOperationException("The sides of a branch have values of different shapes."),
         };
     }

@@ -74,6 +74,11 @@ internal sealed class CallLowering(LoweringContext context)
             return ofArray;
         }
 
+        if ((context.Composites.LowerMember(reference) ?? context.Composites.LowerComputed(reference)) is { } ofInstance)
+        {
+            return ofInstance;
+        }
+
         if (!property.IsStatic || property.GetMethod is not { IsVirtual: false, IsAbstract: false } getter || !property.Parameters.IsEmpty)
         {
             context.Unsupported(reference);

@@ -17,7 +17,7 @@ internal sealed class ConversionLowering(LoweringContext context)
     {
         if (conversion.OperatorMethod is not null && !(ArrayTypes.IsArray(conversion.Type) && ArrayTypes.IsArray(conversion.Operand.Type)))
         {
-            return RefuseUserDefined(conversion);
+            return LowerUserDefined(conversion) ?? RefuseUserDefined(conversion);
         }
 
         if (!ScalarTypes.IsSupported(conversion.Type)
@@ -26,6 +26,15 @@ internal sealed class ConversionLowering(LoweringContext context)
             (string construct, string advice) = UnsupportedConstructs.DescribeType(conversion.Type);
             context.Unsupported(conversion.Syntax, "a conversion to " + construct, advice);
             return context.Default(conversion.Operand.Type);
+        }
+
+        if (CompositeTypes.IsComposite(conversion.Operand.Type) && !SymbolEqualityComparer.Default.Equals(conversion.Operand.Type, conversion.Type))
+        {
+            context.Unsupported(
+                conversion.Syntax,
+                $"a conversion from '{conversion.Operand.Type!.Name}' to '{conversion.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
+                "use one type for it everywhere");
+            return context.Default(conversion.Type);
         }
 
         if (context.ArrayCalls.LowerClone(conversion) is { } copy)
@@ -55,11 +64,17 @@ internal sealed class ConversionLowering(LoweringContext context)
             return value;
         }
 
-        if (value is TupleValue tuple && type is INamedTypeSymbol { IsTupleType: true } tupleType
+        if (value is TupleValue { IsInstance: false } tuple && type is INamedTypeSymbol { IsTupleType: true } tupleType
             && tupleType.TupleElements.Length == tuple.Elements.Count)
         {
             return new TupleValue(tuple.Elements.Items
                 .Zip(tupleType.TupleElements, (element, field) => Convert(element, field.Type, isChecked, source)).ToEquatableArray());
+        }
+
+        if (value is TupleValue { IsInstance: true } && CompositeTypes.Of(type) is { } composite
+            && composite.Members.Length == ((TupleValue)value).Elements.Count)
+        {
+            return value;
         }
 
         context.FailUnlessCompilerDoes(source);
@@ -88,6 +103,14 @@ internal sealed class ConversionLowering(LoweringContext context)
         bool overflows = isChecked && type.IsInteger() && !from.IsWidening(type);
         return context.Compute(new ConvertOperation(from, type, overflows), source, value);
     }
+
+    /// <summary>A conversion that calls an operator with source, from its very type to its very type.</summary>
+    private LoweredValue? LowerUserDefined(IConversionOperation conversion)
+        => conversion.OperatorMethod is { Parameters: [{ Type: { } from }] } method
+            && SymbolEqualityComparer.Default.Equals(conversion.Operand.Type, from)
+            && SymbolEqualityComparer.Default.Equals(conversion.Type, method.ReturnType)
+            ? context.Composites.LowerOperator(method, conversion.Syntax, conversion.Operand)
+            : null;
 
     /// <summary>Refuses a conversion that calls an operator of one of its types: the first one of a chain.</summary>
     private LoweredValue RefuseUserDefined(IConversionOperation conversion)

@@ -84,6 +84,8 @@ internal sealed record CountedForm(ILocalSymbol Variable, IOperation Bound, Comp
             ILocalReferenceOperation local => !assigned.Contains(local.Local, SymbolEqualityComparer.Default),
             IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter, SymbolEqualityComparer.Default),
             IPropertyReferenceOperation { Property: { Name: "Length", IsIndexer: false }, Instance: { } array } => ArrayTypes.IsArray(array.Type),
+            IMemberReferenceOperation { Instance: { } instance } member when CompositeTypes.Of(instance.Type) is { } type && type.IndexOf(member.Member) >= 0 => true,
+            IInstanceReferenceOperation self => !assigned.Contains(CompositeLowering.ReceiverOf(self), SymbolEqualityComparer.Default),
             IPropertyReferenceOperation or IArrayElementReferenceOperation => ArrayLowering.IsElement(o) && IsOfConstantArray(o, isWritable),
             IArgumentOperation => true,
             IFieldReferenceOperation { Field: { IsReadOnly: true, IsStatic: true } } => true,

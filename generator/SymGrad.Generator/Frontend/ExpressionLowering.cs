@@ -79,7 +79,13 @@ internal sealed class ExpressionLowering(LoweringContext context)
             case IParameterReferenceOperation parameter:
                 return Read(parameter.Parameter, parameter.Syntax);
             case IDefaultValueOperation:
-                return context.Default(expression.Type);
+                return context.Composites.LowerDefault(expression);
+            case IInstanceReferenceOperation self:
+                return context.Composites.LowerThis(self);
+            case IObjectCreationOperation creation:
+                return context.Constructors.Lower(creation);
+            case IWithOperation copy:
+                return context.Composites.LowerWith(copy);
             case IConditionalOperation { IsRef: false } choice when ArrayTypes.IsArray(choice.Type):
                 return context.Arrays.LowerChoice(choice);
             case IBinaryOperation binary:

@@ -22,6 +22,11 @@ internal sealed class FieldLowering(LoweringContext context)
                 : context.Default(field.Type);
         }
 
+        if (context.Composites.LowerMember(reference) is { } held)
+        {
+            return held;
+        }
+
         if (!field.IsStatic)
         {
             context.Unsupported(reference.Syntax, $"the instance field '{field.Name}'", "pass its value as a parameter");
@@ -82,10 +87,13 @@ internal sealed class FieldLowering(LoweringContext context)
             return $"{type.Name}.{name}";
         }
 
-        return IsVisibleByName(type)
-            ? $"{Identifiers.Escape(type.Name)}.{name}"
-            : $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}";
+        return $"{TypeText(type)}.{name}";
     }
+
+    /// <summary>How emitted code names a type: as short as is safe.</summary>
+    public string TypeText(INamedTypeSymbol type) => IsVisibleByName(type)
+        ? Identifiers.Escape(type.Name)
+        : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>
     /// Whether the simple name of a type means that type at the loss, without any using directive: generated files have those of the
@@ -122,7 +130,28 @@ internal sealed class FieldLowering(LoweringContext context)
             return new ArrayValue(context.Compute(new FieldOperation(array.Element, text, array.Kind), source));
         }
 
+        if (CompositeTypes.Of(type) is { } composite)
+        {
+            return new TupleValue(composite.Members.Select(m => ReadMember(composite, m, text, source)).ToEquatableArray(), IsInstance: true);
+        }
+
         return new TupleValue(((INamedTypeSymbol)type).TupleElements
             .Select(e => Read(e.Type, $"{text}.{Identifiers.Escape(e.Name)}", source)).ToEquatableArray());
+    }
+
+    private LoweredValue ReadMember(CompositeType type, CompositeMember member, string text, SyntaxNode source)
+    {
+        if (member.Obstacle is not null || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Loss.ContainingType))
+        {
+            return OpaqueValue.Instance;
+        }
+
+        if (type.Symbol.IsReferenceType && member.Symbol is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: { IsInitOnly: false } })
+        {
+            context.Unsupported(source, $"'{text}', whose member '{member.Name}' may change", "make the member readonly or 'init', or pass the object as a parameter");
+            return context.Default(member.Type);
+        }
+
+        return Read(member.Type, $"{text}.{Identifiers.Escape(member.Name)}", source);
     }
 }

@@ -9,6 +9,9 @@ internal static class GeneratedMembers
 {
     public static string AddGradient(string baseName) => baseName + "AddGradient";
 
+    /// <summary>The method that returns the numbers of a gradient one by one, where the gradient is an object.</summary>
+    public static string Partials(string baseName) => baseName + "Partials";
+
     /// <summary>What the parameter is called that takes the gradient with respect to an array.</summary>
     public static string Destination(string theta, System.Collections.Generic.ICollection<string> parameters)
     {

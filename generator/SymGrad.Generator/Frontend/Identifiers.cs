@@ -10,4 +10,7 @@ internal static class Identifiers
         => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             ? "@" + name
             : name;
+
+    /// <summary>The name with a capital first letter, as a part of a longer one.</summary>
+    public static string Capitalize(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

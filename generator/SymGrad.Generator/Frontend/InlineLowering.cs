@@ -19,18 +19,82 @@ internal sealed class InlineLowering(LoweringContext context)
     /// <summary>Lowers the body of the loss itself, whose parameters are bound already.</summary>
     public (LoweredValue? Result, ThrownException? Thrown) LowerLoss(IMethodSymbol method, MethodBody body) => Run(method, body);
 
-    public LoweredValue Lower(IMethodSymbol method, MethodBody body, ImmutableArray<IArgumentOperation> arguments, SyntaxNode call)
+    /// <param name="method">The method.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="call">Where.</param>
+    /// <param name="receiver">The instance that it is called on, for a method of a composite type.</param>
+    public LoweredValue Lower(
+        IMethodSymbol method, MethodBody body, ImmutableArray<IArgumentOperation> arguments, SyntaxNode call, Receiver? receiver = null)
+        => IsInlinable(method, body, call) ? Run(method, body, Evaluate(method, arguments), call, receiver) : NoValue(method);
+
+    /// <summary>Writes out a method of which the arguments are known: an operator.</summary>
+    public LoweredValue Lower(IMethodSymbol method, MethodBody body, IReadOnlyList<LoweredValue> arguments, SyntaxNode call)
+        => IsInlinable(method, body, call)
+            ? Run(method, body, [.. Definition(method).Parameters.Zip(arguments, (p, a) => new Binding(p, a))], call, null)
+            : NoValue(method);
+
+    /// <summary>Writes out a constructor: what it does to the members before its body, then the body.</summary>
+    /// <param name="constructor">The constructor.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="type">The type of the instance.</param>
+    /// <param name="initialize">Makes the instance once the parameters are bound.</param>
+    /// <param name="body">The body; null where there is none.</param>
+    /// <param name="source">Where the instance is created.</param>
+    public LoweredValue? Construct(
+        IMethodSymbol constructor,
+        ImmutableArray<IArgumentOperation> arguments,
+        CompositeType type,
+        System.Func<LoweredValue> initialize,
+        IConstructorBodyOperation? body,
+        SyntaxNode source)
     {
-        if (!IsInlinable(method, body, call))
+        if (calls.Contains(Definition(constructor), SymbolEqualityComparer.Default))
         {
-            return NoValue(method);
+            context.Report(Descriptors.Recursion, source, type.Symbol.Name, "make it a static method of the type");
+            return null;
         }
 
-        Bind(method, arguments);
+        Bind(Evaluate(constructor, arguments));
+        ISymbol self = type.Symbol.OriginalDefinition;
+        LoweredValue? before = context.Environment.Find(self);
+        context.Environment.Set(self, UnassignedValue.Instance);
+        context.Environment.Set(self, initialize());
+        IEnumerable<IOperation> statements = (body?.BlockBody ?? body?.ExpressionBody)?.Operations ?? [];
+        (_, ThrownException? thrown) = Run(constructor, new MethodBody([.. statements], null, source));
+        if (thrown is not null)
+        {
+            context.Throws.Guard(context.Builder.Constant(true), () => thrown);
+        }
+
+        LoweredValue? created = context.Environment.Find(self);
+        context.Environment.Set(self, before ?? UnassignedValue.Instance);
+        return created;
+    }
+
+    private LoweredValue Run(IMethodSymbol method, MethodBody body, List<Binding> bindings, SyntaxNode call, Receiver? receiver)
+    {
+        Bind(bindings);
+        LoweredValue? before = receiver is null ? null : context.Environment.Find(receiver.Variable);
+        if (receiver is not null)
+        {
+            context.Environment.Set(receiver.Variable, receiver.Value);
+        }
+
         (LoweredValue? result, ThrownException? thrown) = Run(method, body);
         if (thrown is not null)
         {
             context.Throws.Guard(context.Builder.Constant(true), () => thrown);
+        }
+
+        if (receiver is not null)
+        {
+            if (!receiver.Value.Equals(context.Environment.Find(receiver.Variable)) && !context.HasErrors)
+            {
+                context.Unsupported(call, $"a call of '{method.Name}', which changes its instance", "return a changed copy, and assign it");
+            }
+
+            context.Environment.Set(receiver.Variable, before ?? UnassignedValue.Instance);
         }
 
         return result ?? NoValue(method);
@@ -45,7 +109,7 @@ internal sealed class InlineLowering(LoweringContext context)
             return null;
         }
 
-        Bind(method, invocation.Arguments);
+        Bind(Evaluate(method, invocation.Arguments));
         return Run(method, body).Thrown;
     }
 
@@ -95,9 +159,11 @@ internal sealed class InlineLowering(LoweringContext context)
         return true;
     }
 
-    private void Bind(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>
+    /// The arguments, evaluated in the order written. No parameter is set before all of them are known: H(H(x)) binds the same one twice.
+    /// </summary>
+    private List<Binding> Evaluate(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
-        // All arguments are evaluated, in the order written, before any parameter is set: H(H(x)) binds the same parameter twice.
         var bindings = new List<Binding>();
         ImmutableArray<IParameterSymbol> parameters = Definition(method).Parameters;
         foreach (IArgumentOperation argument in arguments)
@@ -126,6 +192,11 @@ internal sealed class InlineLowering(LoweringContext context)
             }
         }
 
+        return bindings;
+    }
+
+    private void Bind(List<Binding> bindings)
+    {
         foreach (Binding binding in bindings)
         {
             context.Alias(binding.Parameter, binding.Variable);

@@ -150,7 +150,10 @@ internal sealed class LoopBodyLowering(LoweringContext context)
 
     private LoweredValue NewParameters(LoweredValue value) => value switch
     {
-        TupleValue tuple => new TupleValue(tuple.Elements.Select(NewParameters).ToEquatableArray()),
+        TupleValue tuple => tuple with { Elements = tuple.Elements.Select(NewParameters).ToEquatableArray() },
+
+        // Which array it is has to be known, and an earlier iteration may have put another one in its place.
+        ArrayValue => AmbiguousArray.Instance,
         ScalarValue scalar => new ScalarValue(context.Builder.NewBoundValue(context.Builder.TypeOf(scalar.Value))),
         _ => value,
     };
@@ -159,7 +162,12 @@ internal sealed class LoopBodyLowering(LoweringContext context)
     {
         if (shape is not TupleValue tuple)
         {
-            return new ScalarValue(results[position++]);
+            return shape switch
+            {
+                ScalarValue => new ScalarValue(results[position++]),
+                ArrayValue => AmbiguousArray.Instance,
+                _ => shape,
+            };
         }
 
         var elements = new List<LoweredValue>();
@@ -168,7 +176,7 @@ internal sealed class LoopBodyLowering(LoweringContext context)
             elements.Add(Rebuild(element, results, ref position));
         }
 
-        return new TupleValue(elements.ToEquatableArray());
+        return tuple with { Elements = elements.ToEquatableArray() };
     }
 
     /// <summary>The values of a variable at the end of an iteration. One that a path left unassigned is not read by the next iteration.</summary>
@@ -185,7 +193,8 @@ internal sealed class LoopBodyLowering(LoweringContext context)
         {
             bool isInside = variable.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == plan.Loop.Syntax.SyntaxTree && plan.Loop.Syntax.Span.Contains(r.Span));
             bool isOfCallee = !IsVisible(variable);
-            if (!isInside && !isOfCallee && !carried.Any(c => SymbolEqualityComparer.Default.Equals(c.Variable, variable)))
+            bool isUnchanged = variable is INamedTypeSymbol && before.Find(variable)!.Equals(context.Environment.Find(variable));
+            if (!isInside && !isOfCallee && !isUnchanged && !carried.Any(c => SymbolEqualityComparer.Default.Equals(c.Variable, variable)))
             {
                 context.Unsupported(
                     plan.Loop.Syntax, $"a loop in which a function changes '{variable.Name}', which it captures", "pass it as a 'ref' parameter");
@@ -193,9 +202,14 @@ internal sealed class LoopBodyLowering(LoweringContext context)
         }
     }
 
-    /// <summary>Whether a variable belongs to the method that is lowered, or to one around it.</summary>
+    /// <summary>Whether a variable belongs to the method that is lowered, or to one around it. A type stands for its 'this'.</summary>
     private bool IsVisible(ISymbol variable)
     {
+        if (variable is INamedTypeSymbol type)
+        {
+            return SymbolEqualityComparer.Default.Equals(context.CurrentMethod.ContainingType.OriginalDefinition, type);
+        }
+
         for (ISymbol? method = context.CurrentMethod; method is IMethodSymbol; method = method.ContainingSymbol)
         {
             if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method))

@@ -13,7 +13,7 @@ internal static class LossLowering
     public static LoweredLoss Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         IMethodSymbol loss = method.PartialDefinitionPart ?? method;
-        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss), cancellationToken);
+        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation), cancellationToken);
         LossModel? model = new SignatureLowering(context).Lower(cancellationToken);
         Function? function = null;
         if (!context.HasErrors && context.Bodies.Find(loss) is { } body)
@@ -66,16 +66,30 @@ internal static class LossLowering
     /// <summary>Makes the parameters of a method those of the function that is built.</summary>
     public static void BindParameters(LoweringContext context, IMethodSymbol method, ImmutableArray<bool> isTheta)
     {
+        ImmutableArray<ParameterShape> shapes = ParameterShape.Of(context.Subject, context.Compilation);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            bool isActive = isTheta[parameter.Ordinal];
-            string name = context.Subject.Parameters[parameter.Ordinal].Name;
-            ParameterRole role = isActive ? ParameterRole.Theta : ParameterRole.Data;
-            (ArrayKind kind, ScalarType type) = ArrayTypes.Of(parameter.Type) ?? (ArrayKind.None, ScalarTypes.Of(parameter.Type)!.Value);
-            Value value = context.Builder.AddParameter(new Parameter(name, type, role, kind));
-            context.Environment.Set(parameter, kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value));
+            ParameterRole role = isTheta[parameter.Ordinal] ? ParameterRole.Theta : ParameterRole.Data;
+            context.Environment.Set(parameter, Bind(context, shapes[parameter.Ordinal], role));
+        }
+    }
+
+    private static LoweredValue Bind(LoweringContext context, ParameterShape shape, ParameterRole role)
+    {
+        if (shape.IsComposite)
+        {
+            return new TupleValue(shape.Members.Select(m => Bind(context, m, role)).ToEquatableArray(), IsInstance: true);
         }
 
+        if (shape.Obstacle is not null)
+        {
+            return OpaqueValue.Instance;
+        }
+
+        (ArrayKind kind, ScalarType type) = shape.Leaf!.Value;
+        string? path = shape.Path == shape.Name ? null : shape.Path;
+        Value value = context.Builder.AddParameter(new Parameter(shape.Name, type, role, kind) { Path = path });
+        return kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value);
     }
 
     /// <summary>The function, once its result is known; null after an error.</summary>

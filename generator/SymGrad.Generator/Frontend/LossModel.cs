@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Frontend;
@@ -33,7 +35,15 @@ internal sealed record LossModel(
     bool UsesStableForms,
     EquatableArray<HelperFunction> Helpers,
     Function? Function,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>The numbers and arrays that the parameters consist of: the parameters of <see cref="Function"/>.</summary>
+    public IEnumerable<ParameterDeclaration> Leaves => Parameters.SelectMany(p => p.Leaves);
+
+    /// <summary>The positions that the leaves of a parameter have among all.</summary>
+    public IEnumerable<int> LeavesOf(int parameter)
+        => Enumerable.Range(Parameters.Take(parameter).Sum(p => p.Leaves.Count), Parameters[parameter].Leaves.Count);
+}
 
 /// <summary>A helper that is called, not written out. All its floating-point parameters count as θ.</summary>
 /// <param name="Pullback">The name of its derivative.</param>
@@ -51,7 +61,25 @@ internal readonly record struct ParameterDeclaration(
     string Name, string Type, string Modifier, bool IsTheta, IR.ArrayKind Array, string ElementType)
 {
     public bool IsArray => Array != IR.ArrayKind.None;
+
+    /// <summary>What it consists of when its type is composite; otherwise null.</summary>
+    public CompositeDeclaration? Composite { get; init; }
+
+    /// <summary>For a part of a composite parameter: that parameter, what is read of it as C# text, and both as the user names them.</summary>
+    public LeafPlace? Place { get; init; }
+
+    /// <summary>What the user calls it.</summary>
+    public string Path => Place?.Path ?? Name;
+
+    /// <summary>The numbers and arrays that it consists of: itself, or its parts.</summary>
+    public EquatableArray<ParameterDeclaration> Leaves => Composite?.Leaves ?? [this];
 }
+
+/// <summary>Where a part of a composite parameter is found.</summary>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Suffix">What stands behind it to read the part, as C# text: <c>.Hidden</c>.</param>
+/// <param name="Path">What the user calls the part: <c>weights.Hidden</c>.</param>
+internal sealed record LeafPlace(string Parameter, string Suffix, string Path);
 
 /// <summary>The type that contains a loss.</summary>
 /// <param name="Namespace">Its namespace, escaped; "" for the global one.</param>

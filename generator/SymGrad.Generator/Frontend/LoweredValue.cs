@@ -4,7 +4,7 @@ using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Frontend;
 
-/// <summary>What an expression of the user's became: a scalar, or a tree of scalars for a tuple.</summary>
+/// <summary>What an expression of the user's became: a scalar, or a tree of scalars for a tuple or an instance of a composite type.</summary>
 internal abstract record LoweredValue
 {
     /// <summary>The scalars it consists of, in order.</summary>
@@ -16,7 +16,10 @@ internal sealed record ScalarValue(Value Value) : LoweredValue
     public override IEnumerable<Value> Leaves => [Value];
 }
 
-internal sealed record TupleValue(EquatableArray<LoweredValue> Elements) : LoweredValue
+/// <summary>A tuple, or an instance of a composite type.</summary>
+/// <param name="Elements">The elements of a tuple, or what the members of the type hold, in its order.</param>
+/// <param name="IsInstance">Whether it is an instance of a composite type, whose members C# finds by name and not by position.</param>
+internal sealed record TupleValue(EquatableArray<LoweredValue> Elements, bool IsInstance = false) : LoweredValue
 {
     public override IEnumerable<Value> Leaves => Elements.SelectMany(e => e.Leaves);
 }
@@ -59,4 +62,12 @@ internal sealed record FunctionValue(Microsoft.CodeAnalysis.IMethodSymbol Method
         => other is not null && Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(Method, other.Method);
 
     public override int GetHashCode() => Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.GetHashCode(Method);
+}
+
+/// <summary>What a member of a composite type holds that a loss can't compute with.</summary>
+internal sealed record OpaqueValue : LoweredValue
+{
+    public static OpaqueValue Instance { get; } = new();
+
+    public override IEnumerable<Value> Leaves => [];
 }

@@ -61,10 +61,14 @@ internal sealed class LoweringContext
         Calls = new CallLowering(this);
         Inlining = new InlineLowering(this);
         Throws = new ThrowLowering(this);
+        Constructions = new ConstructionFinder(this);
         Arrays = new ArrayLowering(this);
         ArrayCalls = new ArrayCallLowering(this);
         ArrayFunctions = new ArrayFunctionLowering(this);
         Loops = new LoopLowering(this);
+        Composites = new CompositeLowering(this);
+        Constructors = new ConstructorLowering(this);
+        Deconstructions = new DeconstructionLowering(this);
         Recursion = recursion ?? new RecursionLowering(Bodies);
     }
 
@@ -119,6 +123,14 @@ internal sealed class LoweringContext
 
     public LoopLowering Loops { get; }
 
+    public CompositeLowering Composites { get; }
+
+    public ConstructorLowering Constructors { get; }
+
+    public ConstructionFinder Constructions { get; }
+
+    public DeconstructionLowering Deconstructions { get; }
+
     public RecursionLowering Recursion { get; }
 
     /// <summary>The method whose body is being lowered: the loss, or a helper that is written out in it.</summary>
@@ -139,7 +151,7 @@ internal sealed class LoweringContext
 
     /// <summary>The context in which a helper of the loss is lowered to a function of its own.</summary>
     public LoweringContext ForHelper(IMethodSymbol helper)
-        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper), Recursion, CancellationToken);
+        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper, Compilation), Recursion, CancellationToken);
 
     /// <summary>Takes over what was reported about a helper.</summary>
     public void TakeDiagnostics(LoweringContext helper)
@@ -277,6 +289,12 @@ internal sealed class LoweringContext
             return new ArrayValue(Builder.Compute(new EmptyArrayOperation(array.Element)));
         }
 
+        if (CompositeTypes.Of(type) is { } composite)
+        {
+            return new TupleValue(
+                composite.Members.Select(m => m.Obstacle is null ? Default(m.Type) : OpaqueValue.Instance).ToEquatableArray(), IsInstance: true);
+        }
+
         return type is INamedTypeSymbol { IsTupleType: true } tuple
             ? new TupleValue(tuple.TupleElements.Select(e => Default(e.Type)).ToEquatableArray())
             : new ScalarValue(Zero(ScalarType.Double));
@@ -285,7 +303,7 @@ internal sealed class LoweringContext
     public LoweredValue DefaultLike(LoweredValue value) => value switch
     {
         ScalarValue scalar => new ScalarValue(Zero(Builder.TypeOf(scalar.Value))),
-        TupleValue tuple => new TupleValue(tuple.Elements.Select(DefaultLike).ToEquatableArray()),
+        TupleValue tuple => tuple with { Elements = tuple.Elements.Select(DefaultLike).ToEquatableArray() },
         _ => value,
     };
 
@@ -315,16 +333,20 @@ internal sealed class LoweringContext
 
     /// <summary>
     /// Names a value after the variable that now holds it. Variables of the loss itself are declared ones, which emitted code keeps; those
-    /// of helpers are hints.
+    /// of helpers are hints. The members of 'this', for which its type stands, keep the names that they have.
     /// </summary>
     public void Name(ISymbol variable, LoweredValue value)
     {
         bool isDeclared = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Subject)
             || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Subject.PartialImplementationPart);
-        Name(variable.Name, value, isDeclared);
+        ITypeSymbol? type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        if (variable is not INamedTypeSymbol)
+        {
+            Name(variable.Name, value, type, isDeclared);
+        }
     }
 
-    private void Name(string name, LoweredValue value, bool isDeclared)
+    private void Name(string name, LoweredValue value, ITypeSymbol? type, bool isDeclared)
     {
         if (value is ScalarValue scalar)
         {
@@ -339,10 +361,15 @@ internal sealed class LoweringContext
         }
         else if (value is TupleValue tuple)
         {
+            ImmutableArray<CompositeMember> members = tuple.IsInstance && CompositeTypes.Of(type) is { } composite ? composite.Members : [];
+            ImmutableArray<IFieldSymbol> elements = (type as INamedTypeSymbol)?.TupleElements ?? default;
             for (int i = 0; i < tuple.Elements.Count; i++)
             {
-                string suffix = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-                Name(name + suffix, tuple.Elements[i], isDeclared: false);
+                string suffix = i < members.Length
+                    ? Identifiers.Capitalize(members[i].Name)
+                    : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                ITypeSymbol? elementType = i < members.Length ? members[i].Type : elements.IsDefault ? null : elements[i].Type;
+                Name(name + suffix, tuple.Elements[i], elementType, isDeclared: false);
             }
         }
     }

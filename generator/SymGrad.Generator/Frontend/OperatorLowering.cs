@@ -40,6 +40,12 @@ internal sealed class OperatorLowering(LoweringContext context)
 
     public LoweredValue? Lower(IBinaryOperation operation)
     {
+        if (operation is { OperatorMethod: { } method, IsLifted: false }
+            && operation.OperatorKind is not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr))
+        {
+            return context.Composites.LowerOperator(method, operation.Syntax, operation.LeftOperand, operation.RightOperand);
+        }
+
         // Long sums and products nest to the left: they are walked, not recursed into.
         var chain = new Stack<IBinaryOperation>();
         chain.Push(operation);
@@ -64,7 +70,12 @@ internal sealed class OperatorLowering(LoweringContext context)
 
     public LoweredValue? Lower(IUnaryOperation operation)
     {
-        if (operation.IsLifted || operation.OperatorMethod is not null)
+        if (operation is { OperatorMethod: { } method, IsLifted: false })
+        {
+            return context.Composites.LowerOperator(method, operation.Syntax, operation.Operand);
+        }
+
+        if (operation.IsLifted)
         {
             return null;
         }
@@ -83,6 +94,11 @@ internal sealed class OperatorLowering(LoweringContext context)
     /// <summary>Compares tuples element by element, as == and != of tuples do.</summary>
     public LoweredValue? Lower(ITupleBinaryOperation operation)
     {
+        if (!ScalarTypes.IsScalarOrScalars(operation.LeftOperand.Type) || !ScalarTypes.IsScalarOrScalars(operation.RightOperand.Type))
+        {
+            return null;
+        }
+
         LoweredValue left = context.Expressions.Lower(operation.LeftOperand);
         LoweredValue right = context.Expressions.Lower(operation.RightOperand);
         bool isEqual = operation.OperatorKind == BinaryOperatorKind.Equals;

@@ -38,7 +38,7 @@ internal sealed class PatternLowering(LoweringContext context)
             case ITypePatternOperation type when IsInputType(type, type.MatchedType):
                 return context.Builder.Constant(true);
             case IRecursivePatternOperation { DeconstructSymbol: null, PropertySubpatterns.IsEmpty: true } positional
-                when value is TupleValue tuple && tuple.Elements.Count == positional.DeconstructionSubpatterns.Length:
+                when value is TupleValue { IsInstance: false } tuple && tuple.Elements.Count == positional.DeconstructionSubpatterns.Length:
                 Declare(positional.DeclaredSymbol, value);
                 return positional.DeconstructionSubpatterns.Zip(tuple.Elements.Items, Lower)
                     .Aggregate((a, b) => context.Operators.And(a, b, source));
@@ -91,6 +91,7 @@ internal sealed class PatternLowering(LoweringContext context)
             : null;
     }
 
+    /// <summary>Whether every value of the pattern's input is of a type; an object of a class may be null, and then is of none.</summary>
     private static bool IsInputType(IPatternOperation pattern, ITypeSymbol type)
-        => SymbolEqualityComparer.Default.Equals(pattern.InputType, type);
+        => !(type.IsReferenceType && CompositeTypes.IsComposite(type)) && SymbolEqualityComparer.Default.Equals(pattern.InputType, type);
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Generator.IR;
 
@@ -23,12 +24,16 @@ internal static class ScalarTypes
         _ => null,
     };
 
-    /// <summary>Whether it is a scalar type, a tuple of such types, or an array of scalars.</summary>
+    /// <summary>Whether it is a scalar type, an array of scalars, a composite type, or a tuple of scalars and composite types.</summary>
     public static bool IsSupported(ITypeSymbol? type) => ArrayTypes.IsArray(type) || IsScalarOrTuple(type);
+
+    /// <summary>Whether it is a scalar type, or a tuple of such types.</summary>
+    public static bool IsScalarOrScalars(ITypeSymbol? type) => Of(type) is not null
+        || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsScalarOrScalars(e.Type)));
 
     private static bool IsScalarOrTuple(ITypeSymbol? type)
     {
-        if (Of(type) is not null)
+        if (Of(type) is not null || CompositeTypes.IsComposite(type))
         {
             return true;
         }

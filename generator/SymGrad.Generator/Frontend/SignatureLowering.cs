@@ -16,9 +16,14 @@ internal sealed class SignatureLowering(LoweringContext context)
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The names of a loss and of its parameters, for the analyzer's findings.</summary>
-    public static SourceMap Locate(IMethodSymbol method) => new(
-        method.Locations.FirstOrDefault() ?? Location.None,
-        [.. method.Parameters.Select(p => p.Locations.FirstOrDefault() ?? Location.None)]);
+    public static SourceMap Locate(IMethodSymbol method, Compilation compilation)
+    {
+        ImmutableArray<Location> parameters = [.. method.Parameters.Select(p => p.Locations.FirstOrDefault() ?? Location.None)];
+        return new(
+            method.Locations.FirstOrDefault() ?? Location.None,
+            parameters,
+            [.. ParameterShape.Of(method, compilation).SelectMany((s, i) => s.Leaves.Select(_ => parameters[i]))]);
+    }
 
     /// <summary>Which parameters are θ: those marked, or, when none is, those named theta or θ.</summary>
     public static ImmutableArray<bool> ThetaOf(IMethodSymbol method)
@@ -41,8 +46,9 @@ internal sealed class SignatureLowering(LoweringContext context)
         IMethodSymbol method = context.Loss;
         bool canEmit = CheckContainingTypes(method, cancellationToken) & (method.MethodKind != MethodKind.Ordinary || CheckNames(method));
         ImmutableArray<bool> isTheta = ThetaOf(method);
+        ImmutableArray<ParameterShape> shapes = ParameterShape.Of(method, context.Compilation);
         CheckMethod(method);
-        CheckParameters(method, isTheta);
+        CheckParameters(method, isTheta, shapes);
         if (!canEmit || method.IsGenericMethod || method.IsVararg || method.MethodKind != MethodKind.Ordinary || IsDecidedAtRunTime(method)
             || method.Parameters.Any(p => IsUnsafe(p.Type)))
         {
@@ -55,7 +61,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             method.Name,
             BaseNameOf(method),
             AccessibilityText(method.DeclaredAccessibility),
-            method.Parameters.Select((p, i) => Declare(p, isTheta[i])).ToEquatableArray(),
+            method.Parameters.Select((p, i) => Declare(p, isTheta[i], shapes[i])).ToEquatableArray(),
             method.ReturnType.ToDisplayString(typeFormat),
             context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             tree is not null && NameShadowing.Exists(
@@ -66,12 +72,29 @@ internal sealed class SignatureLowering(LoweringContext context)
             Failure: null);
     }
 
-    private static ParameterDeclaration Declare(IParameterSymbol parameter, bool isTheta)
+    private ParameterDeclaration Declare(IParameterSymbol parameter, bool isTheta, ParameterShape shape)
     {
-        string type = parameter.Type.ToDisplayString(typeFormat);
-        return ArrayTypes.Of(parameter.Type) is { } array
-            ? new(parameter.Name, type, ModifierOf(parameter), isTheta, array.Kind, array.Element.Keyword())
-            : new(parameter.Name, type, ModifierOf(parameter), isTheta, ArrayKind.None, type);
+        if (shape.IsComposite)
+        {
+            string name = context.Fields.TypeText((INamedTypeSymbol)shape.Type) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "?" : "");
+            return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, name)
+            {
+                Composite = new CompositeDeclaration(
+                    shape.Leaves.Select(l => Declare(l.Name, l.Type, "", isTheta) with { Place = new(parameter.Name, l.Suffix, l.Path) }).ToEquatableArray(),
+                    shape.Type.IsReferenceType,
+                    isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape) : null),
+            };
+        }
+
+        return Declare(parameter.Name, parameter.Type, ModifierOf(parameter), isTheta);
+    }
+
+    private static ParameterDeclaration Declare(string name, ITypeSymbol leaf, string modifier, bool isTheta)
+    {
+        string type = leaf.ToDisplayString(typeFormat);
+        return ArrayTypes.Of(leaf) is { } array
+            ? new(name, type, modifier, isTheta, array.Kind, array.Element.Keyword())
+            : new(name, type, modifier, isTheta, ArrayKind.None, type);
     }
 
     private static bool IsUnsafe(ITypeSymbol type) => type switch
@@ -265,7 +288,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         }
     }
 
-    private void CheckParameters(IMethodSymbol method, ImmutableArray<bool> isTheta)
+    private void CheckParameters(IMethodSymbol method, ImmutableArray<bool> isTheta, ImmutableArray<ParameterShape> shapes)
     {
         if (!isTheta.Contains(true))
         {
@@ -282,7 +305,15 @@ internal sealed class SignatureLowering(LoweringContext context)
 
             ScalarType? type = ScalarTypes.Of(parameter.Type) ?? ArrayTypes.Of(parameter.Type)?.Element;
             string typeName = parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            if (isTheta[parameter.Ordinal] && type?.IsFloating() != true)
+            ParameterShape shape = shapes[parameter.Ordinal];
+            if (shape.IsComposite)
+            {
+                if (CompositeObstacle(shape, isTheta[parameter.Ordinal]) is { } obstacle)
+                {
+                    context.Report(Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName, obstacle);
+                }
+            }
+            else if (isTheta[parameter.Ordinal] && type?.IsFloating() != true)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
@@ -295,6 +326,30 @@ internal sealed class SignatureLowering(LoweringContext context)
                     $"data are double, float, bool, integers, or arrays or spans of these: {TypeAdvice.ForData(parameter.Type)}");
             }
         }
+    }
+
+    /// <summary>What keeps a composite type from being that of a parameter; null when nothing does.</summary>
+    private string? CompositeObstacle(ParameterShape shape, bool isTheta)
+    {
+        if (!isTheta)
+        {
+            return shape.Leaves.Any() ? null : $"none of its members can be read there: make one public or internal";
+        }
+
+        if (shape.Unreadable.FirstOrDefault() is { } unreadable)
+        {
+            return $"'{unreadable.Path}' is no part of θ, because {unreadable.Obstacle}: make a type of the members that are, and pass the others as data";
+        }
+
+        if (shape.Leaves.FirstOrDefault(l => l.Leaf is not { Element: ScalarType.Double or ScalarType.Single }) is { } discrete)
+        {
+            return $"what a loss is differentiated by is double or float, which '{discrete.Path}' is not: make it double, or pass it as data";
+        }
+
+        return context.Constructions.Find(shape) is null
+            ? "gradients of this type can't be made: give it a constructor that stores its parameters in the members and does nothing else, "
+                + "as a positional record has, or setters"
+            : null;
     }
 
     private bool CheckNames(IMethodSymbol method)

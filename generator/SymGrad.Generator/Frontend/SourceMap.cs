@@ -12,11 +12,16 @@ namespace SymGrad.Generator.Frontend;
 internal sealed class SourceMap
 {
     private readonly Dictionary<Value, Location> values = [];
+    private readonly ImmutableArray<Location> leaves;
 
-    public SourceMap(Location method, ImmutableArray<Location> parameters)
+    /// <param name="method">The name of the method.</param>
+    /// <param name="parameters">The name of each parameter, in order.</param>
+    /// <param name="leaves">The name of the parameter that each value belongs to that the function starts with.</param>
+    public SourceMap(Location method, ImmutableArray<Location> parameters, ImmutableArray<Location> leaves)
     {
         Method = method;
         Parameters = parameters;
+        this.leaves = leaves;
     }
 
     /// <summary>The name of the method.</summary>
@@ -27,7 +32,7 @@ internal sealed class SourceMap
 
     /// <summary>The expression that defined a value first, the parameter's name, or else the method's name.</summary>
     public Location Of(Value value)
-        => value.Index < Parameters.Length ? Parameters[value.Index]
+        => value.Index < leaves.Length ? leaves[value.Index]
             : values.TryGetValue(value, out Location? location) ? location
             : Method;
 

@@ -1,13 +1,19 @@
 namespace SymGrad.Generator.IR;
 
 /// <summary>A parameter of a <see cref="Function"/>. The parameter at position i is the value %i.</summary>
-/// <param name="Name">The user's name, without @.</param>
+/// <param name="Name">The user's name, without @. For a part of a composite parameter, one that is made of its path: <c>weightsHidden</c>.</param>
 /// <param name="Type">Its type, or that of its elements.</param>
 /// <param name="Role">What it is for.</param>
 /// <param name="Array">How an array is passed.</param>
 internal readonly record struct Parameter(string Name, ScalarType Type, ParameterRole Role, ArrayKind Array = ArrayKind.None)
 {
     public bool IsTheta => Role == ParameterRole.Theta;
+
+    /// <summary>What the user calls it where that is not the name: the path of a part of a composite parameter, <c>weights.Hidden</c>.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What the user calls it.</summary>
+    public string DisplayName => Path ?? Name;
 }
 
 /// <summary>What a parameter is for.</summary>

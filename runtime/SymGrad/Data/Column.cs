@@ -11,7 +11,6 @@ public static class Column
     /// <returns>A column as long as <paramref name="items"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public static Column<T> From<T>(T[] items)
-        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(items);
         return Column<T>.FromArray(items);
@@ -22,7 +21,6 @@ public static class Column
     /// <param name="items">One value for each item.</param>
     /// <returns>A column as long as <paramref name="items"/>.</returns>
     public static Column<T> From<T>(ReadOnlyMemory<T> items)
-        where T : unmanaged
         => Column<T>.FromReadOnlyMemory(items);
 
     /// <summary>A column with a copy of the values of a span: a span itself can't be kept beyond the call.</summary>
@@ -30,7 +28,6 @@ public static class Column
     /// <param name="items">One value for each item.</param>
     /// <returns>A column as long as <paramref name="items"/>.</returns>
     public static Column<T> Copy<T>(ReadOnlySpan<T> items)
-        where T : unmanaged
         => Column<T>.FromArray(items.ToArray());
 
     /// <summary>A column that has the same value for every item and takes its length from the other columns.</summary>
@@ -38,6 +35,5 @@ public static class Column
     /// <param name="value">The value for every item.</param>
     /// <returns>A column without a length of its own.</returns>
     public static Column<T> Constant<T>(T value)
-        where T : unmanaged
         => Column<T>.FromValue(value);
 }

@@ -21,7 +21,6 @@ namespace SymGrad;
 [SuppressMessage(
     "Usage", "CA2225", Justification = "The named alternates are Column.From and Column.Constant, where type arguments are inferred.")]
 public readonly record struct Column<T>
-    where T : unmanaged
 {
     private readonly ReadOnlyMemory<T> items;
     private readonly Binding binding;

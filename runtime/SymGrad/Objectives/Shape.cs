@@ -81,6 +81,20 @@ public readonly struct Shape : IEquatable<Shape>
     /// <returns>The shape.</returns>
     public static Shape FromValueTuple((int Rows, int Columns) size) => size;
 
+    /// <summary>The shape of an array that a parameter of a composite type has: that of an example.</summary>
+    /// <param name="example">The array.</param>
+    /// <param name="name">What the array is called, for messages.</param>
+    /// <returns>Its length as a shape.</returns>
+    /// <exception cref="ArgumentException">The array is null or empty. The exception names it.</exception>
+    public static Shape OfArray(Array? example, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return example is { Length: > 0 }
+            ? example.Length
+            : throw new ArgumentException(
+                $"The array '{name}' is {(example is null ? "null" : "empty")}: give an example whose arrays have the lengths of the parameters.", name);
+    }
+
     /// <summary>Binds the shape to a parameter of a loss that is an array, or says which parameter has none.</summary>
     /// <param name="parameterName">The parameter that the shape is given by, for messages.</param>
     /// <returns>The same shape.</returns>

@@ -16,19 +16,17 @@ internal static class DestinationOracle
 
     private static Problem? Examine(GeneratedMethod method, object[] point, int index, int excess)
     {
-        ImmutableArray<Array> destinations = method.Destinations(point);
-        Array right = destinations[index];
+        Array right = method.ArraysIn(method.Destinations(point))[index];
         if (right.Length + excess < 0)
         {
             return null;
         }
 
-        destinations = destinations.SetItem(
-            index, GeneratedMethod.Unwritten(right.GetType().GetElementType()!, right.Length + excess));
+        ImmutableArray<object> destinations = method.Destinations(point, index, excess);
         Exception? thrown = method.Invoke(point, destinations).Thrown;
         string? problem = thrown is not ArgumentException
             ? thrown is null ? "is accepted" : $"is answered by {thrown.GetType().Name} '{thrown.Message}'"
-            : destinations.All(GeneratedMethod.IsUnwritten) ? null : "is refused after something has been written";
+            : method.ArraysIn(destinations).All(GeneratedMethod.IsUnwritten) ? null : "is refused after something has been written";
         return problem is null
             ? null
             : new(ProblemKind.Destination, string.Create(

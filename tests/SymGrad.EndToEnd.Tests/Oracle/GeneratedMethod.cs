@@ -16,36 +16,51 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
 {
     private readonly StaticMethod call = new(method);
     private readonly bool takesWorkspace = method.GetParameters() is [.., var last] && last.ParameterType == typeof(Workspace);
-    private readonly ImmutableArray<ParameterInfo> arrays = [.. thetas.Where(t => ElementTypeOf(t.ParameterType) is not null)];
+    private readonly ImmutableArray<ParameterInfo> arrays = [.. thetas.Where(t => ArraysOf(t.ParameterType).Any())];
 
     public string Name => method.Name;
 
-    /// <summary>How many destinations the method takes.</summary>
-    public int DestinationCount => arrays.Length;
+    /// <summary>How many arrays the method writes to.</summary>
+    public int DestinationCount => arrays.Sum(t => ArraysOf(t.ParameterType).Count());
 
     /// <summary>The type of the elements of an array or span, or null for anything else.</summary>
     public static Type? ElementTypeOf(Type parameter)
         => parameter.IsArray ? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
 
-    /// <summary>Destinations of the right lengths.</summary>
-    public ImmutableArray<Array> Destinations(object[] point)
-        => [.. arrays.Select(a => Unwritten(ElementTypeOf(a.ParameterType)!, ((Array)point[a.Position]).Length))];
+    /// <summary>Destinations of the right lengths, or one of them of another length.</summary>
+    public ImmutableArray<object> Destinations(object[] point, int other = -1, int excess = 0)
+    {
+        int next = 0;
+        return [.. arrays.Select(a => ArraysOf(a.ParameterType).Aggregate(point[a.Position], (value, path) =>
+        {
+            Array theta = (Array)Composite.Get(value, path)!;
+            return Composite.With(value, path, Unwritten(theta.GetType().GetElementType()!, theta.Length + (next++ == other ? excess : 0)));
+        }))];
+    }
+
+    /// <summary>The arrays that destinations consist of.</summary>
+    public ImmutableArray<Array> ArraysIn(ImmutableArray<object> destinations)
+        => [.. destinations.Zip(arrays, (d, t) => ArraysOf(t.ParameterType).Select(path => (Array)Composite.Get(d, path)!)).SelectMany(a => a)];
+
+    /// <summary>The paths to the arrays that a parameter consists of.</summary>
+    private static IEnumerable<ImmutableArray<FieldInfo>> ArraysOf(Type parameter)
+        => Composite.LeavesOf(parameter).Where(path => ElementTypeOf(path.IsEmpty ? parameter : path[^1].FieldType) is not null);
 
     /// <summary>Calls the method, with a workspace if there is one and the method takes it.</summary>
-    public Outcome<object?> Invoke(object[] point, ImmutableArray<Array> destinations, Workspace? workspace = null)
+    public Outcome<object?> Invoke(object[] point, ImmutableArray<object> destinations, Workspace? workspace = null)
         => call.Invoke(point, workspace is not null && takesWorkspace ? [.. destinations, workspace] : [.. destinations]);
 
     /// <summary>The gradient, when this is FGradient.</summary>
     public Outcome<ImmutableArray<double>> Gradient(object[] point, Workspace? workspace = null)
     {
-        ImmutableArray<Array> destinations = Destinations(point);
+        ImmutableArray<object> destinations = Destinations(point);
         return Invoke(point, destinations, workspace).Then(result => Flatten(result, destinations));
     }
 
     /// <summary>Value and gradient, when this is FValueAndGradient.</summary>
     public Outcome<(double Value, ImmutableArray<double> Gradient)> ValueAndGradient(object[] point, Workspace? workspace = null)
     {
-        ImmutableArray<Array> destinations = Destinations(point);
+        ImmutableArray<object> destinations = Destinations(point);
         return Invoke(point, destinations, workspace).Then(result => result is ITuple pair
             ? (Widen(pair[0]), Flatten(pair[1], destinations))
             : (Widen(result), Flatten(null, destinations)));
@@ -70,18 +85,21 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
     internal static double Widen(object? value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
     /// <summary>All derivatives in the order of the parameters.</summary>
-    private ImmutableArray<double> Flatten(object? returned, ImmutableArray<Array> destinations)
+    private ImmutableArray<double> Flatten(object? returned, ImmutableArray<object> destinations)
     {
-        var numbers = new Queue<object?>(returned switch
+        var numbers = new Queue<object?>((returned switch
         {
             null => [],
             ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
             _ => [returned],
-        });
-        var written = new Queue<Array>(destinations);
-        IEnumerable<double> derivatives = thetas.SelectMany(t => ElementTypeOf(t.ParameterType) is not null
-            ? written.Dequeue().Cast<object>().Select(Widen)
-            : numbers.TryDequeue(out object? number) ? [Widen(number)] : []);
+        }).SelectMany(part => part is not null && Composite.Is(part.GetType())
+            ? Composite.LeavesOf(part.GetType()).Select(path => Composite.Get(part, path))
+            : [part]));
+        var written = new Queue<Array>(ArraysIn(destinations));
+        IEnumerable<double> derivatives = thetas.SelectMany(t => Composite.LeavesOf(t.ParameterType).SelectMany(
+            path => ElementTypeOf(path.IsEmpty ? t.ParameterType : path[^1].FieldType) is not null
+                ? written.Dequeue().Cast<object>().Select(Widen)
+                : numbers.TryDequeue(out object? number) ? [Widen(number)] : []));
         return [.. derivatives, .. numbers.Select(Widen)];
     }
 }

@@ -176,7 +176,9 @@ internal static class GradientOracle
 
     private static string Text(object argument) => argument is Array array
         ? "[" + string.Join(", ", array.Cast<object>().Select(Text)) + "]"
-        : Convert.ToString(argument, CultureInfo.InvariantCulture)!;
+        : Composite.Is(argument.GetType())
+            ? "{" + string.Join(", ", Composite.FieldsOf(argument.GetType()).Select(f => $"{Composite.NameOf(f)} = {Text(f.GetValue(argument) ?? "null")}")) + "}"
+            : Convert.ToString(argument, CultureInfo.InvariantCulture)!;
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

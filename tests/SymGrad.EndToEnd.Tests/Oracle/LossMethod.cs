@@ -63,9 +63,10 @@ internal sealed class LossMethod
     public ImmutableArray<ThetaElement> ElementsAt(object[] point)
         =>
         [
-            .. Thetas.SelectMany(t => point[t] is Array array
-                ? Enumerable.Range(0, array.Length).Select(i => new ThetaElement(Parameters[t], i))
-                : [new ThetaElement(Parameters[t], null)]),
+            .. Thetas.SelectMany(t => Composite.LeavesOf(Parameters[t].ParameterType).SelectMany(
+                path => Composite.Get(point[t], path) is Array array
+                    ? Enumerable.Range(0, array.Length).Select(i => new ThetaElement(Parameters[t], path, i))
+                    : [new ThetaElement(Parameters[t], path, null)])),
         ];
 
     /// <summary>What the user's method returns, or the exception it throws.</summary>
@@ -83,8 +84,9 @@ internal sealed class LossMethod
     /// <summary>The twin at a point, in the direction of one number of θ, or of none.</summary>
     public Outcome<Dual<double>> Twin(object[] point, ThetaElement? seed)
     {
+        ParameterInfo[] types = twin.Parameters;
         object[] arguments = [.. Parameters.Select(p => Lift(
-            point[p.Position], Thetas.Contains(p.Position), seed is { } s && s.Parameter == p ? s.Index ?? 0 : null))];
+            point[p.Position], Thetas.Contains(p.Position), seed?.Parameter == p ? seed : null, 0, types[p.Position].ParameterType))];
         return twin.Invoke(arguments).Then(static result => result is Dual<float> single ? single : (Dual<double>)result!);
     }
 
@@ -93,7 +95,9 @@ internal sealed class LossMethod
     {
         IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
             p.ParameterType, [.. points.Select(point => point[p.Position])]));
-        object?[] arguments = Thetas.Length == Parameters.Length ? [] : [.. columns, Aggregation.Mean];
+        IEnumerable<object> examples = Thetas.Where(t => Composite.LeavesOf(Parameters[t].ParameterType) is var leaves
+            && leaves.Any(path => path is [.., { FieldType.IsArray: true }])).Select(t => points[0][t]);
+        object?[] arguments = Thetas.Length == Parameters.Length ? [.. examples] : [.. columns, .. examples, Aggregation.Mean];
         return Activator.CreateInstance(
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
@@ -136,15 +140,31 @@ internal sealed class LossMethod
         return marked.IsEmpty ? [.. parameters.Where(p => p.Name is "theta" or "θ").Select(p => p.Position)] : marked;
     }
 
-    /// <summary>An argument of the twin. Of θ, all numbers are active and one may be the seed.</summary>
-    private static object Lift(object argument, bool isTheta, int? seed) => argument switch
+    /// <summary>An argument of the twin, or a part of one. Of θ, all numbers are active and one may be the seed.</summary>
+    private static object Lift(object argument, bool isTheta, ThetaElement? seed, int depth, Type type)
     {
-        double number => Lift(number, isTheta, seed is not null),
-        float number => Lift(number, isTheta, seed is not null),
-        double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == seed)).ToArray(),
-        float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == seed)).ToArray(),
-        _ => argument,
-    };
+        int? index = seed is null ? null : seed.Index ?? 0;
+        return argument switch
+        {
+            double number => Lift(number, isTheta, index is not null),
+            float number => Lift(number, isTheta, index is not null),
+            double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
+            float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
+            _ when Composite.Is(argument.GetType()) => LiftFields(),
+            _ => argument,
+        };
+
+        object LiftFields()
+        {
+            ImmutableArray<FieldInfo> fields = Composite.FieldsOf(argument.GetType());
+            return Composite.Make(type, twin =>
+            {
+                FieldInfo field = fields.First(f => f.Name == twin.Name);
+                ThetaElement? inside = seed?.Path[depth] == field ? seed : null;
+                return field.GetValue(argument) is { } part ? Lift(part, isTheta, inside, depth + 1, twin.FieldType) : null;
+            });
+        }
+    }
 
     private static Dual<T> Lift<T>(T value, bool isTheta, bool isSeed)
         where T : struct, IFloatingPointIeee754<T> => isTheta ? Dual<T>.Parameter(value, isSeed) : new Dual<T>(value);

@@ -37,7 +37,7 @@ internal static class ObjectiveOracle
 
     private static Problem? Compare(LossMethod method, object[] first, (object[] Point, PointReport Report)[] items)
     {
-        double[] theta = [.. method.Thetas.Select(t => Convert.ToDouble(first[t], CultureInfo.InvariantCulture))];
+        double[] theta = [.. method.ElementsAt(first).Select(t => Convert.ToDouble(t.In(first), CultureInfo.InvariantCulture))];
         ImmutableArray<Dual<double>>[] duals = [.. items.Select(i => i.Report.Expected)];
         double[] expected =
         [
@@ -67,7 +67,7 @@ internal static class ObjectiveOracle
                 int quantity = i % expected.Length;
                 if (!(Math.Abs(actual[i] - expected[quantity]) <= (relative * scales[quantity]) + 1e-37))
                 {
-                    string name = quantity == 0 ? "value" : "∂/∂" + method.Parameters[method.Thetas[quantity - 1]].Name;
+                    string name = quantity == 0 ? "value" : "∂/∂" + method.ElementsAt(first)[quantity - 1].Name;
                     return new(ProblemKind.Objective, string.Create(
                         CultureInfo.InvariantCulture,
                         $"the objective over {items.Length} items gives {name} = {actual[i]:R}, the mean is {expected[quantity]:R} (call {pass + 1}, plans: {string.Join(", ", ((Objective)objective).AvailablePlans)}, result {i})"));

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Reflection;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
 
@@ -53,19 +52,27 @@ internal sealed record Sample
     public object[] Draw(LossMethod method, Random random)
     {
         string? unknown = Lengths.Keys.Concat(Intervals.Keys).Concat(Counts.Keys).Concat(Values.Keys)
-            .FirstOrDefault(name => method.Parameters.All(p => p.Name != name));
+            .FirstOrDefault(name => method.Parameters.All(p => p.Name != name && !name.StartsWith(p.Name + ".", StringComparison.Ordinal)));
         return unknown is null
-            ? [.. method.Parameters.Select(p => Draw(p, random))]
+            ? [.. method.Parameters.Select(p => Draw(p.Name!, p.ParameterType, random))]
             : throw new InvalidOperationException($"The loss has no parameter '{unknown}'.");
     }
 
-    private object Draw(ParameterInfo parameter, Random random)
+    private object Draw(string name, Type type, Random random)
     {
-        string name = parameter.Name!;
-        Type type = parameter.ParameterType;
         if (Values.TryGetValue(name, out object? given))
         {
             return given;
+        }
+
+        if (Composite.Is(type))
+        {
+            return Composite.Make(type, f => Draw($"{name}.{Composite.NameOf(f)}", f.FieldType, random));
+        }
+
+        if (type == typeof(string))
+        {
+            return name;
         }
 
         if (GeneratedMethod.ElementTypeOf(type) is not { } element)

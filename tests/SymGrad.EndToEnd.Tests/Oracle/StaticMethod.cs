@@ -23,12 +23,14 @@ internal sealed class StaticMethod
         call = Compile(method);
     }
 
+    public ParameterInfo[] Parameters => method.GetParameters();
+
     /// <summary>Calls the method, and makes sure that it leaves the arrays among the arguments as they are.</summary>
     /// <param name="arguments">The arguments; optional parameters at the end may be left out.</param>
     /// <param name="destinations">Arguments after these, which the method may change.</param>
     public Outcome<object?> Invoke(IReadOnlyList<object> arguments, params IReadOnlyList<object> destinations)
     {
-        object[] copies = [.. arguments.Select(a => a is Array array ? array.Clone() : a)];
+        object[] copies = [.. arguments.Select(Composite.Clone)];
         object?[] all = [.. copies, .. destinations];
         if (all.Length > types.Length || all.Where((a, i) => a!.GetType() != types[i]).Any())
         {
@@ -39,7 +41,7 @@ internal sealed class StaticMethod
         try
         {
             object? result = call(all);
-            return copies.Where((copy, i) => !SameElements(copy, arguments[i])).Any()
+            return copies.Where((copy, i) => !Composite.AreSame(copy, arguments[i])).Any()
                 ? new(null, new InvalidOperationException($"'{method.Name}' changes an array that is its argument."))
                 : new(result, null);
         }
@@ -55,9 +57,6 @@ internal sealed class StaticMethod
         Type type = parameter.IsByRef ? parameter.GetElementType()! : parameter;
         return type.IsByRefLike ? type.GetGenericArguments()[0].MakeArrayType() : type;
     }
-
-    private static bool SameElements(object left, object right)
-        => left is not Array copy || copy.Cast<object>().SequenceEqual(((Array)right).Cast<object>());
 
     private static Func<object?[], object?> Compile(MethodInfo method)
     {

@@ -1,22 +1,25 @@
 using System;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Reflection;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
 
-/// <summary>One number of θ: a parameter, or one element of a parameter that is an array.</summary>
+/// <summary>One number of θ: a parameter, a part of one, or one element of an array.</summary>
 /// <param name="Parameter">The parameter it belongs to.</param>
+/// <param name="Path">The fields that lead to it in a parameter that consists of others.</param>
 /// <param name="Index">The element of an array, or null for a number.</param>
-internal readonly record struct ThetaElement(ParameterInfo Parameter, int? Index)
+internal sealed record ThetaElement(ParameterInfo Parameter, ImmutableArray<FieldInfo> Path, int? Index)
 {
-    public string Name => Index is { } index
-        ? string.Create(CultureInfo.InvariantCulture, $"{Parameter.Name}[{index}]")
-        : Parameter.Name!;
+    public string Name => string.Join('.', Path.Select(Composite.NameOf).Prepend(Parameter.Name)) + (Index is { } index
+        ? string.Create(CultureInfo.InvariantCulture, $"[{index}]")
+        : "");
 
     /// <summary>Its value at a point, a double or a float.</summary>
     public object In(object[] point)
     {
-        object argument = point[Parameter.Position];
+        object argument = Composite.Get(point[Parameter.Position], Path)!;
         return Index is { } index ? ((Array)argument).GetValue(index)! : argument;
     }
 
@@ -24,17 +27,15 @@ internal readonly record struct ThetaElement(ParameterInfo Parameter, int? Index
     public object[] Moved(object[] point, object value)
     {
         object[] moved = [.. point];
+        object part = value;
         if (Index is { } index)
         {
-            var array = (Array)((Array)point[Parameter.Position]).Clone();
+            var array = (Array)((Array)Composite.Get(point[Parameter.Position], Path)!).Clone();
             array.SetValue(value, index);
-            moved[Parameter.Position] = array;
-        }
-        else
-        {
-            moved[Parameter.Position] = value;
+            part = array;
         }
 
+        moved[Parameter.Position] = Composite.With(point[Parameter.Position], Path, part);
         return moved;
     }
 }

@@ -28,7 +28,7 @@ internal static class StructureAnalysis
         Polynomial loss = forms[primal.Body.Yields[0]];
         EquatableArray<ThetaStructure> thetas = ThetasOf(primal)
             .Select(i => new ThetaStructure(
-                i, primal.Parameters[i].Name, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
+                i, primal.Parameters[i].DisplayName, EffectOf(i, loss.Dependence), NormalFormStructure.Of(loss, ParameterSet.Of(i))))
             .ToEquatableArray();
         return new LossStructureInfo(
             primal,
@@ -60,7 +60,7 @@ internal static class StructureAnalysis
             ? StructureClaim.Polynomial(degree)
             : StructureClaim.General;
         ThetaEffect effect = claim.Rung == StructureRung.Constant ? ThetaEffect.None : EffectOf(theta, primal);
-        return new ThetaStructure(theta, primal.Parameters[theta].Name, effect, claim);
+        return new ThetaStructure(theta, primal.Parameters[theta].DisplayName, effect, claim);
     }
 
     private static ThetaEffect EffectOf(int theta, Function primal)

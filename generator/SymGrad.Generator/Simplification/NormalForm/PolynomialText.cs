@@ -46,7 +46,7 @@ internal static class PolynomialText
     {
         return atom.Definition switch
         {
-            ParameterAtom parameter => function?.Parameters[parameter.Index].Name
+            ParameterAtom parameter => function?.Parameters[parameter.Index].DisplayName
                 ?? "%" + parameter.Index.ToString(CultureInfo.InvariantCulture),
             ValueAtom value => function?.Values[value.Value.Index].Name ?? value.Value.ToString(),
             OperationAtom operation => Name(operation.Operation) + "(" + string.Join(", ", operation.Operands.Select(Inner)) + ")",

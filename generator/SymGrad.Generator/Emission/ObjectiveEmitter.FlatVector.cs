@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.Frontend;
+
+namespace SymGrad.Generator.Emission;
+
+/// <summary>The part for θ of composite types: from the user's values to the flat vector, and back.</summary>
+internal sealed partial class ObjectiveEmitter
+{
+    private void EmitFlatVector()
+    {
+        List<ParameterDeclaration> declared = [.. model.Parameters.Where(p => p.IsTheta)];
+        if (declared.All(t => t.Composite is null))
+        {
+            return;
+        }
+
+        var names = new KernelNames(model);
+        string vector = names.Allocate("vector");
+        string parameters = string.Join(", ", declared.Select(t => $"{signature.TypeOf(t).TrimEnd('?')} {NameAllocator.Escape(t.Name)}"));
+        string arguments = string.Join(", ", declared.Select(t => NameAllocator.Escape(t.Name)));
+        string listed = string.Join(", ", signature.Theta.Select(t => t.Path));
+        writer.Line();
+        writer.Line($"/// <summary>A new flat vector θ of {listed}, in the order of <see cref=\"{types["Objective"]}.Parameters\"/>.</summary>");
+        writer.Open($"public {signature.Precision}[] Flatten({parameters})");
+        writer.Line($"{signature.Precision}[] {vector} = new {signature.Precision}[ParameterCount];");
+        writer.Line($"Flatten({arguments}, {vector});");
+        writer.Line($"return {vector};");
+        writer.Close();
+        writer.Line();
+        writer.Line($"/// <summary>Writes {listed} to a flat vector θ, in the order of <see cref=\"{types["Objective"]}.Parameters\"/>.</summary>");
+        writer.Open($"public void Flatten({parameters}, {types["Span"]}<{signature.Precision}> {vector})");
+        EmitFlattening(names, vector, declared);
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>What a flat vector θ, or a gradient with respect to it, holds for each parameter.</summary>");
+        string[] typesOfParts = [.. declared.Select(t => t.IsArray ? $"{t.ElementType}[]" : t.Type.TrimEnd('?'))];
+        string result = declared.Count == 1
+            ? typesOfParts[0]
+            : $"({string.Join(", ", declared.Zip(typesOfParts, (t, type) => $"{type}{Signature.ElementName(t.Name)}"))})";
+        writer.Open($"public {result} Unflatten({types["ReadOnlySpan"]}<{signature.Precision}> {vector})");
+        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
+        string[] parts = [.. declared.Select(t => OfVector(names, t.IsArray ? t with { Array = IR.ArrayKind.Array } : t, vector))];
+        writer.Line($"return {(parts.Length == 1 ? parts[0] : $"({string.Join(", ", parts)})")};");
+        writer.Close();
+    }
+
+    /// <summary>Checks all lengths before it writes the first number.</summary>
+    private void EmitFlattening(KernelNames names, string vector, List<ParameterDeclaration> declared)
+    {
+        foreach (ParameterDeclaration theta in declared.Where(t => t.Composite is { IsReference: true }))
+        {
+            writer.Line($"{types["ArgumentNullException"]}.ThrowIfNull({NameAllocator.Escape(theta.Name)});");
+        }
+
+        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
+        foreach (ParameterDeclaration theta in signature.ArrayTheta)
+        {
+            writer.Line($"{types["FlatVector"]}.CheckLength<{theta.ElementType}>({Signature.Read(theta)}, {names.Length(theta)}, {Quote(theta.Path)});");
+        }
+
+        foreach (ParameterDeclaration theta in signature.Theta)
+        {
+            string place = Place(names, theta, "");
+            writer.Line(theta.IsArray
+                ? $"{types["FlatVector"]}.Copy({Signature.Read(theta)}, {vector}.Slice({place}, {names.Length(theta)}));"
+                : $"{vector}[{place}] = {Signature.Read(theta)};");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>A member that an instance of a composite type stores: a field, or an auto-property.</summary>
+/// <param name="Symbol">The field or property that the user's code names.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Obstacle">Why a loss can't read it; null when it can.</param>
+internal sealed record CompositeMember(ISymbol Symbol, ITypeSymbol Type, string? Obstacle)
+{
+    public string Name => Symbol.Name;
+}
+
+/// <summary>A struct, record or class that a loss may compute with, as the members that its instances store.</summary>
+internal sealed record CompositeType(INamedTypeSymbol Symbol, ImmutableArray<CompositeMember> Members)
+{
+    /// <summary>The position of a field or property among the members; −1 for one that is computed.</summary>
+    public int IndexOf(ISymbol symbol)
+    {
+        for (int i = 0; i < Members.Length; i++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(Members[i].Symbol.OriginalDefinition, symbol.OriginalDefinition))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a value of the type may be null, or have a member that is: it then has no default that a loss can compute with.</summary>
+    public bool HasReferences => !Symbol.IsValueType
+        || Members.Any(m => m.Obstacle is null && (ArrayTypes.IsArray(m.Type) || CompositeTypes.Of(m.Type) is { HasReferences: true }));
+}
+
+/// <summary>Which C# types are structs, records and classes of numbers and arrays.</summary>
+internal static class CompositeTypes
+{
+    /// <summary>The members of a type with source that has at least one that a loss can read; null for any other type.</summary>
+    public static CompositeType? Of(ITypeSymbol? type) => Of(type, []);
+
+    public static bool IsComposite(ITypeSymbol? type) => Of(type) is not null;
+
+    private static CompositeType? Of(ITypeSymbol? type, ImmutableHashSet<ISymbol> around)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, IsTupleType: false, IsStatic: false } named
+            || named.SpecialType != SpecialType.None
+            || named.IsRefLikeType
+            || named.IsAnonymousType
+            || around.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default)
+            || !IsKnown(named))
+        {
+            return null;
+        }
+
+        ImmutableHashSet<ISymbol> inside = around.Add(named.OriginalDefinition);
+        ImmutableArray<CompositeMember> members = [.. FieldsOf(named).Select(f => MemberOf(f, inside))];
+        return members.Any(m => m.Obstacle is null) ? new CompositeType(named, members) : null;
+    }
+
+    /// <summary>Whether all that instances store is seen: the source of the type and of its bases is there.</summary>
+    private static bool IsKnown(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (current.ContainingAssembly is not ISourceAssemblySymbol || current.GetAttributes().Any(OverlaysMembers))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an attribute lays out members by hand, so that an assignment to one may change another.</summary>
+    private static bool OverlaysMembers(AttributeData attribute)
+        => attribute.AttributeClass is { Name: "StructLayoutAttribute" or "InlineArrayAttribute" } layout
+            && layout.ContainingNamespace?.Name is "InteropServices" or "CompilerServices"
+            && (layout.Name == "InlineArrayAttribute" || attribute.ConstructorArguments is not [{ Value: 0 or (short)0 or 3 or (short)3 }]);
+
+    /// <summary>The fields of a type, those of its bases first.</summary>
+    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type)
+        => (type.BaseType is { SpecialType: SpecialType.None } parent ? FieldsOf(parent) : [])
+            .Concat(type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst));
+
+    private static CompositeMember MemberOf(IFieldSymbol field, ImmutableHashSet<ISymbol> around)
+    {
+        ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : field;
+        string? obstacle = symbol switch
+        {
+            IPropertySymbol { IsVirtual: true } or IPropertySymbol { IsOverride: true } => "it is virtual, so that another type decides what it returns",
+            IPropertySymbol computed when !IsAutomatic(computed) => "its accessors compute",
+            IFieldSymbol { AssociatedSymbol: IEventSymbol } or IFieldSymbol { IsFixedSizeBuffer: true } => "it is no number",
+            _ when IsReadable(field.Type, around) => null,
+            _ => $"a value of type '{field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is not supported",
+        };
+        return new CompositeMember(symbol, field.Type, obstacle);
+    }
+
+    /// <summary>Whether a property stores what it is given and returns it, which C#'s 'field' need not.</summary>
+    private static bool IsAutomatic(IPropertySymbol property)
+        => property.GetMethod is not null && property.DeclaringSyntaxReferences.All(r => r.GetSyntax() switch
+        {
+            ParameterSyntax => true,
+            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
+                => accessors.Accessors.All(a => a is { Body: null, ExpressionBody: null }),
+            _ => false,
+        });
+
+    private static bool IsReadable(ITypeSymbol type, ImmutableHashSet<ISymbol> around)
+        => ScalarTypes.Of(type) is not null || ArrayTypes.IsArray(type) || Of(type, around) is not null
+            || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsReadable(e.Type, around)));
+}

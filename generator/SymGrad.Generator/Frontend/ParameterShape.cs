@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Frontend;
+
+/// <summary>
+/// A parameter of a loss as the tree of its parts: a number or an array is its own leaf, a composite one has those of its members. What lies
+/// behind the frontend sees leaves only.
+/// </summary>
+/// <param name="Name">A name for a leaf that no other leaf or parameter of the loss has.</param>
+/// <param name="Path">What the user calls it: <c>weights.Hidden</c>.</param>
+/// <param name="Suffix">What stands behind the name of the parameter to read it, as C# text: <c>.Hidden</c>.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Obstacle">Why a loss can't read it; null when it can.</param>
+/// <param name="Members">Its parts; empty for a leaf.</param>
+internal sealed record ParameterShape(
+    string Name, string Path, string Suffix, ITypeSymbol Type, string? Obstacle, ImmutableArray<ParameterShape> Members)
+{
+    private const string Hidden = "it is not accessible where the generated code is";
+
+    public bool IsComposite => !Members.IsEmpty;
+
+    /// <summary>The scalars and arrays that it consists of, in order, without what a loss can't read.</summary>
+    public IEnumerable<ParameterShape> Leaves => Obstacle is not null ? [] : IsComposite ? Members.SelectMany(m => m.Leaves) : [this];
+
+    /// <summary>The parts that can't be read.</summary>
+    public IEnumerable<ParameterShape> Unreadable => Obstacle is not null ? [this] : Members.SelectMany(m => m.Unreadable);
+
+    /// <summary>How a leaf is passed: the kind of array that it is, if it is one, and the type of a number or an element.</summary>
+    public (ArrayKind Kind, ScalarType Element)? Leaf => ScalarTypes.Of(Type) is { } scalar ? (ArrayKind.None, scalar) : ArrayTypes.Of(Type);
+
+    /// <summary>The shapes of the parameters of a loss.</summary>
+    public static ImmutableArray<ParameterShape> Of(IMethodSymbol loss, Compilation compilation)
+    {
+        var names = new HashSet<string>(loss.Parameters.Select(p => p.Name));
+        return [.. loss.Parameters.Select(p => CompositeTypes.Of(p.Type) is { } type
+            ? new(p.Name, p.Name, "", p.Type, null, MembersOf(type, p.Name, p.Name, ""))
+            : new ParameterShape(p.Name, p.Name, "", p.Type, null, []))];
+
+        ImmutableArray<ParameterShape> MembersOf(CompositeType type, string name, string path, string suffix) => [.. type.Members.Select(member =>
+        {
+            string memberPath = $"{path}.{member.Name}";
+            string memberSuffix = $"{suffix}.{Identifiers.Escape(member.Name)}";
+            string wanted = name + Identifiers.Capitalize(member.Name);
+            string? obstacle = member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden);
+            if (obstacle is not null || ScalarTypes.Of(member.Type) is not null || ArrayTypes.IsArray(member.Type))
+            {
+                return new(obstacle is null ? Allocate(wanted) : wanted, memberPath, memberSuffix, member.Type, obstacle, []);
+            }
+
+            return CompositeTypes.Of(member.Type) is { } inner
+                ? new(wanted, memberPath, memberSuffix, member.Type, null, MembersOf(inner, wanted, memberPath, memberSuffix))
+                : new ParameterShape(wanted, memberPath, memberSuffix, member.Type, "it is a tuple", []);
+        })];
+
+        bool IsAccessible(ISymbol member)
+            => compilation.IsSymbolAccessibleWithin((member as IPropertySymbol)?.GetMethod ?? member, loss.ContainingType);
+
+        string Allocate(string wanted)
+        {
+            string name = wanted;
+            for (int number = 2; names.Contains(name + "Gradient") || !names.Add(name); number++)
+            {
+                name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            return name;
+        }
+    }
+}

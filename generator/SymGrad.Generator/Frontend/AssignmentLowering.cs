@@ -182,7 +182,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
         // First the indices of the targets are computed, then all values, and only then the first variable changes: (a, b) = (b, a) swaps.
         var targets = new Queue<Target?>();
         FindTargets(deconstruction.Target, targets);
-        LoweredValue value = context.Deconstructions.Apply(info, context.Expressions.Lower(deconstruction.Value), deconstruction.Value.Type);
+        LoweredValue value = DeconstructionLowering.Apply(info, context.Expressions.Lower(deconstruction.Value), deconstruction.Value.Type);
         var stores = new List<(Target? Target, LoweredValue Value)>();
         LoweredValue assigned = Deconstruct(deconstruction.Target, value, targets, stores);
         foreach ((Target? target, LoweredValue part) in stores)
@@ -261,7 +261,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return tuple with { Path = tuple.Path.Add(ElementIndex(field)) };
         }
 
-        if (expression is IMemberReferenceOperation { Instance: { } whole } member && context.Composites.MemberIndex(member) is >= 0 and var index
+        if (expression is IMemberReferenceOperation { Instance: { } whole } member && CompositeLowering.MemberIndex(member) is >= 0 and var index
             && context.Composites.IsAssignable(member) && TargetOf(whole) is { Element: null } place)
         {
             return place with { Path = place.Path.Add(index) };

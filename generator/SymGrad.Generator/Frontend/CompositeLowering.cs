@@ -44,7 +44,7 @@ internal sealed class CompositeLowering(LoweringContext context)
     }
 
     /// <summary>The position of the member that a reference to an instance's field or property names; −1 when it is none that is stored.</summary>
-    public int MemberIndex(IMemberReferenceOperation reference)
+    public static int MemberIndex(IMemberReferenceOperation reference)
         => reference.Instance is { } instance && TypeOf(instance) is { } type ? type.IndexOf(reference.Member) : -1;
 
     /// <summary>The instance that the method being lowered belongs to; null where there is none.</summary>

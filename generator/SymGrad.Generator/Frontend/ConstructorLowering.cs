@@ -53,7 +53,7 @@ internal sealed class ConstructorLowering(LoweringContext context)
     }
 
     /// <summary>What the members hold before the body of the constructor runs: positional ones their parameter, others their initializer.</summary>
-    private LoweredValue InitializeMembers(CompositeType type, IMethodSymbol constructor)
+    private TupleValue InitializeMembers(CompositeType type, IMethodSymbol constructor)
     {
         var members = new List<LoweredValue>();
         foreach (CompositeMember member in type.Members)

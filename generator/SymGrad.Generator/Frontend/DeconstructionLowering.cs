@@ -20,7 +20,7 @@ internal sealed class DeconstructionLowering(LoweringContext context)
             : null;
 
     /// <summary>The value as a tuple of its parts, each taken apart as far as the assignment does.</summary>
-    public LoweredValue Apply(DeconstructionInfo info, LoweredValue value, ITypeSymbol? type)
+    public static LoweredValue Apply(DeconstructionInfo info, LoweredValue value, ITypeSymbol? type)
     {
         if (info.Nested.IsEmpty && info.Method is null)
         {

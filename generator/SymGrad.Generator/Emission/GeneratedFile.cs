@@ -22,6 +22,12 @@ internal static class GeneratedFile
 
         // Unreachable code, obsolete members, self-comparison, lower-case type names: what the loss brings along has been warned of there.
         writer.Line("#pragma warning disable CS0162, CS0612, CS0618, CS1718, CS8981");
+        if (model.Parameters.Any(p => p.Modifier == ParameterDeclaration.RefReadOnly))
+        {
+            // The loss is called with values where it would have variables.
+            writer.Line("#pragma warning disable CS9192, CS9193, CS9195");
+        }
+
         writer.Line();
         foreach (string name in types.Usings)
         {

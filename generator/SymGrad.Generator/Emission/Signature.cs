@@ -116,7 +116,11 @@ internal sealed class Signature
 
     private IEnumerable<string> LossParameters => model.Parameters.Select(p => p.Modifier.Length == 0 || (p.Modifier == "params" && !HasParamsLast)
         ? $"{TypeOf(p)} {NameAllocator.Escape(p.Name)}"
-        : $"{p.Modifier} {TypeOf(p)} {NameAllocator.Escape(p.Name)}");
+        : $"{GeneratedModifier(p)} {TypeOf(p)} {NameAllocator.Escape(p.Name)}");
+
+    /// <summary>Any argument is right for <c>in</c>; <c>ref readonly</c> insists on variables, which generated code has not always.</summary>
+    private static string GeneratedModifier(ParameterDeclaration parameter)
+        => parameter.Modifier == ParameterDeclaration.RefReadOnly ? ParameterDeclaration.In : parameter.Modifier;
 
     /// <summary>The type of a parameter as generated code writes it.</summary>
     public string TypeOf(ParameterDeclaration parameter) => parameter.Array switch

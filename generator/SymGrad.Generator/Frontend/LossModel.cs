@@ -60,6 +60,10 @@ internal sealed record HelperFunction(string Pullback, Function Function);
 internal readonly record struct ParameterDeclaration(
     string Name, string Type, string Modifier, bool IsTheta, IR.ArrayKind Array, string ElementType)
 {
+    public const string In = "in";
+
+    public const string RefReadOnly = "ref readonly";
+
     public bool IsArray => Array != IR.ArrayKind.None;
 
     /// <summary>What it consists of when its type is composite; otherwise null.</summary>

@@ -136,8 +136,8 @@ internal sealed class SignatureLowering(LoweringContext context)
     {
         { RefKind: RefKind.Ref } => "ref",
         { RefKind: RefKind.Out } => "out",
-        { RefKind: RefKind.In } => "in",
-        { RefKind: RefKind.RefReadOnlyParameter } => "ref readonly",
+        { RefKind: RefKind.In } => ParameterDeclaration.In,
+        { RefKind: RefKind.RefReadOnlyParameter } => ParameterDeclaration.RefReadOnly,
         { IsParams: true } => "params",
         _ => "",
     };
@@ -298,7 +298,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             Location location = context.SourceMap.Parameters[parameter.Ordinal];
-            if (ModifierOf(parameter) is { Length: > 0 } modifier)
+            if (ModifierOf(parameter) is { Length: > 0 } and not (ParameterDeclaration.In or ParameterDeclaration.RefReadOnly) and { } modifier)
             {
                 context.Report(Descriptors.ParameterModifier, location, parameter.Name, method.Name, modifier);
             }

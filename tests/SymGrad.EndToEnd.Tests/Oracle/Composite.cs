@@ -24,7 +24,7 @@ internal static class Composite
         ];
 
     /// <summary>The paths to the numbers and arrays that a type consists of; one empty path for a number or an array.</summary>
-    public static ImmutableArray<ImmutableArray<FieldInfo>> LeavesOf(Type type) => Is(type)
+    public static ImmutableArray<ImmutableArray<FieldInfo>> LeavesOf(Type type) => type.IsByRef ? LeavesOf(type.GetElementType()!) : Is(type)
         ? [.. FieldsOf(type).SelectMany(f => LeavesOf(f.FieldType).Select(path => path.Insert(0, f)))]
         : [[]];
 

@@ -25,7 +25,7 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
 
     /// <summary>The type of the elements of an array or span, or null for anything else.</summary>
     public static Type? ElementTypeOf(Type parameter)
-        => parameter.IsArray ? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
+        => parameter.IsByRef ? ElementTypeOf(parameter.GetElementType()!) : parameter.IsArray ? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
 
     /// <summary>Destinations of the right lengths, or one of them of another length.</summary>
     public ImmutableArray<object> Destinations(object[] point, int other = -1, int excess = 0)

@@ -94,7 +94,7 @@ internal sealed class LossMethod
     public object CreateObjective(object[][] points)
     {
         IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
-            p.ParameterType, [.. points.Select(point => point[p.Position])]));
+            StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]));
         IEnumerable<object> examples = Thetas.Where(t => Composite.LeavesOf(Parameters[t].ParameterType) is var leaves
             && leaves.Any(path => path is [.., { FieldType.IsArray: true }])).Select(t => points[0][t]);
         object?[] arguments = Thetas.Length == Parameters.Length ? [.. examples] : [.. columns, .. examples, Aggregation.Mean];
@@ -108,7 +108,7 @@ internal sealed class LossMethod
         IEnumerable<object> data = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p =>
         {
             object[] values = [.. points.Select(point => point[p.Position])];
-            return GeneratedMethod.ElementTypeOf(p.ParameterType) is { } element ? Rows(element, values) : Column(p.ParameterType, values);
+            return GeneratedMethod.ElementTypeOf(p.ParameterType) is { } element ? Rows(element, values) : Column(StaticMethod.WithoutReference(p.ParameterType), values);
         });
         IEnumerable<object> shapes = Thetas.Where(t => points[0][t] is Array).Select(t => (object)Shape.FromInt32(((Array)points[0][t]).Length));
         object?[] arguments = [.. data, .. shapes, .. Thetas.Length == Parameters.Length ? [] : (object[])[Aggregation.Mean]];

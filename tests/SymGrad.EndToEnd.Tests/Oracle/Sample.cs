@@ -54,7 +54,7 @@ internal sealed record Sample
         string? unknown = Lengths.Keys.Concat(Intervals.Keys).Concat(Counts.Keys).Concat(Values.Keys)
             .FirstOrDefault(name => method.Parameters.All(p => p.Name != name && !name.StartsWith(p.Name + ".", StringComparison.Ordinal)));
         return unknown is null
-            ? [.. method.Parameters.Select(p => Draw(p.Name!, p.ParameterType, random))]
+            ? [.. method.Parameters.Select(p => Draw(p.Name!, StaticMethod.WithoutReference(p.ParameterType), random))]
             : throw new InvalidOperationException($"The loss has no parameter '{unknown}'.");
     }
 

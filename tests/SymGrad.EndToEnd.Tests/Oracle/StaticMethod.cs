@@ -51,10 +51,13 @@ internal sealed class StaticMethod
         }
     }
 
+    /// <summary>The type of what is passed by reference, or the type itself.</summary>
+    public static Type WithoutReference(Type parameter) => parameter.IsByRef ? parameter.GetElementType()! : parameter;
+
     /// <summary>The type of an argument: an array for a span.</summary>
     private static Type BoxedType(Type parameter)
     {
-        Type type = parameter.IsByRef ? parameter.GetElementType()! : parameter;
+        Type type = WithoutReference(parameter);
         return type.IsByRefLike ? type.GetGenericArguments()[0].MakeArrayType() : type;
     }
 
@@ -67,7 +70,7 @@ internal sealed class StaticMethod
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldc_I4, parameter.Position);
             il.Emit(OpCodes.Ldelem_Ref);
-            Type type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+            Type type = WithoutReference(parameter.ParameterType);
             Unpack(il, type);
             if (parameter.ParameterType.IsByRef)
             {

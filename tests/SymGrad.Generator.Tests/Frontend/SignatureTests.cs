@@ -48,7 +48,7 @@ public sealed class SignatureTests
     [InlineData("[Loss] public static double F(double theta, params double[] values) => theta;", "SYMG0009 'values'")]
     [InlineData("[Loss] public static double F(double theta, decimal m) => theta;", "SYMG0006 'm'")]
     [InlineData("[Loss] public static double F(double theta, ref double x) => theta;", "SYMG0009 'x'")]
-    [InlineData("[Loss] public static double F(in double theta) => theta;", "SYMG0009 'theta'")]
+    [InlineData("[Loss] public static double F(ref double theta) => theta;", "SYMG0009 'theta'")]
     [InlineData("[Loss, System.Runtime.InteropServices.DllImport(\"x\")] public static extern double F(double theta);", "SYMG0011 'F'")]
     public void A_declaration_with_an_error_still_describes_the_members_to_generate(string member, string expected)
     {

@@ -86,7 +86,7 @@ internal sealed class LossMethod
     {
         ParameterInfo[] types = twin.Parameters;
         object[] arguments = [.. Parameters.Select(p => Lift(
-            point[p.Position], Thetas.Contains(p.Position), seed?.Parameter == p ? seed : null, 0, types[p.Position].ParameterType))];
+            point[p.Position], Thetas.Contains(p.Position), seed?.Parameter == p ? seed : null, 0, StaticMethod.WithoutReference(types[p.Position].ParameterType)))];
         return twin.Invoke(arguments).Then(static result => result is Dual<float> single ? single : (Dual<double>)result!);
     }
 

@@ -55,11 +55,14 @@ internal sealed class ArrayExpansion(LoweringContext context, ArrayRule rule, Im
 
     private Value Fold(Value array) => Fold(array, rule);
 
-    private Value Fold(Value array, ArrayRule combination) => context.Loops.Fold(
-        combination.Name == "Max" ? "max" : "min", Builder.Constant(1), length, Read(array, Zero), (i, carried) => combination.Element([At(carried), At(Read(array, i))]).Value);
+    private Value Fold(Value array, ArrayRule combination) => Loop(
+        combination.Name == "Max" ? "max" : "min", Builder.Constant(1), Read(array, Zero), (i, carried) => combination.Element([At(carried), At(Read(array, i))]).Value);
 
-    private Value Sum(Func<Value, Value> term) => context.Loops.Fold(
-        "sum", Zero, length, Builder.Constant(0, Type), (i, sum) => (At(sum) + At(term(i))).Value);
+    private Value Sum(Func<Value, Value> term) => Loop(
+        "sum", Zero, Builder.Constant(0, Type), (i, sum) => (At(sum) + At(term(i))).Value);
+
+    private Value Loop(string name, Value from, Value initial, Func<Value, Value, Value> next) => ((ScalarValue)context.Loops.Fold(
+        from, length, new ScalarValue(initial), (i, carried) => new ScalarValue(next(i, ((ScalarValue)carried).Value)), source: null, name)).Value;
 
     private Value Of(Value index) => rule.Element([.. inputs.Select(x => At(Read(x, index)))]).Value;
 

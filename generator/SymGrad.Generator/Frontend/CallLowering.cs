@@ -17,15 +17,16 @@ internal sealed class CallLowering(LoweringContext context)
     public LoweredValue Lower(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        if ((context.ArrayCalls.Lower(invocation) ?? context.ArrayFunctions.Lower(invocation)) is { } ofArray)
+        if ((context.ArrayCalls.Lower(invocation) ?? context.ArrayFunctions.Lower(invocation) ?? context.Queries.Lower(invocation)) is { } ofArray)
         {
             return ofArray;
         }
 
-        if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target && FunctionOf(target) is { } function
-            && context.Bodies.Find(function.Method) is { } functionBody)
+        if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target && FunctionOf(target) is { } function)
         {
-            return context.Inlining.Lower(function.Method, functionBody, invocation.Arguments, invocation.Syntax);
+            return context.Bodies.Find(function.Method) is { } functionBody
+                ? context.Inlining.Lower(function.Method, functionBody, invocation.Arguments, invocation.Syntax)
+                : Invoke(function, [.. LowerArguments(invocation.Arguments).Select(LoweredValue (a) => new ScalarValue(a))], invocation.Syntax);
         }
 
         if (RefusalOf(invocation) is { } refusal)
@@ -34,7 +35,7 @@ internal sealed class CallLowering(LoweringContext context)
         }
         else if (FunctionCatalogue.Find(method) is { Count: > 0 } entries)
         {
-            return LowerFunction(invocation, entries);
+            return LowerFunction(method, entries, LowerArguments(invocation.Arguments), invocation.Syntax);
         }
         else if (FunctionCatalogue.EstimateAdvice(method) is { } estimateAdvice)
         {
@@ -117,6 +118,25 @@ internal sealed class CallLowering(LoweringContext context)
         _ => null,
     };
 
+    /// <summary>Calls a function with arguments that are known already.</summary>
+    public LoweredValue Invoke(FunctionValue function, LoweredValue[] arguments, SyntaxNode source)
+    {
+        IMethodSymbol method = function.Method;
+        if (context.Bodies.Find(method) is { } body)
+        {
+            return context.Inlining.Lower(method, body, arguments, source);
+        }
+
+        if (FunctionCatalogue.Find(method) is { Count: > 0 } entries)
+        {
+            return LowerFunction(method, entries, [.. arguments.SelectMany(a => a.Leaves)], source);
+        }
+
+        context.Report(
+            Descriptors.NoDerivative, source, NameOf(method), "write a lambda or a method with source that calls what it needs");
+        return context.Default(method.ReturnType);
+    }
+
     /// <summary>Lowers arguments in the order in which they are written, and returns them in the order of the parameters.</summary>
     public Value[] LowerArguments(ImmutableArray<IArgumentOperation> arguments)
     {
@@ -136,7 +156,9 @@ internal sealed class CallLowering(LoweringContext context)
         IMethodSymbol method = invocation.TargetMethod;
         if (method.MethodKind is MethodKind.DelegateInvoke)
         {
-            return ("a call of a delegate", "call a static method directly");
+            return (
+                "a call of a delegate whose method is not known here",
+                "call a method, or a lambda or method that a variable or a parameter was given and that is not assigned again");
         }
 
         if (method.MethodKind is MethodKind.FunctionPointerSignature)
@@ -185,19 +207,18 @@ internal sealed class CallLowering(LoweringContext context)
         return false;
     }
 
-    private LoweredValue LowerFunction(IInvocationOperation invocation, IReadOnlyList<CatalogueEntry> entries)
+    private LoweredValue LowerFunction(IMethodSymbol method, IReadOnlyList<CatalogueEntry> entries, Value[] operands, SyntaxNode source)
     {
-        Value[] operands = LowerArguments(invocation.Arguments);
         if (context.HasErrors)
         {
-            return context.Default(invocation.Type);
+            return context.Default(method.ReturnType);
         }
 
-        LoweredValue[] results = [.. entries.Select((entry, i) => Apply(entry, ResultType(invocation.TargetMethod, i)))];
+        LoweredValue[] results = [.. entries.Select((entry, i) => Apply(entry, ResultType(method, i)))];
         return results.Length == 1 ? results[0] : new TupleValue(results.ToEquatableArray());
 
         ScalarValue Apply(CatalogueEntry entry, ScalarType type)
-            => new(context.Compute(new FunctionOperation(entry.Rule, type, entry.Spelling), invocation.Syntax, operands));
+            => new(context.Compute(new FunctionOperation(entry.Rule, type, entry.Spelling), source, operands));
     }
 
     private static ScalarType ResultType(IMethodSymbol method, int element)
@@ -256,7 +277,10 @@ internal sealed class CallLowering(LoweringContext context)
     {
         IMethodSymbol method = invocation.TargetMethod;
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        string advice = UserRules.CanHaveRule(method)
+        string advice = QueryLowering.IsQuery(method)
+            ? "of LINQ a loss may have Select, Zip, Range, Repeat, Sum, Average, Min, Max, Aggregate, Count and ToArray, over arrays of numbers and with "
+                + "functions whose source is known; write anything else as a loop"
+            : UserRules.CanHaveRule(method)
             ? "write it out, or give its derivative in a static method of the same parameters marked "
                 + $"[DerivativeOf(typeof({type}), \"{method.Name}\")]"
             : method.ReturnsVoid

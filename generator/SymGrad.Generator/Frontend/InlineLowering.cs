@@ -182,6 +182,10 @@ internal sealed class InlineLowering(LoweringContext context)
             {
                 bindings.Add(new(parameter, function));
             }
+            else if (parameter.RefKind == RefKind.None && QueryLowering.IsSequence(parameter.Type) && context.Queries.SequenceOf(argument.Value) is { } sequence)
+            {
+                bindings.Add(new(parameter, sequence));
+            }
             else if (parameter.RefKind == RefKind.None)
             {
                 bindings.Add(new(parameter, context.Expressions.Lower(argument.Value)));

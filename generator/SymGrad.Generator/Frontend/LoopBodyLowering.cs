@@ -203,7 +203,7 @@ internal sealed class LoopBodyLowering(LoweringContext context)
     }
 
     /// <summary>Whether a variable belongs to the method that is lowered, or to one around it. A type stands for its 'this'.</summary>
-    private bool IsVisible(ISymbol variable)
+    public bool IsVisible(ISymbol variable)
     {
         if (variable is INamedTypeSymbol type)
         {

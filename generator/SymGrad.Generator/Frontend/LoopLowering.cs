@@ -48,28 +48,75 @@ internal sealed class LoopLowering(LoweringContext context)
     }
 
     /// <summary>Writes a loop over 0 … length − 1 that carries nothing.</summary>
-    public void ForEachIndex(Value length, Action<Value> body)
+    public void ForEachIndex(Value length, Action<Value> body, SyntaxNode? source = null) => Fold(
+        context.Builder.Constant(0), length, UnassignedValue.Instance,
+        (index, nothing) =>
+        {
+            body(index);
+            return nothing;
+        },
+        source);
+
+    /// <summary>Writes a loop over the integers from one up to another that carries numbers, and returns what they are in the end.</summary>
+    /// <param name="from">The first index.</param>
+    /// <param name="to">The index behind the last one.</param>
+    /// <param name="initial">What is carried into the first iteration.</param>
+    /// <param name="body">From the index and what is carried into an iteration to what it carries into the next one.</param>
+    /// <param name="source">Where the user's functions are called that the body consists of; null when it has none.</param>
+    /// <param name="name">What to call a number that is carried.</param>
+    public LoweredValue Fold(
+        Value from, Value to, LoweredValue initial, Func<Value, LoweredValue, LoweredValue> body, SyntaxNode? source, string? name = null)
     {
         Value index = context.Builder.NewBoundValue(ScalarType.Int32);
         context.Builder.Name(index, "i", isDeclared: false);
+        Value[] parameters = [.. initial.Leaves.Select(v => context.Builder.NewBoundValue(context.Builder.TypeOf(v)))];
+        VariableEnvironment before = context.Environment;
+        context.Environment = before.Fork();
         context.Builder.BeginRepeatedRegion();
-        body(index);
-        Region region = context.Builder.EndRegion([]);
-        context.Builder.Loop([], [], new CountedHeader(index, context.Builder.Constant(0), length, CompareOperator.Less, 1), region);
+        LoweredValue next = body(index, Rebuild(initial, parameters));
+        if (!context.HasErrors && !Rebuild(next, initial.Leaves).Equals(initial))
+        {
+            context.Unsupported(source!, "arrays that are handed on from one element to the next", "write a loop over the elements");
+        }
+
+        Region region = context.Builder.EndRegion(context.HasErrors ? parameters : next.Leaves);
+        RefuseChanges(before, source);
+        context.Environment = before;
+        Value[] results =
+        [
+            .. context.Builder.Loop([.. initial.Leaves], parameters, new CountedHeader(index, from, to, CompareOperator.Less, 1), region),
+        ];
+        foreach (Value carried in name is null ? [] : parameters.Concat(results))
+        {
+            context.Builder.Name(carried, name!, isDeclared: false);
+        }
+
+        return Rebuild(initial, results);
     }
 
-    /// <summary>Writes a loop over the integers from one up to another that carries one number, and returns that.</summary>
-    public Value Fold(string name, Value from, Value to, Value initial, Func<Value, Value, Value> body)
+    /// <summary>A value of the same shape.</summary>
+    private static LoweredValue Rebuild(LoweredValue shape, IEnumerable<Value> leaves)
     {
-        Value index = context.Builder.NewBoundValue(ScalarType.Int32);
-        context.Builder.Name(index, "i", isDeclared: false);
-        Value carried = context.Builder.NewBoundValue(context.Builder.TypeOf(initial));
-        context.Builder.BeginRepeatedRegion();
-        Region region = context.Builder.EndRegion([body(index, carried)]);
-        Value result = context.Builder.Loop([initial], [carried], new CountedHeader(index, from, to, CompareOperator.Less, 1), region)[0];
-        context.Builder.Name(carried, name, isDeclared: false);
-        context.Builder.Name(result, name, isDeclared: false);
-        return result;
+        var rest = new Queue<Value>(leaves);
+        return Of(shape);
+
+        LoweredValue Of(LoweredValue part) => part switch
+        {
+            ScalarValue => new ScalarValue(rest.Dequeue()),
+            TupleValue tuple => tuple with { Elements = tuple.Elements.Select(Of).ToEquatableArray() },
+            _ => part,
+        };
+    }
+
+    /// <summary>What a function changes that an iteration calls would have to be carried.</summary>
+    private void RefuseChanges(VariableEnvironment before, SyntaxNode? source)
+    {
+        foreach (ISymbol variable in context.Environment.ChangedVariables.Where(
+            v => before.Find(v) is { } unchanged && !unchanged.Equals(context.Environment.Find(v)) && bodies.IsVisible(v)))
+        {
+            context.Unsupported(
+                source!, $"a function that changes '{variable.Name}', which it captures, and is called for each element", "write a loop over the elements");
+        }
     }
 
     private void LowerFor(IForLoopOperation loop)
@@ -107,13 +154,21 @@ internal sealed class LoopLowering(LoweringContext context)
             collection = conversion.Operand;
         }
 
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } variable } && ScalarTypes.IsSupported(variable.Type)
+            && context.Queries.Understood(collection) is { } sequence)
+        {
+            LowerForEach(loop, sequence.Length, index => context.Assignments.Assign(variable, context.Conversions.Convert(
+                sequence.At(index), variable.Type, isChecked: false, loop.LoopControlVariable.Syntax)));
+            return true;
+        }
+
         if (!ArrayTypes.IsArray(collection.Type)
             || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element }
             || ScalarTypes.Of(element.Type) is not { } type)
         {
             context.Unsupported(
                 loop.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CommonForEachStatementSyntax each ? each.Expression : loop.Syntax,
-                "a 'foreach' over this", "go through a span or an array of numbers");
+                "a 'foreach' over this", "go through a span or an array of numbers, or a query over arrays");
             return false;
         }
 
@@ -122,32 +177,27 @@ internal sealed class LoopLowering(LoweringContext context)
             return false;
         }
 
-        Value length = context.Arrays.Length(array, collection.Syntax);
-        bodies.Lower(new LoopPlan(
-            loop, AssignedVariables.In([loop.Body], context.Bodies), null, null, Work.OfLoopBody(loop.Body, loop.ContinueLabel))
+        LowerForEach(loop, context.Arrays.Length(array, collection.Syntax), index =>
         {
-            Induction = new Induction(
-                context.Builder.Constant(0),
-                length,
-                CompareOperator.Less,
-                1,
-                "i",
-                index =>
-                {
-                    var place = new ElementPlace(array, index, loop.LoopControlVariable.Syntax);
-                    if (element.IsRef)
-                    {
-                        context.AliasElement(element, place);
-                        return;
-                    }
+            var place = new ElementPlace(array, index, loop.LoopControlVariable.Syntax);
+            if (element.IsRef)
+            {
+                context.AliasElement(element, place);
+                return;
+            }
 
-                    Value item = context.Arrays.Read(place);
-                    item = context.Conversions.Convert(item, type, isChecked: false, loop.LoopControlVariable.Syntax);
-                    context.Assignments.Assign(element, new ScalarValue(item));
-                }),
+            Value item = context.Arrays.Read(place);
+            item = context.Conversions.Convert(item, type, isChecked: false, loop.LoopControlVariable.Syntax);
+            context.Assignments.Assign(element, new ScalarValue(item));
         });
         return true;
     }
+
+    private void LowerForEach(IForEachLoopOperation loop, Value length, Action<Value> bind) => bodies.Lower(new LoopPlan(
+        loop, AssignedVariables.In([loop.Body], context.Bodies), null, null, Work.OfLoopBody(loop.Body, loop.ContinueLabel))
+    {
+        Induction = new Induction(context.Builder.Constant(0), length, CompareOperator.Less, 1, "i", bind),
+    });
 
     private void Bind(ISymbol variable, Value index) => context.Environment.Set(variable, new ScalarValue(index));
 

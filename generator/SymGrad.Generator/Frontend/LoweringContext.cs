@@ -65,6 +65,7 @@ internal sealed class LoweringContext
         Arrays = new ArrayLowering(this);
         ArrayCalls = new ArrayCallLowering(this);
         ArrayFunctions = new ArrayFunctionLowering(this);
+        Queries = new QueryLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
         Constructors = new ConstructorLowering(this);
@@ -120,6 +121,8 @@ internal sealed class LoweringContext
     public ArrayCallLowering ArrayCalls { get; }
 
     public ArrayFunctionLowering ArrayFunctions { get; }
+
+    public QueryLowering Queries { get; }
 
     public LoopLowering Loops { get; }
 

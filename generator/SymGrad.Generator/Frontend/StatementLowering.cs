@@ -131,6 +131,11 @@ internal sealed class StatementLowering(LoweringContext context)
             {
                 context.Environment.Set(local, known);
             }
+            else if (QueryLowering.IsSequence(local.Type)
+                && declarator.GetVariableInitializer()?.Value is { } query && context.Queries.SequenceOf(query) is { } sequence)
+            {
+                context.Environment.Set(local, sequence);
+            }
             else if (!ScalarTypes.IsSupported(local.Type))
             {
                 (string construct, string advice) = UnsupportedConstructs.DescribeType(local.Type);

@@ -24,6 +24,11 @@ internal static class Accept
     public static void Tensors(string members, params IReadOnlyList<Sample> samples)
         => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions, withObjective: true);
 
+    /// <summary>The same for a loss with queries.</summary>
+    public static void Queries(string members, params IReadOnlyList<Sample> samples)
+        => Arrays(
+            ["using System.Collections.Generic;\nusing System.Linq;\n" + InClass(members)], "Sample.Losses", "F", samples, null, withObjective: true);
+
     /// <summary>A project that refers to System.Numerics.Tensors.</summary>
     public static GeneratorRunOptions TensorOptions { get; } = new()
     {
@@ -78,7 +83,7 @@ internal static class Accept
     /// <summary>A whole file with a loss F, at points that suit most losses: arrays of three elements, and integers that are indices of them.</summary>
     public static void Example(string source, string type)
     {
-        using LossProgram program = Build([source], null);
+        using LossProgram program = Build([source], TensorOptions);
         LossMethod loss = program.Method(type, "F");
         object[][] points = [.. SamplePoints.Of(loss, PointsOfSample, ExampleSample(loss))];
         GradientOracle.Check(loss, points);

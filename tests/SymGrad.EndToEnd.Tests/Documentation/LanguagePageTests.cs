@@ -40,7 +40,7 @@ public sealed class LanguagePageTests
     public void What_is_refused_gets_the_diagnostic_beside_it(string construct)
     {
         IReadOnlyList<string> row = RowOf(construct);
-        using GeneratorRun run = GeneratorRunner.Run(SourceOf(row[1]), new GeneratorRunOptions { RunChecks = false });
+        using GeneratorRun run = GeneratorRunner.Run(SourceOf(row[1]), Accept.TensorOptions with { RunChecks = false });
         string[] errors = [.. run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct()];
         Assert.Equal([row[2]], errors);
         Assert.Empty(run.Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));

@@ -143,6 +143,12 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
                 .WithTriviaFrom(node);
         }
 
+        if (method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" && method.Name is "Sum" or "Average" or "Max" or "Min"
+            && IsFloating(method.ReturnType))
+        {
+            return DualSyntax.QueryCall(method.Name, InOrder(call)).WithTriviaFrom(node);
+        }
+
         bool takesFloating = method.Parameters.Any(p => IsFloating(p.Type));
         if (TakesAnyType(method) || (!takesFloating && !IsFloating(method.ContainingType)))
         {
@@ -158,6 +164,13 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
 
         return IsFloating(method.ReturnType) ? throw Unsupported(node) : OnValues(node, call);
     }
+
+    /// <summary>A function of Math that is handed on as a delegate.</summary>
+    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
+        => operations[node] is IMethodReferenceOperation { Method: { DeclaringSyntaxReferences.Length: 0, IsStatic: true } method }
+            && method.Parameters.Select(p => p.Type).FirstOrDefault(IsFloating) is { } precision
+            ? DualSyntax.MathFunction(DualNameOf(method), precision.SpecialType).WithTriviaFrom(node)
+            : base.VisitMemberAccessExpression(node);
 
     /// <summary>Constant spans are data of the program, and may be returned; spans of dual numbers have to be made.</summary>
     public override SyntaxNode? VisitCollectionExpression(CollectionExpressionSyntax node)
@@ -196,7 +209,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
     /// <summary>Whether a method is about arrays of any type, and so about arrays of dual numbers too, or the user's own as a delegate.</summary>
     private static bool TakesAnyType(IMethodSymbol method)
         => method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType.OriginalDefinition.ToDisplayString()
-            is "System.Span<T>" or "System.ReadOnlySpan<T>" or "System.Array" or "System.MemoryExtensions";
+            is "System.Span<T>" or "System.ReadOnlySpan<T>" or "System.Array" or "System.MemoryExtensions" or "System.Linq.Enumerable";
 
     private static InvalidOperationException Unsupported(SyntaxNode node) => new($"The dual-number oracle has no form for '{node}'.");
 

@@ -65,9 +65,13 @@ internal static class DualSyntax
     }
 
     public static InvocationExpressionSyntax MathCall(string function, SpecialType precision, ImmutableArray<ExpressionSyntax> arguments)
-        => InvocationExpression(
-            ParseExpression($"{Oracle}DualMath.{function}<{(precision == SpecialType.System_Double ? "double" : "float")}>"),
-            ArgumentList(SeparatedList(arguments.Select(Argument))));
+        => InvocationExpression(MathFunction(function, precision), ArgumentList(SeparatedList(arguments.Select(Argument))));
+
+    public static ExpressionSyntax MathFunction(string function, SpecialType precision)
+        => ParseExpression($"{Oracle}DualMath.{function}<{(precision == SpecialType.System_Double ? "double" : "float")}>");
+
+    public static InvocationExpressionSyntax QueryCall(string function, ImmutableArray<ExpressionSyntax> arguments)
+        => InvocationExpression(ParseExpression($"{Oracle}DualQueries.{function}"), ArgumentList(SeparatedList(arguments.Select(Argument))));
 
     public static InvocationExpressionSyntax TensorCall(string function, ITypeSymbol precision, ImmutableArray<ExpressionSyntax> arguments)
         => InvocationExpression(

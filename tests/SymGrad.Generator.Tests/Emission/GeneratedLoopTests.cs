@@ -30,6 +30,25 @@ public sealed class GeneratedLoopTests
         """);
 
     [Fact]
+    public void Queries_over_arrays() => Snapshots.Verify(
+        """
+        using System;
+        using System.Linq;
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            /// <summary>The mean squared error of a model without an intercept, and a penalty on its greatest weight.</summary>
+            [Loss]
+            public static double Penalised([Theta] double[] weights, double[] x, double y)
+            {
+                double residual = y - weights.Zip(x, (w, v) => w * v).Sum();
+                return residual * residual + 0.1 * weights.Max(Math.Abs);
+            }
+        }
+        """);
+
+    [Fact]
     public void Recurrence_in_an_array() => Snapshots.Verify(
         """
         using System;

@@ -55,17 +55,17 @@ internal sealed class Report(IAnsiConsole console)
     }
 
     /// <summary>Some images that the network takes for another digit.</summary>
-    public void Mistakes(Network network, DigitData data)
+    public void Mistakes(Weights weights, DigitData data)
     {
         int[] mistakes =
-            [.. Enumerable.Range(0, data.Count).Where(item => network.Classify(data.Image(item)) != data.Labels[item]).Take(MistakesShown)];
+            [.. Enumerable.Range(0, data.Count).Where(item => Network.Classify(weights, data.Image(item)) != data.Labels[item]).Take(MistakesShown)];
         var grid = new Grid();
         foreach (int _ in mistakes)
         {
             grid.AddColumn();
         }
 
-        grid.AddRow([.. mistakes.Select(item => $"{data.Labels[item]}, taken for {network.Classify(data.Image(item))}:\n{Draw(data.Image(item))}")]);
+        grid.AddRow([.. mistakes.Select(item => $"{data.Labels[item]}, taken for {Network.Classify(weights, data.Image(item))}:\n{Draw(data.Image(item))}")]);
         Tell("");
         console.Write(grid);
     }

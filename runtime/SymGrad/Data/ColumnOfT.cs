@@ -137,7 +137,7 @@ public readonly record struct Column<T>
             ? throw new ArgumentNullException(
                 parameterName,
                 $"The column '{parameterName}' is null: give an array or memory with one value for each item, or one value for all.")
-            : new BoundColumn(parameterName, Length);
+            : new BoundColumn(parameterName, Length) { Lease = MemoryMarshal.TryGetMemoryManager(items, out MappedMemory<T>? mapped) ? mapped : null };
     }
 
     /// <summary>Describes the column.</summary>

@@ -12,6 +12,7 @@ internal sealed class GatheredRows<T>
     private readonly int[] offsets = new int[Objective.ChunkLength + 1];
     private T[] values = [];
     private T[][] arrays = [];
+    private T[] same = [];
     private bool hasArrays;
     private bool isMatrix;
     private int rowLength;
@@ -30,6 +31,22 @@ internal sealed class GatheredRows<T>
 
         return new(hasArrays ? AddArrays(source, items, position) : AddValues(source, items, position), this);
     }
+
+    /// <summary>Copies one row, which all items have.</summary>
+    public Rows<T> SetSame(ReadOnlySpan<T> row)
+    {
+        if (same.Length != row.Length)
+        {
+            same = new T[row.Length];
+        }
+
+        row.CopyTo(same);
+        return new(Rows<T>.FromRow(same), this);
+    }
+
+    /// <summary>Copies one row for each of so many items, the first ones.</summary>
+    public void AddCopies(ReadOnlySpan<T> row, int count)
+        => Add(Rows<T>.FromRow(row.ToArray()), new int[count], 0);
 
     private Rows<T> AddArrays(in Rows<T> source, ReadOnlySpan<int> items, int position)
     {

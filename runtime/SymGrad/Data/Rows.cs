@@ -133,4 +133,23 @@ public static class Rows
         ArgumentNullException.ThrowIfNull(row);
         return Rows<T>.FromRow(row);
     }
+
+    /// <summary>Rows in a file, which is mapped into memory and not read at once: it may be larger than the memory there is.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="path">A file with nothing but the elements, row after row, as they lie in memory: numbers begin with their lowest byte.</param>
+    /// <param name="rowLength">How many elements a row has; positive.</param>
+    /// <param name="first">The first row to map.</param>
+    /// <param name="count">How many rows; null for all from <paramref name="first"/> on.</param>
+    /// <returns>The rows, to dispose of when they are no longer used.</returns>
+    /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The length of the file is not that of whole rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowLength"/> is not positive, or the file has not these rows.</exception>
+    /// <exception cref="ArgumentException">The elements are more than 2³¹ − 1: map parts, and sum them with a StreamedObjective.</exception>
+    /// <exception cref="PlatformNotSupportedException">The machine has another byte order.</exception>
+    public static MappedRows<T> FromFile<T>(string path, int rowLength, long first = 0, int? count = null)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
+        return new(MappedMemory<T>.Open(path, first, count, rowLength), rowLength);
+    }
 }

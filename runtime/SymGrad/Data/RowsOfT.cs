@@ -149,29 +149,24 @@ public readonly record struct Rows<T>
     /// </exception>
     public void Gather(ReadOnlySpan<int> items, int position, ref Rows<T> batch)
     {
-        if (binding == Binding.Same && (position == 0 || batch == this))
+        if (position > 0 && batch.gathered is null)
         {
-            batch = this;
-            return;
+            throw new InvalidOperationException($"The rows ({batch}) have not been gathered, so that nothing can follow them.");
         }
 
-        GatheredRows<T>? room = batch.gathered;
-        if (room is null)
+        GatheredRows<T> room = batch.gathered ?? new();
+        if (position > 0 && batch.binding == Binding.Same)
         {
-            if (position > 0 && batch.binding != Binding.Same)
+            if (binding == Binding.Same && MemoryMarshal.AsBytes(this[0]).SequenceEqual(MemoryMarshal.AsBytes(batch[0])))
             {
-                throw new InvalidOperationException($"The rows ({batch}) have not been gathered, so that nothing can follow them.");
+                return;
             }
 
-            room = new();
-            if (position > 0)
-            {
-                // The row that all items had so far becomes one for each of them.
-                room.Add(batch, new int[position], 0);
-            }
+            // The row that all items had so far becomes one for each of them.
+            room.AddCopies(batch[0], position);
         }
 
-        batch = room.Add(this, items, position);
+        batch = binding == Binding.Same && position == 0 ? room.SetSame(this[0]) : room.Add(this, items, position);
     }
 
     /// <summary>Goes through the rows, each as <see cref="ArrayOf"/> gives it.</summary>
@@ -202,7 +197,7 @@ public readonly record struct Rows<T>
 
         int missing = arrays is null ? -1 : Array.IndexOf(arrays, null);
         return missing < 0
-            ? new BoundColumn(parameterName, Count)
+            ? new BoundColumn(parameterName, Count) { Lease = MemoryMarshal.TryGetMemoryManager(memory, out MappedMemory<T>? mapped) ? mapped : null }
             : throw new ArgumentException(
                 $"Row {Quantity.Number(missing)} of '{parameterName}' is null: give an array for each item.", parameterName);
     }

@@ -42,6 +42,7 @@ public abstract class Objective
         Aggregation = aggregation;
         Parameters = new ParameterLayout(loss.ParameterNames, shapes);
         HasData = !columns.IsEmpty;
+        Leases = new DataLeases(columns);
         Count = HasData ? ColumnLengths.Common(columns) : 1;
     }
 
@@ -77,6 +78,9 @@ public abstract class Objective
 
     /// <summary>Whether the sums of one pass are good for all θ.</summary>
     internal bool HasConstantGradient => Loss.Structure is LossStructure.Constant or LossStructure.Affine;
+
+    /// <summary>What is held while the columns are read.</summary>
+    private protected DataLeases Leases { get; set; }
 
     /// <summary>What is known of the data set beyond the columns.</summary>
     private protected DataState State { get; } = new();

@@ -94,9 +94,19 @@ public abstract partial class Objective<T>
             return null;
         }
 
-        Objective<T> batch = batches.Rent() ?? (Objective<T>)MemberwiseClone();
+        Objective<T> batch = batches.Rent() ?? CopyForBatches();
         batch.Gather(this, items, 0);
         return batch;
+    }
+
+    /// <summary>A copy of this objective for items to be gathered in.</summary>
+    internal Objective<T> CopyForBatches()
+    {
+        var copy = (Objective<T>)MemberwiseClone();
+
+        // Its columns will be its own.
+        copy.Leases = default;
+        return copy;
     }
 
     internal void ReturnBatch(Objective<T> batch) => batches.Return(batch);

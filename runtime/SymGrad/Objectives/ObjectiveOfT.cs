@@ -280,7 +280,15 @@ public abstract partial class Objective<T> : Objective
             State.CountPass();
         }
 
-        ChunkedPass.Run(pass, range, options, result);
+        Leases.Hold();
+        try
+        {
+            ChunkedPass.Run(pass, range, options, result);
+        }
+        finally
+        {
+            Leases.Release();
+        }
     }
 
     private protected override string DescribePlan()

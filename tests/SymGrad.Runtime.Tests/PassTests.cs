@@ -23,7 +23,7 @@ public sealed class PassTests
         objective.Value([1], new EvaluationOptions { MaxDegreeOfParallelism = threads, Progress = progress });
         Assert.Equal(41, progress.Reports.Count);
         Assert.All(progress.Reports, report => Assert.Equal(ItemCount, report.TotalItems));
-        int[] completed = [.. progress.Reports.Select(report => report.CompletedItems)];
+        long[] completed = [.. progress.Reports.Select(report => report.CompletedItems)];
         Assert.Equal(completed.Order(), completed);
         Assert.Equal(41, completed.Distinct().Count());
         Assert.Equal(ItemCount, completed[^1]);

@@ -65,7 +65,7 @@ public abstract partial class Objective<T>
     public T ValueAndGradient(ReadOnlySpan<T> theta, ReadOnlySpan<int> items, Span<T> destination, EvaluationOptions? options = null)
     {
         CheckTheta(theta);
-        CheckDestination(destination);
+        CheckDestination(destination.Length);
         CheckItems(items);
         return ValueAndGradient(theta, new Selection(items), destination, options);
     }

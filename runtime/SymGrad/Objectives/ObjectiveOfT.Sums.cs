@@ -30,6 +30,9 @@ public abstract partial class Objective<T>
 
     internal void SumTerms(int start, int count, Span<ExtendedSum> sums) => AccumulateTerms(start, count, sums);
 
+    internal void CombineSums(ReadOnlySpan<T> theta, ReadOnlySpan<ExtendedDouble> sums, Span<ExtendedDouble> results)
+        => EvaluateSums(theta, sums, results);
+
     private protected override int AvailableSumCount => SumCount;
 
     private protected override int PassCostOfSums => SumPassCost;
@@ -67,26 +70,15 @@ public abstract partial class Objective<T>
         try
         {
             Span<ExtendedDouble> fromSums = buffer.AsSpan(0, 1 + ParameterCount);
-            fromSums[0] = double.NaN;
-            if (sums.IsConfirmed)
+            if (TryEvaluateTerms(theta, sums, fromSums, results))
             {
-                EvaluateSums(theta, sums.Values, fromSums);
-            }
-
-            bool isFinite = LiftedSums.AreFinite(fromSums);
-            if (isFinite && sums.HasDigits(fromSums[0]))
-            {
-                LiftedSums.Round(fromSums, results);
                 rest.Progress?.Report(new EvaluationProgress(Count, Count));
                 return;
             }
 
             State.CountFallback();
             EvaluateByPass(theta, all, rest, results);
-            if (isFinite && sums.AreBetterThan(results[0], fromSums[0]))
-            {
-                LiftedSums.Round(fromSums, results);
-            }
+            UseTermsIfBetter(sums, fromSums, results);
         }
         finally
         {
@@ -94,7 +86,35 @@ public abstract partial class Objective<T>
         }
     }
 
-    private static bool AreFinite(ReadOnlySpan<T> theta)
+    /// <summary>Evaluates from sums; false when they have not the digits, and then <paramref name="results"/> is untouched.</summary>
+    internal bool TryEvaluateTerms(ReadOnlySpan<T> theta, LiftedSums sums, Span<ExtendedDouble> fromSums, Span<double> results)
+    {
+        fromSums[0] = double.NaN;
+        if (sums.IsConfirmed)
+        {
+            EvaluateSums(theta, sums.Values, fromSums);
+        }
+
+        bool hasDigits = LiftedSums.AreFinite(fromSums) && sums.HasDigits(fromSums[0]);
+        if (hasDigits)
+        {
+            LiftedSums.Round(fromSums, results);
+        }
+
+        return hasDigits;
+    }
+
+    /// <summary>Puts what sums gave in the place of what a pass found, where that is the better one.</summary>
+    internal static void UseTermsIfBetter(LiftedSums sums, ReadOnlySpan<ExtendedDouble> fromSums, Span<double> results)
+    {
+        if (LiftedSums.AreFinite(fromSums) && sums.AreBetterThan(results[0], fromSums[0]))
+        {
+            LiftedSums.Round(fromSums, results);
+        }
+    }
+
+    /// <summary>Whether all parameters are finite: otherwise the items decide what comes of them.</summary>
+    internal static bool AreFinite(ReadOnlySpan<T> theta)
     {
         foreach (T parameter in theta)
         {

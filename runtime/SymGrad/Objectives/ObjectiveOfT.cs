@@ -136,7 +136,7 @@ public abstract partial class Objective<T> : Objective
     public T ValueAndGradient(ReadOnlySpan<T> theta, Range items, Span<T> destination, EvaluationOptions? options = null)
     {
         CheckTheta(theta);
-        CheckDestination(destination);
+        CheckDestination(destination.Length);
         return ValueAndGradient(theta, new Selection(Resolve(items)), destination, options);
     }
 
@@ -295,7 +295,7 @@ public abstract partial class Objective<T> : Objective
         => string.Join(" + ", [base.DescribePlan(), .. Array.ConvertAll(regularizers, term => term.ToString())]);
 
     /// <summary>Makes the mean of the sums, if it is meant, and adds the regularisers.</summary>
-    private void Complete(ReadOnlySpan<T> theta, long count, Span<double> results)
+    internal void Complete(ReadOnlySpan<T> theta, long count, Span<double> results)
     {
         if (Aggregation == Aggregation.Mean)
         {
@@ -348,7 +348,7 @@ public abstract partial class Objective<T> : Objective
         }
     }
 
-    private void CheckTheta(ReadOnlySpan<T> theta)
+    internal void CheckTheta(ReadOnlySpan<T> theta)
     {
         if (theta.Length != ParameterCount)
         {
@@ -357,12 +357,12 @@ public abstract partial class Objective<T> : Objective
         }
     }
 
-    private void CheckDestination(ReadOnlySpan<T> destination)
+    internal void CheckDestination(int destination)
     {
-        if (destination.Length != ParameterCount)
+        if (destination != ParameterCount)
         {
             throw new ArgumentException(
-                $"The destination of the gradient has {Quantity.Of(destination.Length, "element", "elements")}, "
+                $"The destination of the gradient has {Quantity.Of(destination, "element", "elements")}, "
                 + $"but '{Loss.Name}' has {DescribeParameters()}.",
                 nameof(destination));
         }

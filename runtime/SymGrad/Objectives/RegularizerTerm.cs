@@ -68,6 +68,9 @@ internal sealed class RegularizerTerm<T>
         }
     }
 
+    /// <summary>Whether another one is of the same loss and has the same weight.</summary>
+    public bool IsLike(RegularizerTerm<T> other) => regularizer.GetType() == other.regularizer.GetType() && weight == other.weight;
+
     /// <summary>"0.1·Ridge".</summary>
     public override string ToString()
         => $"{weight.ToString(null, CultureInfo.InvariantCulture)}·{regularizer.Loss.Name}";

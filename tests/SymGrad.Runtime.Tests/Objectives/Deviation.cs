@@ -12,9 +12,9 @@ internal sealed class Deviation : Objective<double>
         ["SYMG1001: the gradient of 'Deviation' does not depend on 'θ'", "SYMG1002: unless constrained, the mean has no minimum"],
         "y − θ·x");
 
-    private readonly Column<double> x;
-    private readonly Column<double> y;
     private readonly bool hasCoefficients;
+    private Column<double> x;
+    private Column<double> y;
 
     public Deviation(Column<double> x, Column<double> y, Aggregation aggregation = Aggregation.Mean, bool hasCoefficients = true)
         : base(Description, aggregation, x.Named(nameof(x)), y.Named(nameof(y)))
@@ -57,5 +57,13 @@ internal sealed class Deviation : Objective<double>
             sums[0].Add(ys[i]);
             sums[1].Add(-xs[i]);
         }
+    }
+    protected override bool CanGather => true;
+
+    protected override void Gather(Objective<double> source, ReadOnlySpan<int> items, int position)
+    {
+        var data = (Deviation)source;
+        data.x.Gather(items, position, ref x);
+        data.y.Gather(items, position, ref y);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -137,7 +138,7 @@ public readonly record struct Column<T>
             ? throw new ArgumentNullException(
                 parameterName,
                 $"The column '{parameterName}' is null: give an array or memory with one value for each item, or one value for all.")
-            : new BoundColumn(parameterName, Length) { Lease = MemoryMarshal.TryGetMemoryManager(items, out MappedMemory<T>? mapped) ? mapped : null };
+            : new BoundColumn(parameterName, Length) { Lease = MemoryMarshal.TryGetMemoryManager(items, out MemoryManager<T>? manager) ? manager as IDataLease : null };
     }
 
     /// <summary>Describes the column.</summary>

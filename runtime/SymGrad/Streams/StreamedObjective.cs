@@ -16,7 +16,7 @@ public static class StreamedObjective
     /// <typeparam name="TBatch">What the sequence consists of.</typeparam>
     /// <param name="batches">
     /// The batches, of any lengths. Each evaluation that needs the data goes through them once more, and must find the same ones. A batch may use the memory
-    /// of the one before it.
+    /// of the one before it, but objects that its items refer to are not copied, and stay in use.
     /// </param>
     /// <param name="bind">Binds a batch to the loss: <c>batch => new Losses.SquaredErrorObjective(batch.X, batch.Y)</c>.</param>
     /// <returns>
@@ -36,7 +36,7 @@ public static class StreamedObjective
     /// <typeparam name="TBatch">What the sequence consists of.</typeparam>
     /// <param name="batches">
     /// The batches, of any lengths. Each evaluation that needs the data goes through them once more, and must find the same ones. A batch may use the memory
-    /// of the one before it.
+    /// of the one before it, but objects that its items refer to are not copied, and stay in use.
     /// </param>
     /// <param name="bind">Binds a batch to the loss: <c>batch => new Losses.SquaredErrorObjective(batch.X, batch.Y)</c>.</param>
     /// <returns>

@@ -105,6 +105,29 @@ public sealed class MiniBatchTests
         }
         """);
 
+    [Fact]
+    public void Columns_of_structs_and_records() => AssertBatch(
+        """
+        public readonly record struct Point(double X, int Label);
+        public sealed record Reading(double Weight, double[] Values);
+
+        [Loss]
+        public static double Measured([Theta] double slope, [Theta] double offset, Point point, Reading reading)
+            => reading.Weight * Math.Exp(slope * point.X + offset * point.Label) - slope * reading.Values[0];
+        """,
+        """
+        double[] x = X(50);
+        Point[] points = x.Select(v => new Point(v, v > 0.3 ? 2 : -1)).ToArray();
+        Reading[] readings = x.Select(v => new Reading(v * v, new[] { v + 1 })).ToArray();
+        var objective = new MeasuredObjective(points, readings);
+        var copies = new MeasuredObjective(Pick(points), Pick(readings));
+        foreach (int i in items)
+        {
+            var (v, (s, o)) = MeasuredValueAndGradient(theta[0], theta[1], points[i], readings[i]);
+            Add(v, s, o);
+        }
+        """);
+
     private static void AssertBatch(string loss, string script)
     {
         GeneratorRun run = GeneratorRunner.Run($$"""

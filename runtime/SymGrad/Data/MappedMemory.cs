@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.IO.MemoryMappedFiles;
-using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -18,10 +17,10 @@ internal sealed unsafe class MappedMemory<T> : MemoryManager<T>, IDataLease
     private readonly T* elements;
     private readonly int length;
 
-    private MappedMemory(FileStream stream, long first, int length)
+    private MappedMemory(string path, long first, int length)
     {
         this.length = length;
-        file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         view = file.CreateViewAccessor(first * sizeof(T), (long)length * sizeof(T), MemoryMappedFileAccess.Read);
         elements = (T*)(view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)view.PointerOffset);
     }
@@ -45,39 +44,31 @@ internal sealed unsafe class MappedMemory<T> : MemoryManager<T>, IDataLease
             throw new PlatformNotSupportedException("Files of columns have the byte order of little-endian machines, which this is not.");
         }
 
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        try
+        long fileLength = new FileInfo(path).Length;
+        long unitSize = (long)sizeof(T) * unit;
+        string what = unit == 1 ? "items" : $"rows of {Quantity.OfElements(unit)}";
+        if (fileLength % unitSize != 0)
         {
-            long unitSize = (long)sizeof(T) * unit;
-            string what = unit == 1 ? "items" : $"rows of {Quantity.OfElements(unit)}";
-            if (stream.Length % unitSize != 0)
-            {
-                throw new InvalidDataException(
-                    $"'{path}' has {Quantity.Of(stream.Length, "byte", "bytes")}, which do not make whole {what}: one takes {Quantity.Number(unitSize)}.");
-            }
-
-            long available = (stream.Length / unitSize) - first;
-            long taken = count ?? available;
-            if (taken > available || available <= 0)
-            {
-                throw new ArgumentOutOfRangeException(
-                    available <= 0 ? nameof(first) : nameof(count),
-                    available <= 0 ? first : taken,
-                    $"'{path}' has {Quantity.Number(stream.Length / unitSize)} {what}.");
-            }
-
-            return taken * unit <= int.MaxValue
-                ? new MappedMemory<T>(stream, first * unit, (int)(taken * unit))
-                : throw new ArgumentException(
-                    $"'{path}' has {Quantity.Number(taken)} {what} from {Quantity.Number(first)} on, but no more than {Quantity.OfElements(int.MaxValue)} "
-                    + "can be bound to one parameter: map parts of it, and sum them with a StreamedObjective.",
-                    nameof(count));
+            throw new InvalidDataException(
+                $"'{path}' has {Quantity.Of(fileLength, "byte", "bytes")}, which do not make whole {what}: one takes {Quantity.Number(unitSize)}.");
         }
-        catch
+
+        long available = (fileLength / unitSize) - first;
+        long taken = count ?? available;
+        if (taken > available || available <= 0)
         {
-            stream.Dispose();
-            throw;
+            throw new ArgumentOutOfRangeException(
+                available <= 0 ? nameof(first) : nameof(count),
+                available <= 0 ? first : taken,
+                $"'{path}' has {Quantity.Number(fileLength / unitSize)} {what}.");
         }
+
+        return taken * unit <= int.MaxValue
+            ? new MappedMemory<T>(path, first * unit, (int)(taken * unit))
+            : throw new ArgumentException(
+                $"'{path}' has {Quantity.Number(taken)} {what} from {Quantity.Number(first)} on, but no more than {Quantity.OfElements(int.MaxValue)} "
+                + "can be bound to one parameter: map parts of it, and sum them with a StreamedObjective.",
+                nameof(count));
     }
 
     public override Span<T> GetSpan()

@@ -22,7 +22,20 @@ internal sealed class StreamSource(double[] x, double[] y, params int[] lengths)
     /// <summary>Called with the number of items that have been given out, before each batch.</summary>
     public Action<int>? BeforeBatch { get; init; }
 
-    public IEnumerable<(ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y)> Batches()
+    public IEnumerable<(ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y)> Batches => Enumerate();
+
+    public async IAsyncEnumerable<(ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y)> BatchesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var batch in Batches)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return batch;
+        }
+    }
+
+    private IEnumerable<(ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y)> Enumerate()
     {
         OpenCount++;
         try
@@ -43,17 +56,6 @@ internal sealed class StreamSource(double[] x, double[] y, params int[] lengths)
         finally
         {
             CloseCount++;
-        }
-    }
-
-    public async IAsyncEnumerable<(ReadOnlyMemory<double> X, ReadOnlyMemory<double> Y)> BatchesAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (var batch in Batches())
-        {
-            await Task.Yield();
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return batch;
         }
     }
 }

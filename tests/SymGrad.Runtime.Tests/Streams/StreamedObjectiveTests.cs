@@ -41,7 +41,7 @@ public sealed class StreamedObjectiveTests
             Objective<double> Bind(Column<double> x, Column<double> y)
                 => new SquaredError<double>(x, y, aggregation).WithRegularizer(new Power<double>("Ridge", true, "slope"), 0.1);
             var source = new StreamSource(X, Y, lengths);
-            StreamedObjective<double> stream = StreamedObjective.Over(source.Batches(), batch => Bind(batch.X, batch.Y));
+            StreamedObjective<double> stream = StreamedObjective.Over(source.Batches, batch => Bind(batch.X, batch.Y));
             AsyncStreamedObjective<double> asyncStream = StreamedObjective.Over(source.BatchesAsync(), batch => Bind(batch.X, batch.Y));
             double[] expected = new double[2];
             double[] actual = new double[2];
@@ -135,7 +135,7 @@ public sealed class StreamedObjectiveTests
     public async Task An_affine_loss_takes_one_pass(int[] lengths, int threads)
     {
         var source = new StreamSource(X, Y, lengths);
-        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches(), batch => new Deviation(batch.X, batch.Y));
+        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches, batch => new Deviation(batch.X, batch.Y));
         AsyncStreamedObjective<double> asyncStream = StreamedObjective.Over(source.BatchesAsync(), batch => new Deviation(batch.X, batch.Y));
         var options = new EvaluationOptions { MaxDegreeOfParallelism = threads };
         var objective = new Deviation(X, Y);
@@ -161,7 +161,7 @@ public sealed class StreamedObjectiveTests
     {
         var source = new StreamSource(X, Y, 3000);
         StreamedObjective<double> stream = StreamedObjective.Over(
-            source.Batches(), batch => new Deviation(batch.X, batch.Y).WithPlan(PlanKind.PerItem));
+            source.Batches, batch => new Deviation(batch.X, batch.Y).WithPlan(PlanKind.PerItem));
         double expected = new Deviation(X, Y).WithPlan(PlanKind.PerItem).Value([1.7]);
         Assert.Equal(TestData.BitsOf(expected), TestData.BitsOf(stream.Value([1.7])));
         Assert.Equal(TestData.BitsOf(expected), TestData.BitsOf(stream.Value([1.7])));
@@ -174,7 +174,7 @@ public sealed class StreamedObjectiveTests
         var failure = new IOException("The disk is gone.");
         var source = new StreamSource(X, Y, 1500) { BeforeBatch = start => _ = start >= 20_000 ? throw failure : 0 };
         double[] destination = [42, 43];
-        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches(), batch => new SquaredError<double>(batch.X, batch.Y));
+        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches, batch => new SquaredError<double>(batch.X, batch.Y));
         Assert.Same(failure, Assert.Throws<IOException>(() => stream.Gradient(Theta, destination)));
         AsyncStreamedObjective<double> asyncStream = StreamedObjective.Over(source.BatchesAsync(), batch => new SquaredError<double>(batch.X, batch.Y));
         Assert.Same(failure, await Assert.ThrowsAsync<IOException>(() => asyncStream.GradientAsync(Theta, destination)));
@@ -224,7 +224,7 @@ public sealed class StreamedObjectiveTests
         {
             var progress = new RecordingProgress();
             var source = new StreamSource(X, Y, 19_000, 333);
-            StreamedObjective<double> stream = StreamedObjective.Over(source.Batches(), batch => new SquaredError<double>(batch.X, batch.Y));
+            StreamedObjective<double> stream = StreamedObjective.Over(source.Batches, batch => new SquaredError<double>(batch.X, batch.Y));
             stream.Value(Theta, new EvaluationOptions { Progress = progress, MaxDegreeOfParallelism = threads });
             long[] completed = [.. progress.Reports.Select(report => report.CompletedItems)];
             Assert.Equal([.. Enumerable.Range(1, 39).Select(i => 1024L * i), ItemCount, ItemCount], completed);
@@ -240,7 +240,7 @@ public sealed class StreamedObjectiveTests
         var source = new StreamSource(X, Y, 2000) { BeforeBatch = start => _ = start == 20_000 ? cancellation.CancelAsync() : null };
         var options = new EvaluationOptions { CancellationToken = cancellation.Token };
         double[] destination = [42, 43];
-        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches(), batch => new SquaredError<double>(batch.X, batch.Y));
+        StreamedObjective<double> stream = StreamedObjective.Over(source.Batches, batch => new SquaredError<double>(batch.X, batch.Y));
         Assert.ThrowsAny<OperationCanceledException>(() => stream.Gradient(Theta, destination, options));
         Assert.Equal(1, source.CloseCount);
         AsyncStreamedObjective<double> asyncStream = StreamedObjective.Over(source.BatchesAsync(), batch => new SquaredError<double>(batch.X, batch.Y));

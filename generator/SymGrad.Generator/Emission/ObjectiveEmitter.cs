@@ -312,7 +312,7 @@ internal sealed partial class ObjectiveEmitter
 
     /// <summary>A number of the data, or of a composite type among them, for an item.</summary>
     private static string OfItem(ParameterDeclaration leaf, string item) => leaf.Place is { } place
-        ? $"{NameAllocator.Escape(place.Parameter)}[{item}]{place.Suffix}"
+        ? place.Read($"{NameAllocator.Escape(place.Parameter)}[{item}]")
         : $"{NameAllocator.Escape(leaf.Name)}[{item}]";
 
     private void EmitOptimization() => writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveOptimization)]");

@@ -139,7 +139,7 @@ internal sealed class Signature
 
     /// <summary>How code in a method of the loss's parameters reads a number or array.</summary>
     public static string Read(ParameterDeclaration leaf)
-        => leaf.Place is { } place ? NameAllocator.Escape(place.Parameter) + place.Suffix : NameAllocator.Escape(leaf.Name);
+        => leaf.Place is { } place ? place.Read(NameAllocator.Escape(place.Parameter)) : NameAllocator.Escape(leaf.Name);
 
     /// <summary>The returned gradient as an expression, from those of its numbers in order.</summary>
     public string Construct(IReadOnlyList<string> numbers)

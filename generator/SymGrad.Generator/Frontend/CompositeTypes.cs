@@ -112,6 +112,6 @@ internal static class CompositeTypes
         });
 
     private static bool IsReadable(ITypeSymbol type, ImmutableHashSet<ISymbol> around)
-        => ScalarTypes.Of(type) is not null || ArrayTypes.IsArray(type) || Of(type, around) is not null
+        => ScalarTypes.OfValue(type) is not null || ArrayTypes.IsArray(type) || Of(type, around) is not null
             || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsReadable(e.Type, around)));
 }

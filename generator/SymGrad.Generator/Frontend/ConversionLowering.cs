@@ -54,7 +54,7 @@ internal sealed class ConversionLowering(LoweringContext context)
     /// <summary>Converts to a type of the same shape.</summary>
     public LoweredValue Convert(LoweredValue value, ITypeSymbol type, bool isChecked, SyntaxNode source)
     {
-        if (value is ScalarValue scalar && ScalarTypes.Of(type) is { } target)
+        if (value is ScalarValue scalar && ScalarTypes.OfValue(type) is { } target)
         {
             return new ScalarValue(Convert(scalar.Value, target, isChecked, source));
         }

@@ -37,7 +37,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
             return context.Default(expression.Type);
         }
 
-        if (expression.ConstantValue.HasValue && ScalarTypes.Of(expression.Type) is { } type)
+        if (expression.ConstantValue is { HasValue: true, Value: not null } && ScalarTypes.OfValue(expression.Type) is { } type)
         {
             return LowerConstant(expression, type);
         }

@@ -65,7 +65,10 @@ internal sealed class FieldLowering(LoweringContext context)
     }
 
     /// <summary>How emitted code names a constant field; null when only a literal will do.</summary>
-    public string? ConstantText(IFieldSymbol field) => field.ContainingType.TypeKind == TypeKind.Enum ? null : TextOf(field);
+    public string? ConstantText(IFieldSymbol field)
+        => field.ContainingType is { EnumUnderlyingType: { } number } ? AsNumber(TextOf(field), number) : TextOf(field);
+
+    private static string? AsNumber(string? text, ITypeSymbol number) => text is null ? null : $"({ScalarTypes.Of(number)!.Value.Keyword()}){text}";
 
     /// <summary>How emitted code names a static member: as short as is safe. Null when it is not accessible there.</summary>
     public string? TextOf(ISymbol member)
@@ -123,6 +126,11 @@ internal sealed class FieldLowering(LoweringContext context)
         if (ScalarTypes.Of(type) is { } scalar)
         {
             return new ScalarValue(context.Compute(new FieldOperation(scalar, text), source));
+        }
+
+        if (ScalarTypes.EnumerationBaseOf(type) is { } number)
+        {
+            return new ScalarValue(context.Compute(new FieldOperation(ScalarTypes.Of(number)!.Value, AsNumber(text, number)!), source));
         }
 
         if (ArrayTypes.Of(type) is { } array)

@@ -76,6 +76,11 @@ internal static class LossLowering
 
     private static LoweredValue Bind(LoweringContext context, ParameterShape shape, ParameterRole role)
     {
+        if (shape.IsEnumeration)
+        {
+            return Bind(context, shape.Members[0], role);
+        }
+
         if (shape.IsComposite)
         {
             return new TupleValue(shape.Members.Select(m => Bind(context, m, role)).ToEquatableArray(), IsInstance: true);

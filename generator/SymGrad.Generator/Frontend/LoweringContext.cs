@@ -282,7 +282,7 @@ internal sealed class LoweringContext
     /// <summary>The default value of a type: for default(T), for paths that cannot be taken, and after errors.</summary>
     public LoweredValue Default(ITypeSymbol? type)
     {
-        if (ScalarTypes.Of(type) is { } scalar)
+        if (ScalarTypes.OfValue(type) is { } scalar)
         {
             return new ScalarValue(Zero(scalar));
         }

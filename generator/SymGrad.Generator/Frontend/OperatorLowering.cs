@@ -75,7 +75,7 @@ internal sealed class OperatorLowering(LoweringContext context)
             return context.Composites.LowerOperator(method, operation.Syntax, operation.Operand);
         }
 
-        if (operation.IsLifted)
+        if (operation.IsLifted || ScalarTypes.EnumerationBaseOf(operation.Type) is not null)
         {
             return null;
         }
@@ -173,9 +173,21 @@ internal sealed class OperatorLowering(LoweringContext context)
 
     private static bool IsScalarOperator(IBinaryOperation operation)
         => !operation.IsLifted && operation.OperatorMethod is null
-            && ScalarTypes.Of(operation.Type) is not null
-            && ScalarTypes.Of(operation.LeftOperand.Type) is not null
-            && ScalarTypes.Of(operation.RightOperand.Type) is not null;
+            && (IsOfEnumerations(operation)
+                || (ScalarTypes.Of(operation.Type) is not null
+                    && ScalarTypes.Of(operation.LeftOperand.Type) is not null
+                    && ScalarTypes.Of(operation.RightOperand.Type) is not null));
+
+    /// <summary>
+    /// Whether an operator compares values of one enumeration, or combines their bits. With those of a type smaller than int, C# computes as it does with
+    /// nothing else.
+    /// </summary>
+    private static bool IsOfEnumerations(IBinaryOperation operation)
+        => ScalarTypes.EnumerationBaseOf(operation.LeftOperand.Type) is { } type
+            && SymbolEqualityComparer.Default.Equals(operation.LeftOperand.Type, operation.RightOperand.Type)
+            && (CompareOperatorOf(operation.OperatorKind) is not null
+                || (operation.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr
+                    && ScalarTypes.Of(type) is ScalarType.Int32 or ScalarType.UInt32 or ScalarType.Int64 or ScalarType.UInt64));
 
     private static Value Scalar(LoweredValue? value) => ((ScalarValue)value!).Value;
 

@@ -23,6 +23,11 @@ internal sealed record ParameterShape(
 
     public bool IsComposite => !Members.IsEmpty;
 
+    /// <summary>
+    /// Whether it is a parameter of an enumeration. Its one leaf is the number behind it, which generated code computes with under a name of its own.
+    /// </summary>
+    public bool IsEnumeration => IsComposite && ScalarTypes.EnumerationBaseOf(Type) is not null;
+
     /// <summary>The scalars and arrays that it consists of, in order, without what a loss can't read.</summary>
     public IEnumerable<ParameterShape> Leaves => Obstacle is not null ? [] : IsComposite ? Members.SelectMany(m => m.Leaves) : [this];
 
@@ -30,7 +35,7 @@ internal sealed record ParameterShape(
     public IEnumerable<ParameterShape> Unreadable => Obstacle is not null ? [this] : Members.SelectMany(m => m.Unreadable);
 
     /// <summary>How a leaf is passed: the kind of array that it is, if it is one, and the type of a number or an element.</summary>
-    public (ArrayKind Kind, ScalarType Element)? Leaf => ScalarTypes.Of(Type) is { } scalar ? (ArrayKind.None, scalar) : ArrayTypes.Of(Type);
+    public (ArrayKind Kind, ScalarType Element)? Leaf => ScalarTypes.OfValue(Type) is { } scalar ? (ArrayKind.None, scalar) : ArrayTypes.Of(Type);
 
     /// <summary>The shapes of the parameters of a loss.</summary>
     public static ImmutableArray<ParameterShape> Of(IMethodSymbol loss, Compilation compilation)
@@ -38,7 +43,9 @@ internal sealed record ParameterShape(
         var names = new HashSet<string>(loss.Parameters.Select(p => p.Name));
         return [.. loss.Parameters.Select(p => CompositeTypes.Of(p.Type) is { } type
             ? new(p.Name, p.Name, "", p.Type, null, MembersOf(type, p.Name, p.Name, ""))
-            : new ParameterShape(p.Name, p.Name, "", p.Type, null, []))];
+            : ScalarTypes.EnumerationBaseOf(p.Type) is not null
+                ? new(p.Name, p.Name, "", p.Type, null, [new(Allocate(p.Name + "Number"), p.Name, "", p.Type, null, [])])
+                : new ParameterShape(p.Name, p.Name, "", p.Type, null, []))];
 
         ImmutableArray<ParameterShape> MembersOf(CompositeType type, string name, string path, string suffix) => [.. type.Members.Select(member =>
         {
@@ -46,7 +53,7 @@ internal sealed record ParameterShape(
             string memberSuffix = $"{suffix}.{Identifiers.Escape(member.Name)}";
             string wanted = name + Identifiers.Capitalize(member.Name);
             string? obstacle = member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden);
-            if (obstacle is not null || ScalarTypes.Of(member.Type) is not null || ArrayTypes.IsArray(member.Type))
+            if (obstacle is not null || ScalarTypes.OfValue(member.Type) is not null || ArrayTypes.IsArray(member.Type))
             {
                 return new(obstacle is null ? Allocate(wanted) : wanted, memberPath, memberSuffix, member.Type, obstacle, []);
             }

@@ -87,9 +87,13 @@ internal sealed class PatternLowering(LoweringContext context)
         ScalarType type = context.Builder.TypeOf(value);
         return constant.ConstantValue is { HasValue: true, Value: { } number } && number is bool == (type == ScalarType.Boolean)
             && number is IConvertible and not string and not char
-            ? context.Compute(Constants.Of(number, type), constant.Syntax)
+            ? context.Compute(Constants.Of(number, type) with { Text = EnumerationText(constant) }, constant.Syntax)
             : null;
     }
+
+    /// <summary>The name of a member of an enumeration.</summary>
+    private string? EnumerationText(IOperation constant)
+        => constant is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } member } ? context.Fields.ConstantText(member) : null;
 
     /// <summary>Whether every value of the pattern's input is of a type; an object of a class may be null, and then is of none.</summary>
     private static bool IsInputType(IPatternOperation pattern, ITypeSymbol type)

@@ -24,6 +24,12 @@ internal static class ScalarTypes
         _ => null,
     };
 
+    /// <summary>The scalar type that values of a C# type are computed as: its own, or the one that an enumeration is based on.</summary>
+    public static ScalarType? OfValue(ITypeSymbol? type) => Of(EnumerationBaseOf(type) ?? type);
+
+    /// <summary>The type that an enumeration is based on; null for any other type.</summary>
+    public static ITypeSymbol? EnumerationBaseOf(ITypeSymbol? type) => (type as INamedTypeSymbol)?.EnumUnderlyingType;
+
     /// <summary>Whether it is a scalar type, an array of scalars, a composite type, or a tuple of scalars and composite types.</summary>
     public static bool IsSupported(ITypeSymbol? type) => ArrayTypes.IsArray(type) || IsScalarOrTuple(type);
 
@@ -33,7 +39,7 @@ internal static class ScalarTypes
 
     private static bool IsScalarOrTuple(ITypeSymbol? type)
     {
-        if (Of(type) is not null || CompositeTypes.IsComposite(type))
+        if (OfValue(type) is not null || CompositeTypes.IsComposite(type))
         {
             return true;
         }

@@ -80,7 +80,8 @@ internal sealed class SignatureLowering(LoweringContext context)
             return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, name)
             {
                 Composite = new CompositeDeclaration(
-                    shape.Leaves.Select(l => Declare(l.Name, l.Type, "", isTheta) with { Place = new(parameter.Name, l.Suffix, l.Path) }).ToEquatableArray(),
+                    shape.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta) with { Place = PlaceOf(l, parameter) })
+                        .ToEquatableArray(),
                     shape.Type.IsReferenceType,
                     isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape) : null),
             };
@@ -88,6 +89,9 @@ internal sealed class SignatureLowering(LoweringContext context)
 
         return Declare(parameter.Name, parameter.Type, ModifierOf(parameter), isTheta);
     }
+
+    private static LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
+        => new(parameter.Name, leaf.Suffix, leaf.Path, ScalarTypes.EnumerationBaseOf(leaf.Type)?.ToDisplayString(typeFormat));
 
     private static ParameterDeclaration Declare(string name, ITypeSymbol leaf, string modifier, bool isTheta)
     {

@@ -181,6 +181,12 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             : visited;
     }
 
+    /// <summary>Dual numbers are made of numbers, not of members of enumerations.</summary>
+    public override SyntaxNode? VisitCastExpression(CastExpressionSyntax node)
+        => IsFloating(TypeOf(node)) && TypeOf(node.Expression)?.TypeKind == TypeKind.Enum
+            ? DualSyntax.OfNumber(node.WithExpression((ExpressionSyntax)Visit(node.Expression)!), TypeOf(node)!.SpecialType)
+            : base.VisitCastExpression(node);
+
     public override SyntaxNode? VisitConstantPattern(ConstantPatternSyntax node)
         => FloatingInput(node) is { } input
             ? DualSyntax.PatternOnValue(ConstantPattern(DualSyntax.Literal(ConstantOf(node.Expression), input)))

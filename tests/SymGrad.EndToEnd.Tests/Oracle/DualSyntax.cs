@@ -48,6 +48,11 @@ internal static class DualSyntax
         _ => original ?? throw new InvalidOperationException($"No constant of type {value.GetType()} is expected here."),
     };
 
+    /// <summary>The dual number of a plain one.</summary>
+    public static ExpressionSyntax OfNumber(ExpressionSyntax number, SpecialType type)
+        => ObjectCreationExpression(TypeOf(type), ArgumentList(SingletonSeparatedList(Argument(number))), null)
+            .WithNewKeyword(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(Space));
+
     /// <summary>A plain literal of a floating-point type, for patterns, which take constants only.</summary>
     public static ExpressionSyntax Literal(object value, SpecialType type)
     {

@@ -150,6 +150,7 @@ internal sealed class LossMethod
             float number => Lift(number, isTheta, index is not null),
             double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
             float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
+            Enum => Enum.ToObject(type, argument),
             _ when Composite.Is(argument.GetType()) => LiftFields(),
             _ => argument,
         };

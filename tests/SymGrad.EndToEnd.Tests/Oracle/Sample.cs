@@ -91,6 +91,11 @@ internal sealed record Sample
 
     private object DrawNumber(string parameter, Type type, Random random)
     {
+        if (type.IsEnum)
+        {
+            return Enum.ToObject(type, DrawNumber(parameter, type.GetEnumUnderlyingType(), random));
+        }
+
         if (Counts.TryGetValue(parameter, out int count))
         {
             return random.Next(count);

@@ -98,7 +98,7 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return LowerUserDefined(assignment, method);
         }
 
-        if (assignment.IsLifted || assignment.OperatorMethod is not null
+        if (assignment.IsLifted || !GenericMathLowering.IsBuiltIn(assignment.OperatorMethod, assignment.Target.Type, assignment.Value.Type)
             || OperatorLowering.BinaryOperatorOf(assignment.OperatorKind) is not { } kind
             || ScalarTypes.Of(assignment.Target.Type) is not { } type
             || ScalarTypes.Of(assignment.Value.Type) is null)
@@ -131,7 +131,8 @@ internal sealed class AssignmentLowering(LoweringContext context)
 
     public LoweredValue? Lower(IIncrementOrDecrementOperation increment)
     {
-        if (increment.IsLifted || increment.OperatorMethod is not null || ScalarTypes.Of(increment.Target.Type) is not { } type)
+        if (increment.IsLifted || !GenericMathLowering.IsBuiltIn(increment.OperatorMethod, increment.Target.Type)
+            || ScalarTypes.Of(increment.Target.Type) is not { } type)
         {
             return null;
         }

@@ -22,6 +22,16 @@ internal sealed class CallLowering(LoweringContext context)
             return ofArray;
         }
 
+        if (context.GenericMath.LowerConversion(invocation) is { } converted)
+        {
+            return converted;
+        }
+
+        if (GenericMathLowering.Implementation(method, invocation.ConstrainedToType) is { } implementation)
+        {
+            return LowerImplementation(implementation, invocation);
+        }
+
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target && FunctionOf(target) is { } function)
         {
             return context.Bodies.Find(function.Method) is { } functionBody
@@ -80,6 +90,11 @@ internal sealed class CallLowering(LoweringContext context)
             return ofInstance;
         }
 
+        if (context.GenericMath.LowerProperty(reference) is { } ofInterface)
+        {
+            return ofInterface;
+        }
+
         if (!property.IsStatic || property.GetMethod is not { IsVirtual: false, IsAbstract: false } getter || !property.Parameters.IsEmpty)
         {
             context.Unsupported(reference);
@@ -112,7 +127,8 @@ internal sealed class CallLowering(LoweringContext context)
         IConversionOperation conversion => FunctionOf(conversion.Operand),
         IDelegateCreationOperation creation => FunctionOf(creation.Target),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol),
-        IMethodReferenceOperation { Method: { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } } reference => new FunctionValue(reference.Method),
+        IMethodReferenceOperation { Method: { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } } reference
+            => new FunctionValue(GenericMathLowering.Implementation(reference.Method, reference.ConstrainedToType) ?? reference.Method),
         ILocalReferenceOperation or IParameterReferenceOperation
             => context.Environment.Find(context.Resolve(AssignmentLowering.VariableOf(expression)!)) as FunctionValue,
         _ => null,
@@ -149,6 +165,25 @@ internal sealed class CallLowering(LoweringContext context)
         }
 
         return values;
+    }
+
+    /// <summary>Lowers a call of a static member of an interface to what the type that is known has in its place.</summary>
+    private LoweredValue LowerImplementation(IMethodSymbol method, IInvocationOperation invocation)
+    {
+        if (FunctionCatalogue.Find(method) is { Count: > 0 } entries)
+        {
+            return LowerFunction(method, entries, LowerArguments(invocation.Arguments), invocation.Syntax);
+        }
+
+        if (context.Bodies.Find(method) is { } body)
+        {
+            return context.Inlining.Lower(method, body, invocation.Arguments, invocation.Syntax);
+        }
+
+        context.Report(
+            Descriptors.NoDerivative, invocation.Syntax, NameOf(method),
+            FunctionCatalogue.EstimateAdvice(method) ?? "write it out with functions that have one");
+        return method.ReturnsVoid ? UnassignedValue.Instance : context.Default(invocation.Type);
     }
 
     private static (string Construct, string Advice)? RefusalOf(IInvocationOperation invocation)

@@ -136,9 +136,10 @@ internal sealed class InlineLowering(LoweringContext context)
             return false;
         }
 
-        if (method.IsGenericMethod)
+        if (TypeArguments.UnknownIn(method) is { } unknown)
         {
-            context.Unsupported(call, $"a call of the generic method '{method.Name}'", "write it for the type that it is used with");
+            context.Unsupported(
+                call, $"a call of the generic method '{method.Name}' with the type parameter '{unknown.Name}'", "write it for the type that it is used with");
             return false;
         }
 
@@ -263,7 +264,12 @@ internal sealed class InlineLowering(LoweringContext context)
         calls.Push(definition);
         context.Environment.SetExit(definition, null);
         Work? work = Work.Of(body.Statements, null);
-        ThrownException? thrown = context.Statements.Run(work);
+        ThrownException? thrown;
+        using (TypeArguments.Enter(method))
+        {
+            thrown = context.Statements.Run(work);
+        }
+
         ExitState? exit = context.Environment.FindExit(definition);
         context.Environment.SetExit(definition, null);
         calls.Pop();

@@ -66,6 +66,7 @@ internal sealed class LoweringContext
         ArrayCalls = new ArrayCallLowering(this);
         ArrayFunctions = new ArrayFunctionLowering(this);
         Queries = new QueryLowering(this);
+        GenericMath = new GenericMathLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
         Constructors = new ConstructorLowering(this);
@@ -123,6 +124,8 @@ internal sealed class LoweringContext
     public ArrayFunctionLowering ArrayFunctions { get; }
 
     public QueryLowering Queries { get; }
+
+    public GenericMathLowering GenericMath { get; }
 
     public LoopLowering Loops { get; }
 

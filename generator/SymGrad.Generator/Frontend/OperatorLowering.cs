@@ -41,9 +41,11 @@ internal sealed class OperatorLowering(LoweringContext context)
     public LoweredValue? Lower(IBinaryOperation operation)
     {
         if (operation is { OperatorMethod: { } method, IsLifted: false }
+            && !GenericMathLowering.IsBuiltIn(method, operation.LeftOperand.Type, operation.RightOperand.Type)
             && operation.OperatorKind is not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr))
         {
-            return context.Composites.LowerOperator(method, operation.Syntax, operation.LeftOperand, operation.RightOperand);
+            IMethodSymbol implementation = GenericMathLowering.Implementation(method, operation.ConstrainedToType) ?? method;
+            return context.Composites.LowerOperator(implementation, operation.Syntax, operation.LeftOperand, operation.RightOperand);
         }
 
         // Long sums and products nest to the left: they are walked, not recursed into.
@@ -70,9 +72,10 @@ internal sealed class OperatorLowering(LoweringContext context)
 
     public LoweredValue? Lower(IUnaryOperation operation)
     {
-        if (operation is { OperatorMethod: { } method, IsLifted: false })
+        if (operation is { OperatorMethod: { } method, IsLifted: false } && !GenericMathLowering.IsBuiltIn(method, operation.Operand.Type))
         {
-            return context.Composites.LowerOperator(method, operation.Syntax, operation.Operand);
+            IMethodSymbol implementation = GenericMathLowering.Implementation(method, operation.ConstrainedToType) ?? method;
+            return context.Composites.LowerOperator(implementation, operation.Syntax, operation.Operand);
         }
 
         if (operation.IsLifted || ScalarTypes.EnumerationBaseOf(operation.Type) is not null)
@@ -172,7 +175,7 @@ internal sealed class OperatorLowering(LoweringContext context)
         left, source, () => new ScalarValue(context.Builder.Constant(true)), () => new ScalarValue(right()), declares: true));
 
     private static bool IsScalarOperator(IBinaryOperation operation)
-        => !operation.IsLifted && operation.OperatorMethod is null
+        => !operation.IsLifted && GenericMathLowering.IsBuiltIn(operation.OperatorMethod, operation.LeftOperand.Type, operation.RightOperand.Type)
             && (IsOfEnumerations(operation)
                 || (ScalarTypes.Of(operation.Type) is not null
                     && ScalarTypes.Of(operation.LeftOperand.Type) is not null

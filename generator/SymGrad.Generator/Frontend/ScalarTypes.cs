@@ -8,7 +8,7 @@ namespace SymGrad.Generator.Frontend;
 internal static class ScalarTypes
 {
     /// <summary>The scalar type that a C# type is, or null.</summary>
-    public static ScalarType? Of(ITypeSymbol? type) => type?.SpecialType switch
+    public static ScalarType? Of(ITypeSymbol? type) => TypeArguments.Resolve(type)?.SpecialType switch
     {
         SpecialType.System_Boolean => ScalarType.Boolean,
         SpecialType.System_SByte => ScalarType.SByte,
@@ -39,6 +39,7 @@ internal static class ScalarTypes
 
     private static bool IsScalarOrTuple(ITypeSymbol? type)
     {
+        type = TypeArguments.Resolve(type);
         if (OfValue(type) is not null || CompositeTypes.IsComposite(type))
         {
             return true;

@@ -29,6 +29,16 @@ internal static class Accept
         => Arrays(
             ["using System.Collections.Generic;\nusing System.Linq;\n" + InClass(members)], "Sample.Losses", "F", samples, null, withObjective: true);
 
+    /// <summary>
+    /// The same for generic code, which dual numbers can't run: beside it stands the same loss written for one type, whose twin it is compared with.
+    /// </summary>
+    public static void Generic(string members, string plainMembers, params IReadOnlyList<Sample> samples)
+    {
+        const string usings = "using System.Collections.Generic;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\n";
+        using LossProgram program = Accepted(LossProgram.BuildAs(usings + InClass(members), usings + InClass(plainMembers), TensorOptions));
+        Check(program.Method("Sample.Losses", "F"), samples, withObjective: true);
+    }
+
     /// <summary>A project that refers to System.Numerics.Tensors.</summary>
     public static GeneratorRunOptions TensorOptions { get; } = new()
     {
@@ -66,7 +76,11 @@ internal static class Accept
         bool withObjective)
     {
         using LossProgram program = Build(sources, options);
-        LossMethod loss = program.Method(type, method);
+        Check(program.Method(type, method), samples, withObjective);
+    }
+
+    private static void Check(LossMethod loss, IReadOnlyList<Sample> samples, bool withObjective)
+    {
         foreach (Sample sample in samples)
         {
             object[][] points = [.. SamplePoints.Of(loss, PointsOfSample, sample)];
@@ -97,9 +111,10 @@ internal static class Accept
     private static string InClass(string members)
         => $"using System;\nusing SymGrad;\n\nnamespace Sample;\n\npublic static partial class Losses\n{{\n{members}\n}}\n";
 
-    private static LossProgram Build(IReadOnlyList<string> sources, GeneratorRunOptions? options)
+    private static LossProgram Build(IReadOnlyList<string> sources, GeneratorRunOptions? options) => Accepted(LossProgram.Build(sources, options));
+
+    private static LossProgram Accepted(LossProgram program)
     {
-        LossProgram program = LossProgram.Build(sources, options);
         Diagnostic[] errors = [.. program.Run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (errors.Length > 0)
         {

@@ -25,6 +25,10 @@ internal sealed class LossProgram : IDisposable
         return new(run, LoadedAssembly.Load(DualRewriter.Twin(run.Input)));
     }
 
+    /// <summary>A program whose twin is that of another one, which does the same without what the twin has no form for.</summary>
+    public static LossProgram BuildAs(string source, string plainSource, GeneratorRunOptions options)
+        => new(GeneratorRunner.Run(source, options), LoadedAssembly.Load(DualRewriter.Twin(GeneratorRunner.CreateCompilation([plainSource], options))));
+
     /// <summary>A loss of the program with its generated methods.</summary>
     /// <param name="type">The metadata name of its type.</param>
     /// <param name="method">Its name.</param>

@@ -26,7 +26,7 @@ public sealed class DiagnosticTests
         { "double? d = null; theta += d ?? 1;", "d = null", "a value of type 'double?'" },
         { "theta += mutable;", "mutable", "the static field 'mutable', whose value may change" },
         { "mutable = theta;", "mutable", "an assignment to the field 'mutable'" },
-        { "theta = Generic(theta);", "Generic(theta)", "a call of the generic method 'Generic'" },
+        { "theta += Generic((byte)n);", "value + value", "this operator" },
         { "theta = Sum(theta, 1, 2);", "theta = Sum(theta, 1, 2)", "an argument of a 'params' parameter" },
         { "ref double r = ref mutable;", "r = ref mutable", "this 'ref' local" },
         { "ref double r = ref theta; r = ref theta;", "r = ref theta", "a 'ref' assignment" },
@@ -38,7 +38,7 @@ public sealed class DiagnosticTests
 
     private const string Members = """
         static readonly double[] Values = { 1 }; static (int, int)[] Pairs = null; static double mutable; static Func<double, double> Callback = v => v; static Exception Failure = null;
-        static T Generic<T>(T value) => value; static double Sum(params double[] values) => 0;
+        static T Generic<T>(T value) where T : System.Numerics.INumber<T> => value + value; static double Sum(params double[] values) => 0;
         static double Unknown(double v) => double.Parse("1"); 
         """;
 

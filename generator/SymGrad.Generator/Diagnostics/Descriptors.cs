@@ -48,8 +48,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor GenericMethod = new(
         "SYMG0005",
-        "A loss must not be generic",
-        "'{0}' must not be generic: write one loss for each type that it is used with",
+        "A loss is generic in a way that can't be differentiated",
+        "'{0}' must not be generic, except in one type that double and float can both stand for and that a parameter has: write one loss for each type "
+            + "that it is used with",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -181,7 +181,7 @@ internal sealed partial class ObjectiveEmitter
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
         string item = EmitLoop(names, count);
-        string valueMethod = loss.StableValue is null ? NameAllocator.Escape(model.MethodName) : signature.StableValue;
+        string valueMethod = loss.StableValue is null ? model.Call : signature.StableValue;
         writer.Line($"{sum} += {typeReference}.{valueMethod}({Arguments(names, start, item)});");
         writer.Close();
         writer.Line();

@@ -50,7 +50,7 @@ internal sealed class Signature
 
     public string StableValue => NameAllocator.Escape(GeneratedMembers.StableValue(model.BaseName));
 
-    public string Objective => NameAllocator.Escape(model.BaseName + "Objective");
+    public string Objective => NameAllocator.Escape(model.ObjectiveName);
 
     /// <summary>The gradient's type: that of the one θ, or a tuple with the user's names for several.</summary>
     public string GradientType => TypeOf(Returned, ArrayTheta.Count > 0 ? "void" : "double");
@@ -160,7 +160,7 @@ internal sealed class Signature
     public static string WorkspaceName(IEnumerable<string> parameters) => parameters.Contains("workspace") ? "workspaceOfCaller" : "workspace";
 
     /// <summary>A reference to the user's method for documentation, or plain code where its types can't be referred to.</summary>
-    public string DocumentationReference => model.Parameters.All(p => p.Modifier.Length == 0 && (p.IsArray || SyntaxFacts.GetKeywordKind(p.Type) != SyntaxKind.None))
+    public string DocumentationReference => model.TypeArgument.Length > 0 ? $"<c>{model.MethodName}&lt;{model.TypeArgument}&gt;</c>" : model.Parameters.All(p => p.Modifier.Length == 0 && (p.IsArray || SyntaxFacts.GetKeywordKind(p.Type) != SyntaxKind.None))
         ? $"<see cref=\"{NameAllocator.Escape(model.MethodName)}({string.Join(", ", model.Parameters.Select(p => TypeOf(p).Replace('<', '{').Replace('>', '}')))})\"/>"
         : $"<c>{model.MethodName}</c>";
 

@@ -45,6 +45,9 @@ internal static class GeneratedMembers
 
     public static string Objective(string baseName) => baseName + "Objective";
 
+    /// <summary>The objective of a generic loss for a type: that for float is called as other things of SymGrad in float are.</summary>
+    public static string Objective(string baseName, string typeArgument) => Objective(baseName) + (typeArgument == "float" ? "F" : "");
+
     /// <summary>
     /// Whether SymGrad wrote a member. The analyzer sees a compilation with the generated files in it, the generator one without, and both
     /// have to come to the same result.

@@ -10,9 +10,21 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>Lowers a loss method to the intermediate representation. Symbols, syntax and positions end here.</summary>
 internal static class LossLowering
 {
+    /// <summary>Lowers a loss; of a generic one, what it is for double.</summary>
     public static LoweredLoss Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+        => LowerAll(method, compilation, cancellationToken)[0];
+
+    /// <summary>Lowers a loss, a generic one for each type of numbers.</summary>
+    public static ImmutableArray<LoweredLoss> LowerAll(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         IMethodSymbol loss = method.PartialDefinitionPart ?? method;
+        ImmutableArray<IMethodSymbol> instances = GenericLoss.Instances(loss, compilation);
+        return [.. (instances.IsEmpty ? [loss] : instances).Select(instance => LowerInstance(instance, compilation, cancellationToken))];
+    }
+
+    private static LoweredLoss LowerInstance(IMethodSymbol loss, Compilation compilation, CancellationToken cancellationToken)
+    {
+        using TypeArguments.Scope types = TypeArguments.Enter(loss);
         var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation), cancellationToken);
         LossModel? model = new SignatureLowering(context).Lower(cancellationToken);
         Function? function = null;
@@ -50,7 +62,7 @@ internal static class LossLowering
         }
 
         ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(context.Loss);
-        IMethodSymbol implementation = context.Loss.PartialImplementationPart ?? context.Loss;
+        IMethodSymbol implementation = context.Subject.PartialImplementationPart ?? context.Subject;
         BindParameters(context, implementation, isTheta);
         (LoweredValue? result, ThrownException? thrown) = context.Inlining.LowerLoss(context.Loss, body);
         if (thrown is not null)

@@ -37,6 +37,15 @@ internal sealed record LossModel(
     Function? Function,
     string? Failure)
 {
+    /// <summary>The type that a generic loss is differentiated for, as C# text; "" for one that is not generic.</summary>
+    public string TypeArgument { get; init; } = "";
+
+    /// <summary>The user's method as it is called, without its type.</summary>
+    public string Call => TypeArgument.Length == 0 ? Identifiers.Escape(MethodName) : $"{Identifiers.Escape(MethodName)}<{TypeArgument}>";
+
+    /// <summary>The name of its objective.</summary>
+    public string ObjectiveName => GeneratedMembers.Objective(BaseName, TypeArgument);
+
     /// <summary>The numbers and arrays that the parameters consist of: the parameters of <see cref="Function"/>.</summary>
     public IEnumerable<ParameterDeclaration> Leaves => Parameters.SelectMany(p => p.Leaves);
 

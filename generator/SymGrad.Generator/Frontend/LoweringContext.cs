@@ -29,7 +29,7 @@ internal sealed class LoweringContext
     private int loweredOperations;
 
     public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
-        : this(loss, loss, compilation, sourceMap, null, cancellationToken)
+        : this(loss, loss.OriginalDefinition, compilation, sourceMap, null, cancellationToken)
     {
     }
 

@@ -105,7 +105,8 @@ internal sealed class RecursionLowering(MethodBodies bodies)
             return name;
         }
 
-        name = SignatureLowering.BaseNameOf(context.Loss) + method.Name + "Pullback";
+        string single = GenericLoss.TypeArgumentOf(context.Loss) == "float" ? "F" : "";
+        name = SignatureLowering.BaseNameOf(context.Loss) + method.Name + "Pullback" + single;
         int count = names.Values.Count(n => n.StartsWith(name, System.StringComparison.Ordinal));
         name += count == 0 ? "" : (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         names.Add(method, name);

@@ -49,7 +49,7 @@ internal sealed class SignatureLowering(LoweringContext context)
         ImmutableArray<ParameterShape> shapes = ParameterShape.Of(method, context.Compilation);
         CheckMethod(method);
         CheckParameters(method, isTheta, shapes);
-        if (!canEmit || method.IsGenericMethod || method.IsVararg || method.MethodKind != MethodKind.Ordinary || IsDecidedAtRunTime(method)
+        if (!canEmit || IsUnknown(method) || method.IsVararg || method.MethodKind != MethodKind.Ordinary || IsDecidedAtRunTime(method)
             || method.Parameters.Any(p => IsUnsafe(p.Type)))
         {
             return null;
@@ -69,8 +69,11 @@ internal sealed class SignatureLowering(LoweringContext context)
             UsesStableForms(method),
             Helpers: [],
             Function: null,
-            Failure: null);
+            Failure: null) { TypeArgument = GenericLoss.TypeArgumentOf(method) };
     }
+
+    /// <summary>Whether a loss is generic in another way than to be one for double and one for float.</summary>
+    private static bool IsUnknown(IMethodSymbol method) => method.IsGenericMethod && GenericLoss.TypeArgumentOf(method).Length == 0;
 
     private ParameterDeclaration Declare(IParameterSymbol parameter, bool isTheta, ParameterShape shape)
     {
@@ -256,7 +259,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             context.Report(Descriptors.NotStatic, name, method.Name);
         }
 
-        if (method.IsGenericMethod)
+        if (IsUnknown(method))
         {
             context.Report(Descriptors.GenericMethod, name, method.Name);
         }
@@ -370,7 +373,10 @@ internal sealed class SignatureLowering(LoweringContext context)
         }
 
         foreach (string name in (string[])
-            [gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.Objective(baseName), GeneratedMembers.StableValue(baseName)])
+        [
+            gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.StableValue(baseName),
+            GeneratedMembers.Objective(baseName, GenericLoss.TypeArgumentOf(method)),
+        ])
         {
             bool isTaken = method.ContainingType.Name == name
                 || method.ContainingType.TypeParameters.Any(p => p.Name == name)
@@ -386,7 +392,7 @@ internal sealed class SignatureLowering(LoweringContext context)
 
         IMethodSymbol? first = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
             .FirstOrDefault(m => LossAttribute(m) is not null && BaseNameOf(m) == baseName);
-        if (first is not null && !SymbolEqualityComparer.Default.Equals(first, method))
+        if (first is not null && !SymbolEqualityComparer.Default.Equals(first, method.OriginalDefinition))
         {
             context.Report(
                 Descriptors.NameConflict, location, GeneratedMembers.Objective(baseName), method.Name,

@@ -17,7 +17,7 @@ internal static class FileNames
     /// <summary>The full name of a loss, by which its file is called.</summary>
     public static string FullName(LossModel model)
     {
-        IEnumerable<string> parts = model.Type.Declarations.Select(d => d.Name).Append(model.BaseName);
+        IEnumerable<string> parts = model.Type.Declarations.Select(d => d.Name).Append(model.TypeArgument.Length > 0 ? $"{model.BaseName}<{model.TypeArgument}>" : model.BaseName);
         string name = string.Join(".", model.Type.Namespace.Length > 0 ? parts.Prepend(model.Type.Namespace) : parts);
         return new([.. name.Where(c => c is not ('@' or ' ')).Select(c => c switch { '<' => '{', '>' => '}', ',' => '-', _ => c })]);
     }

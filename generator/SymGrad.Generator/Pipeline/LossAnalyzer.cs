@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -95,27 +96,40 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        LoweredLoss lowered = LossLowering.Lower(method, context.Compilation, context.CancellationToken);
+        // What is so for each type of a generic loss is said once.
+        var reported = new HashSet<(string Id, Location Place)>();
+        foreach (LoweredLoss lowered in LossLowering.LowerAll(method, context.Compilation, context.CancellationToken))
+        {
+            List<Diagnostic> own = [.. DiagnosticsOf(lowered, context.Compilation).Where(d => !reported.Contains((d.Id, d.Location)))];
+            own.ForEach(context.ReportDiagnostic);
+            reported.UnionWith(own.Select(d => (d.Id, d.Location)));
+        }
+    }
+
+    private static IEnumerable<Diagnostic> DiagnosticsOf(LoweredLoss lowered, Compilation compilation)
+    {
         foreach (Diagnostic diagnostic in lowered.Diagnostics)
         {
             // A [DerivativeOf] that does not fit is reported once, with its own method.
-            if (diagnostic.Id != Descriptors.BadDerivativeRule.Id || !UserRules.Of(context.Compilation).Problems.Contains(diagnostic))
+            if (diagnostic.Id != Descriptors.BadDerivativeRule.Id || !UserRules.Of(compilation).Problems.Contains(diagnostic))
             {
-                context.ReportDiagnostic(diagnostic);
+                yield return diagnostic;
             }
         }
 
-        if (lowered.Model?.Function is { } function)
+        if (lowered.Model?.Function is not { } function)
         {
-            LossStructureInfo structure = StructureAnalysis.Analyze(function);
-            StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
-            foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure))
-                .Concat(NumericsFindings.Of(function, stable)))
-            {
-                Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
-                object[] arguments = [.. finding.Arguments.Items];
-                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, arguments));
-            }
+            yield break;
+        }
+
+        LossStructureInfo structure = StructureAnalysis.Analyze(function);
+        StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
+        foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure))
+            .Concat(NumericsFindings.Of(function, stable)))
+        {
+            Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
+            object[] arguments = [.. finding.Arguments.Items];
+            yield return Diagnostic.Create(finding.Descriptor, location, arguments);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,10 +25,10 @@ public sealed class LossGenerator : IIncrementalGenerator
                 LossAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (attributed, cancellation) => attributed.TargetSymbol is IMethodSymbol method
-                    ? LossLowering.Lower(method, attributed.SemanticModel.Compilation, cancellation).Model
-                    : null)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+                    ? LossLowering.LowerAll(method, attributed.SemanticModel.Compilation, cancellation)
+                        .Select(l => l.Model).OfType<LossModel>().ToEquatableArray()
+                    : [])
+            .SelectMany(static (models, _) => models.Items)
             .WithTrackingName(StepNames.Lowering);
 
         IncrementalValueProvider<EquatableArray<string>> clashes = losses

@@ -26,10 +26,10 @@ internal sealed class LossMethod
         this.loss = loss;
         this.baseName = baseName;
         value = new StaticMethod(loss);
-        stableValue = loss.DeclaringType!.GetMethod(baseName + "StableValue", Any) is { } stable ? new StaticMethod(stable) : null;
         this.twin = new StaticMethod(twin);
         Run = run;
         Parameters = [.. loss.GetParameters()];
+        stableValue = OverloadOrNull(loss.DeclaringType!, baseName + "StableValue") is { } stable ? new StaticMethod(stable) : null;
         Thetas = ThetasOf(Parameters);
         gradient = new(() => Generated("Gradient"));
         valueAndGradient = new(() => Generated("ValueAndGradient"));
@@ -58,6 +58,10 @@ internal sealed class LossMethod
     /// <summary>Finds a loss and its twin. Generated methods are looked for when they are needed.</summary>
     public static LossMethod Bind(Type type, Type twinType, string method, string baseName, GeneratorRun run)
         => new(Find(type, method), Find(twinType, method), baseName, run);
+
+    /// <summary>The same for what a generic loss is for one type; its twin is not generic.</summary>
+    public static LossMethod Bind(Type type, Type twinType, string method, Type argument, GeneratorRun run)
+        => new(Find(type, method).MakeGenericMethod(argument), Find(twinType, method), method, run);
 
     /// <summary>The numbers that θ consists of at a point, in the order of the gradient.</summary>
     public ImmutableArray<ThetaElement> ElementsAt(object[] point)
@@ -174,13 +178,23 @@ internal sealed class LossMethod
         ?? throw new GeneratorCheckException($"'{owner}' has no method '{name}'.");
 
     private GeneratedMethod Generated(string suffix)
-        => new(Find(loss.DeclaringType!, baseName + suffix), [.. Thetas.Select(t => Parameters[t])]);
+        => new(FindOverload(loss.DeclaringType!, baseName + suffix), [.. Thetas.Select(t => Parameters[t])]);
+
+    /// <summary>The generated method; of a generic loss, the one whose parameters begin with those of the loss.</summary>
+    private MethodInfo FindOverload(Type owner, string name)
+        => OverloadOrNull(owner, name) ?? throw new GeneratorCheckException($"'{owner}' has no method '{name}'.");
+
+    private MethodInfo? OverloadOrNull(Type owner, string name) => !loss.IsGenericMethod
+        ? owner.GetMethod(name, Any)
+        : owner.GetMethods(Any).SingleOrDefault(m => m.Name == name
+            && m.GetParameters().Take(Parameters.Length).Select(p => p.ParameterType).SequenceEqual(Parameters.Select(p => p.ParameterType)));
 
     private Type ObjectiveType()
     {
         Type owner = loss.DeclaringType!;
-        Type nested = owner.GetNestedType(baseName + "Objective", BindingFlags.Public | BindingFlags.NonPublic)
-            ?? throw new GeneratorCheckException($"'{owner}' has no type '{baseName}Objective'.");
+        string name = baseName + "Objective" + (loss.IsGenericMethod && IsSinglePrecision ? "F" : "");
+        Type nested = owner.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new GeneratorCheckException($"'{owner}' has no type '{name}'.");
         return nested.IsGenericTypeDefinition ? nested.MakeGenericType(owner.GetGenericArguments()) : nested;
     }
 }

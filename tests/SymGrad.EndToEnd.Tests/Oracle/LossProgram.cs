@@ -36,6 +36,10 @@ internal sealed class LossProgram : IDisposable
     public LossMethod Method(string type, string method, string? baseName = null)
         => LossMethod.Bind(Find(Run.Assembly, type), Find(twin.Assembly, type), method, baseName ?? method, Run);
 
+    /// <summary>What a generic loss is for one type.</summary>
+    public LossMethod Method(string type, string method, Type argument)
+        => LossMethod.Bind(Find(Run.Assembly, type), Find(twin.Assembly, type), method, argument, Run);
+
     public void Dispose()
     {
         twin.Dispose();

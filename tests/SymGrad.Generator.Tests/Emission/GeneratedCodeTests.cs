@@ -206,4 +206,22 @@ public class GeneratedCodeTests
             }
         }
         """);
+
+    [Fact]
+    public void A_loss_for_double_and_float() => Snapshots.Verify(
+        """
+        using System.Numerics;
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            [Loss]
+            public static T Logistic<T>([Theta] T slope, [Theta] T intercept, T x, T y)
+                where T : IFloatingPointIeee754<T>
+            {
+                T margin = y * (slope * x + intercept);
+                return T.Log(T.One + T.Exp(-margin));
+            }
+        }
+        """);
 }

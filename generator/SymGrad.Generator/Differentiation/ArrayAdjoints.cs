@@ -88,7 +88,7 @@ internal sealed class ArrayAdjoints(Function primal, Activity activity, Function
     private bool HasAdjoint(Value array) => activity.IsActive(array) && read.Contains(roots.Of(array));
 
     private Value Element(Value adjoint, Value index)
-        => builder.Compute(new ElementOperation(builder.TypeOf(adjoint)), isRepeated: true, adjoint, index);
+        => builder.Compute(new ElementOperation(builder.TypeOf(adjoint)), isRepeated: true, [adjoint, index]);
 
     /// <summary>The adjoint of an array.</summary>
     private Value AdjointOf(Value array) => adjoints[array];

@@ -82,12 +82,12 @@ internal sealed class LoopReversal(FunctionBuilder builder, PrimalCopier copier)
         int rounding = isInclusive ? step : step - 1;
         if (isUpwards && step <= LargestSmallStep && IsZero(from) && builder.DefinitionOf(to)?.Operation is LengthOperation)
         {
-            return builder.Compute(Integer(BinaryOperator.Divide), isRepeated: true, Add(to, Constant(rounding)), Constant(step));
+            return builder.Compute(Integer(BinaryOperator.Divide), isRepeated: true, [Add(to, Constant(rounding)), Constant(step)]);
         }
 
         Value distance = builder.Compute(Wide(BinaryOperator.Subtract), Widen(isUpwards ? to : from), Widen(isUpwards ? from : to));
         Value rounded = builder.Compute(Wide(BinaryOperator.Add), distance, Widen(Constant(rounding)));
-        Value count = builder.Compute(Wide(BinaryOperator.Divide), isRepeated: true, rounded, Widen(Constant(step)));
+        Value count = builder.Compute(Wide(BinaryOperator.Divide), isRepeated: true, [rounded, Widen(Constant(step))]);
         return builder.Compute(new ConvertOperation(ScalarType.Int64, ScalarType.Int32), count);
     }
 

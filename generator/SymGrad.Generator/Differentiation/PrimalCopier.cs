@@ -48,7 +48,7 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
 
     /// <summary>Computes a value again.</summary>
     public void Repeat(Compute compute)
-        => this[compute.Result] = Builder.Compute(compute.Operation, isRepeated: true, [.. Map(compute.Operands)]);
+        => this[compute.Result] = Builder.Compute(compute.Operation, isRepeated: true, MapAll(compute.Operands));
 
     private void Recompute(Region region, RegionReplay replay)
     {
@@ -127,11 +127,11 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
                 Define(stop.Result, this[stop.Operands[0]]);
                 break;
             case Compute compute when isRepeating:
-                Define(compute.Result, Builder.Compute(compute.Operation, isRepeated: true, [.. Map(compute.Operands)]));
+                Define(compute.Result, Builder.Compute(compute.Operation, isRepeated: true, MapAll(compute.Operands)));
                 break;
             case Store store when plan.IsUndone(store):
                 this[plan.OverwrittenBy(store)] = Builder.Compute(
-                    new ElementOperation(Source.TypeOf(store.Array)), isRepeated: true, this[store.Array], this[store.Index]);
+                    new ElementOperation(Source.TypeOf(store.Array)), isRepeated: true, [this[store.Array], this[store.Index]]);
                 base.Copy(store);
                 break;
             default:
@@ -316,7 +316,7 @@ internal sealed class PrimalCopier(Function source, FunctionBuilder builder, Rec
                 // It has been stored, and the element still holds it.
                 EnsureAll([store.Array, store.Index]);
                 copier.Define(value, copier.Builder.Compute(
-                    new ElementOperation(copier.Source.TypeOf(value)), isRepeated: true, copier[store.Array], copier[store.Index]));
+                    new ElementOperation(copier.Source.TypeOf(value)), isRepeated: true, [copier[store.Array], copier[store.Index]]));
                 if (instruction is Compute { Operation: ExpansionOperation } expansion)
                 {
                     copier.StandForMeaning(expansion);

@@ -30,7 +30,7 @@ internal sealed partial class BodyEmitter
         this.writer = writer;
         this.types = types;
         useMap = new UseMap(function);
-        plan = new InliningPlan(function);
+        plan = new InliningPlan(function, useMap);
         locals = new LocalNames(function, frame);
         values = new ValuePrinter(function, plan, locals, types, checksOverflow);
         buffers = new BufferPlan(function);

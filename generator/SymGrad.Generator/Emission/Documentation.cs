@@ -19,6 +19,11 @@ internal static class Documentation
         }
 
         HashSet<Value> names = [.. DeclaredValues(loss)];
+        if (names.Count >= MostLines)
+        {
+            return null;
+        }
+
         var printer = new FormulaPrinter(loss, names.Contains);
         List<(string Name, string? Formula)> lines = [.. DeclaredValues(loss).Select(v => (loss.Values[v.Index].Name!, printer.Print(v)))];
         Value result = loss.Body.Yields[0];

@@ -22,7 +22,7 @@ internal sealed class FormulaPrinter
 
     private readonly Function function;
     private readonly Func<Value, bool> isName;
-    private readonly Dictionary<Value, Compute> computes = [];
+    private readonly ValueMap<Compute> computes;
     private readonly Dictionary<Value, bool> assumed = [];
     private readonly Dictionary<Value, (Branch Branch, int Position)> branches = [];
 
@@ -32,13 +32,10 @@ internal sealed class FormulaPrinter
     {
         this.function = function;
         this.isName = isName;
+        computes = function.Computes();
         foreach (Instruction instruction in function.Body.Flatten())
         {
-            if (instruction is Compute compute)
-            {
-                computes[compute.Result] = compute;
-            }
-            else if (instruction is Branch branch)
+            if (instruction is Branch branch)
             {
                 for (int i = 0; i < branch.Results.Count; i++)
                 {

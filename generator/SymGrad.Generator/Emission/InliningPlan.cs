@@ -29,10 +29,10 @@ internal sealed class InliningPlan
     private readonly Dictionary<Value, ConstantOperation> numbers = [];
     private readonly UseMap useMap;
 
-    public InliningPlan(Function function)
+    public InliningPlan(Function function, UseMap useMap)
     {
         this.function = function;
-        useMap = new UseMap(function);
+        this.useMap = useMap;
         uses = new int[function.Values.Count];
         reads = new HashSet<Value>?[function.Values.Count];
         weights = new int[function.Values.Count];
@@ -233,14 +233,10 @@ internal sealed class InliningPlan
     /// <summary>In <c>a[i] += x</c> the array and the index, which the function reads twice, are written once.</summary>
     private void CountUpdatesOnce()
     {
-        Dictionary<Value, Compute> computes = [];
+        ValueMap<Compute> computes = function.Computes();
         foreach (Instruction instruction in function.Body.Flatten())
         {
-            if (instruction is Compute compute)
-            {
-                computes[compute.Result] = compute;
-            }
-            else if (instruction is Store store && uses[store.Stored.Index] == 1
+            if (instruction is Store store && uses[store.Stored.Index] == 1
                 && computes.TryGetValue(store.Stored, out Compute? stored) && stored.Operation is BinaryOperation
                 && computes.TryGetValue(stored.Operands[0], out Compute? element) && element.Operation is ElementOperation
                 && uses[element.Result.Index] == 1 && element.Operands[0] == store.Array && element.Operands[1] == store.Index)

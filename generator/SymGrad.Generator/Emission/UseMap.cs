@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
@@ -8,8 +9,8 @@ namespace SymGrad.Generator.Emission;
 /// <summary>Where each value of a function is defined and read.</summary>
 internal sealed class UseMap
 {
-    private readonly Dictionary<Value, Place> definitions = [];
-    private readonly Dictionary<Value, List<Place>> uses = [];
+    private readonly ValueMap<Place> definitions;
+    private readonly ValueMap<List<Place>> uses;
     private readonly Dictionary<Region, List<Effect>> barriers = new(ByReference.Comparer);
     private readonly HashSet<Value> counters = [];
     private readonly ArrayRoots roots;
@@ -17,13 +18,15 @@ internal sealed class UseMap
     public UseMap(Function function)
     {
         roots = new ArrayRoots(function);
+        definitions = new(function);
+        uses = new(function);
         Visit(function.Body, null);
     }
 
     /// <summary>Whether a value is read in a loop that it is not computed in.</summary>
     public bool IsReadInInnerLoop(Value value)
     {
-        if (!definitions.TryGetValue(value, out Place? definition) || !uses.TryGetValue(value, out List<Place>? places))
+        if (!definitions.TryGetValue(value, out Place definition) || !uses.TryGetValue(value, out List<Place> places))
         {
             return false;
         }
@@ -45,7 +48,7 @@ internal sealed class UseMap
     /// <summary>The memory that an instruction itself reads.</summary>
     public IEnumerable<Value> ReadBy(Instruction instruction) => roots.ReadBy(instruction);
 
-    public int CountOf(Value value) => uses.TryGetValue(value, out List<Place>? places) ? places.Count : 0;
+    public int CountOf(Value value) => uses.TryGetValue(value, out List<Place> places) ? places.Count : 0;
 
     /// <summary>
     /// Whether the one use of a value stands in the region of its definition, with nothing in between that writes to memory it reads, or that
@@ -53,7 +56,7 @@ internal sealed class UseMap
     /// </summary>
     public bool CanMoveToUse(Value value, HashSet<Value> read)
     {
-        if (!definitions.TryGetValue(value, out Place? definition) || uses[value] is not [{ IsInside: false } use]
+        if (!definitions.TryGetValue(value, out Place definition) || uses[value] is not [{ IsInside: false } use]
             || !ReferenceEquals(use.Region, definition.Region))
         {
             return false;
@@ -68,7 +71,7 @@ internal sealed class UseMap
     /// </summary>
     public IEnumerable<int> UsesIn(Region region, Value value)
     {
-        if (!uses.TryGetValue(value, out List<Place>? places))
+        if (!uses.TryGetValue(value, out List<Place> places))
         {
             yield break;
         }
@@ -90,10 +93,10 @@ internal sealed class UseMap
 
     public int PositionOf(Value value) => definitions[value].Position;
 
-    public bool IsDefinedIn(Region region, Value value) => definitions.TryGetValue(value, out Place? place) && ReferenceEquals(place.Region, region);
+    public bool IsDefinedIn(Region region, Value value) => definitions.TryGetValue(value, out Place place) && ReferenceEquals(place.Region, region);
 
     /// <summary>Whether values are defined in one region, or bound by the loop whose body it is.</summary>
-    public bool AreInOneRegion(Value value, IEnumerable<Value> others) => definitions.TryGetValue(value, out Place? place)
+    public bool AreInOneRegion(Value value, IEnumerable<Value> others) => definitions.TryGetValue(value, out Place place)
         && others.All(o => ReferenceEquals(definitions[o].Region, place.Region));
 
     private void Visit(Region region, Place? outer)
@@ -130,19 +133,19 @@ internal sealed class UseMap
 
             if (instruction is Guard guard)
             {
-                Use(guard.Exception.Arguments.SelectMany(Regions.Values), place with { IsInside = true });
+                Use([.. guard.Exception.Arguments.SelectMany(Regions.Values)], place with { IsInside = true });
             }
 
             AddEffect(instruction, i, effects);
         }
 
-        Use(region.Yields, new Place(region, region.Instructions.Count, outer));
+        Use(region.Yields.Items, new Place(region, region.Instructions.Count, outer));
 
-        void Use(IEnumerable<Value> values, Place place)
+        void Use(ImmutableArray<Value> values, Place place)
         {
             foreach (Value value in values)
             {
-                if (!uses.TryGetValue(value, out List<Place>? places))
+                if (!uses.TryGetValue(value, out List<Place> places))
                 {
                     uses.Add(value, places = []);
                 }
@@ -154,6 +157,11 @@ internal sealed class UseMap
 
     private void AddEffect(Instruction instruction, int position, List<Effect> effects)
     {
+        if (instruction is Compute or Record or Replay)
+        {
+            return;
+        }
+
         Instruction[] all = [instruction, .. instruction.Inner().SelectMany(r => r.Flatten())];
         HashSet<Value> written = [.. all.SelectMany(roots.WrittenBy)];
         bool mayThrow = all.Any(a => a is Guard or Check);

@@ -13,7 +13,7 @@ internal sealed class ValuePrinter
     private readonly LocalNames locals;
     private readonly OperationPrinter printer;
     private readonly bool checksOverflow;
-    private readonly Dictionary<Value, Compute> computes = [];
+    private readonly ValueMap<Compute> computes;
     private readonly Dictionary<Value, Branch> branches = [];
 
     public ValuePrinter(Function function, InliningPlan plan, LocalNames locals, TypeNames types, bool checksOverflow)
@@ -22,13 +22,10 @@ internal sealed class ValuePrinter
         this.locals = locals;
         this.checksOverflow = checksOverflow;
         printer = new OperationPrinter(types);
+        computes = function.Computes();
         foreach (Instruction instruction in function.Body.Flatten())
         {
-            if (instruction is Compute compute)
-            {
-                computes[compute.Result] = compute;
-            }
-            else if (instruction is Branch branch)
+            if (instruction is Branch branch)
             {
                 foreach (Value result in branch.Results)
                 {

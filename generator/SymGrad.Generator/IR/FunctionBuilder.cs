@@ -14,10 +14,13 @@ internal sealed class FunctionBuilder
     private readonly string name;
     private readonly List<Parameter> parameters = [];
     private readonly List<ValueInfo> values = [];
+
+    /// <summary>The scope in which each value is computed; null for constants, which are visible everywhere.</summary>
+    private readonly List<Scope?> homes = [];
     private readonly List<Instruction> constants = [];
     private readonly Stack<Scope> scopes = new();
     private readonly Dictionary<Computation, Value> available = [];
-    private readonly Dictionary<Value, Compute> definitions = [];
+    private readonly ValueMap<Compute> definitions = new(16);
     private readonly MemoryVersions memory = new();
 
     public FunctionBuilder(string name)
@@ -71,15 +74,15 @@ internal sealed class FunctionBuilder
         }
     }
 
-    public Value Compute(Operation operation, params ReadOnlySpan<Value> operands) => Compute(operation, isRepeated: false, operands);
+    public Value Compute(Operation operation, params ReadOnlySpan<Value> operands) => Compute(operation, isRepeated: false, EquatableArray.Create(operands));
 
     /// <param name="operation">What to compute.</param>
     /// <param name="isRepeated">Whether it has been computed before with the same operands, and so can't throw.</param>
     /// <param name="operands">From what.</param>
-    public Value Compute(Operation operation, bool isRepeated, params ReadOnlySpan<Value> operands)
+    public Value Compute(Operation operation, bool isRepeated, EquatableArray<Value> operands)
     {
         int version = operation is ElementOperation ? memory.VersionOf(operands[0]) : 0;
-        var computation = new Computation(operation, EquatableArray.Create(operands), version);
+        var computation = new Computation(operation, operands, version);
         bool isShared = operation is not (AllocateOperation or CallOperation or ArrayFunctionOperation);
         if (isShared && available.TryGetValue(computation, out Value existing))
         {
@@ -87,7 +90,7 @@ internal sealed class FunctionBuilder
         }
 
         Value result = NewValue(operation.Type, null, operation.Array);
-        var instruction = new Compute(result, operation, computation.Operands, isRepeated);
+        var instruction = new Compute(result, operation, operands, isRepeated);
         definitions.Add(result, instruction);
         if (isShared)
         {
@@ -98,7 +101,7 @@ internal sealed class FunctionBuilder
         InstructionCount++;
         if (operation is ConstantOperation)
         {
-            scopes.Peek().Values.Remove(result);
+            homes[result.Index] = null;
             constants.Add(instruction);
         }
         else
@@ -240,7 +243,7 @@ internal sealed class FunctionBuilder
     /// Where an instruction goes: an array that only one side of a branch needs is made before the branch, if its length is known there and can't be
     /// negative, so that the reversal of that side finds it again.
     /// </summary>
-    private Scope ScopeFor(Operation operation, ReadOnlySpan<Value> operands)
+    private Scope ScopeFor(Operation operation, EquatableArray<Value> operands)
     {
         if (operation is not AllocateOperation { Filling: null } || DefinitionOf(operands[0])?.Operation is not (ConstantOperation { Bits: >= 0 } or LengthOperation))
         {
@@ -250,7 +253,7 @@ internal sealed class FunctionBuilder
         Scope target = scopes.Peek();
         foreach (Scope outer in scopes.Skip(1))
         {
-            if (target.IsRepeated || target.Values.Contains(operands[0]))
+            if (target.IsRepeated || ReferenceEquals(homes[operands[0].Index], target))
             {
                 break;
             }
@@ -291,19 +294,16 @@ internal sealed class FunctionBuilder
     {
         values.Add(new ValueInfo(type, valueName, IsDeclared: false, array));
         var value = new Value(values.Count - 1);
-        scopes.Peek().Values.Add(value);
+        homes.Add(scopes.Peek());
         return value;
     }
 
-    private sealed record Computation(Operation Operation, EquatableArray<Value> Operands, int Version);
+    private readonly record struct Computation(Operation Operation, EquatableArray<Value> Operands, int Version);
 
     private sealed class Scope
     {
         /// <summary>Whether it is one iteration of a loop.</summary>
         public bool IsRepeated { get; set; }
-
-        /// <summary>The values that are computed in it.</summary>
-        public HashSet<Value> Values { get; } = [];
 
         public List<Instruction> Instructions { get; } = [];
 

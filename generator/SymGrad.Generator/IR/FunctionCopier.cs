@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace SymGrad.Generator.IR;
@@ -7,7 +8,7 @@ namespace SymGrad.Generator.IR;
 /// <summary>Copies instructions of a function into a builder, renaming values on the way. Passes derive from it to change what they must.</summary>
 internal class FunctionCopier(Function source, FunctionBuilder builder)
 {
-    private readonly Dictionary<Value, Value> map = [];
+    private readonly ValueMap<Value> map = new(source);
     private Dictionary<int, Value>? recorded;
 
     protected Function Source { get; } = source;
@@ -30,7 +31,7 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
         set => map[original] = value;
     }
 
-    public bool Contains(Value value) => map.ContainsKey(value);
+    public bool Contains(Value value) => map.Contains(value);
 
     public virtual void CopyInstructions(Region region)
     {
@@ -42,12 +43,23 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
 
     public IEnumerable<Value> Map(IEnumerable<Value> values) => values.Select(v => map[v]);
 
+    protected EquatableArray<Value> MapAll(EquatableArray<Value> values)
+    {
+        ImmutableArray<Value>.Builder mapped = ImmutableArray.CreateBuilder<Value>(values.Count);
+        foreach (Value value in values)
+        {
+            mapped.Add(map[value]);
+        }
+
+        return new(mapped.MoveToImmutable());
+    }
+
     protected virtual void Copy(Instruction instruction)
     {
         switch (instruction)
         {
             case Compute compute:
-                Define(compute.Result, Builder.Compute(compute.Operation, compute.IsRepeated, [.. Map(compute.Operands)]));
+                Define(compute.Result, Builder.Compute(compute.Operation, compute.IsRepeated, MapAll(compute.Operands)));
                 break;
             case Branch branch:
                 CopyBranch(branch);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace SymGrad.Generator.IR;
@@ -8,42 +9,42 @@ namespace SymGrad.Generator.IR;
 internal static class Regions
 {
     /// <summary>The values that an instruction itself reads; values read inside its regions are not among them.</summary>
-    public static IEnumerable<Value> Operands(this Instruction instruction) => instruction switch
+    public static ImmutableArray<Value> Operands(this Instruction instruction) => instruction switch
     {
-        Compute compute => compute.Operands,
+        Compute compute => compute.Operands.Items,
         Branch branch => [branch.Condition],
         Loop { Header: CountedHeader header } loop => [.. loop.Initial, header.From, header.To],
-        Loop loop => loop.Initial,
+        Loop loop => loop.Initial.Items,
         Store store => [store.Array, store.Index, store.Stored],
         Record record => [record.Recorded],
         PullbackCall call => [.. call.Arguments, .. call.Destinations, call.Adjoint],
         ArrayCall call => [call.Destination, .. call.Arguments],
         Replay => [],
         Guard guard => [guard.Condition],
-        Check check => check.Arguments.SelectMany(Values),
+        Check check => [.. check.Arguments.SelectMany(Values)],
         _ => throw Unknown(instruction),
     };
 
-    public static IEnumerable<Value> Results(this Instruction instruction) => instruction switch
+    public static ImmutableArray<Value> Results(this Instruction instruction) => instruction switch
     {
         Compute compute => [compute.Result],
-        Branch branch => branch.Results,
-        Loop loop => loop.Results,
+        Branch branch => branch.Results.Items,
+        Loop loop => loop.Results.Items,
         Replay replay => [replay.Result],
-        PullbackCall call => call.Results,
+        PullbackCall call => call.Results.Items,
         Guard or Check or Store or Record or ArrayCall => [],
         _ => throw Unknown(instruction),
     };
 
     /// <summary>The values that the regions of an instruction see beside those from outside.</summary>
-    public static IEnumerable<Value> Bound(this Instruction instruction) => instruction switch
+    public static ImmutableArray<Value> Bound(this Instruction instruction) => instruction switch
     {
         Loop { Header: CountedHeader header } loop => [header.Index, .. loop.Parameters],
-        Loop loop => loop.Parameters,
+        Loop loop => loop.Parameters.Items,
         _ => [],
     };
 
-    public static IEnumerable<Region> Inner(this Instruction instruction) => instruction switch
+    public static ImmutableArray<Region> Inner(this Instruction instruction) => instruction switch
     {
         Branch branch => [branch.Then, branch.Else],
         Loop { Header: WhileHeader header } loop => [header.Condition, loop.Body],
@@ -66,6 +67,21 @@ internal static class Regions
     public static bool UsesMemory(this Function function) => function.Parameters.Any(p => p.Array != ArrayKind.None)
         || function.Body.Flatten().Any(
             i => i is Loop or Store or PullbackCall or ArrayCall or Compute { Operation: CallOperation } || i.Results().Any(function.IsArray));
+
+    /// <summary>What computes each value; nothing for parameters, results of branches and loops, and what loops carry.</summary>
+    public static ValueMap<Compute> Computes(this Function function)
+    {
+        var computes = new ValueMap<Compute>(function);
+        foreach (Instruction instruction in function.Body.Flatten())
+        {
+            if (instruction is Compute compute)
+            {
+                computes[compute.Result] = compute;
+            }
+        }
+
+        return computes;
+    }
 
     /// <summary>Every instruction of a region and of the regions inside it, in order.</summary>
     public static IEnumerable<Instruction> Flatten(this Region region)

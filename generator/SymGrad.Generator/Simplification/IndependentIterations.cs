@@ -26,7 +26,7 @@ internal static class IndependentIterations
         private readonly ArrayRoots roots = new(source);
         private readonly Dictionary<Value, int> uses = source.Body.Flatten().SelectMany(i => i.Operands().Concat(i.Inner().SelectMany(r => r.Yields)))
             .Concat(source.Body.Yields).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
-        private readonly Dictionary<Value, Compute> computes = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+        private readonly ValueMap<Compute> computes = source.Computes();
 
         protected override void CopyLoop(Loop loop) => base.CopyLoop(
             loop.Header is CountedHeader { IsReversal: true, Step: -1 } header && AreIndependent(loop)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
@@ -26,12 +27,12 @@ internal sealed class Liveness
     private readonly ArrayRoots roots;
     private readonly RestoreReaders readers;
     private readonly OverwrittenStores overwritten;
-    private readonly HashSet<Value> live = [];
+    private readonly ValueSet live;
     private readonly HashSet<Value> liveMemory = [];
     private readonly HashSet<int> liveRecordings = [];
     private readonly KeptReads kept;
-    private readonly HashSet<Value> used = [];
-    private readonly HashSet<Value> adjointArrays;
+    private readonly ValueSet used;
+    private readonly ValueSet adjointArrays;
     private bool hasChanged;
 
     /// <param name="function">The function.</param>
@@ -40,13 +41,28 @@ internal sealed class Liveness
     public Liveness(Function function, IEnumerable<Value> results, KeptReads kept)
     {
         this.kept = kept;
-        if (kept == KeptReads.Unused)
+        live = new ValueSet(function);
+        used = new ValueSet(function);
+        adjointArrays = new ValueSet(function);
+        bool hasLoops = false;
+        foreach (Instruction instruction in function.Body.Flatten())
         {
-            used = [.. function.Body.Flatten().SelectMany(i => i.Operands().Concat(i.Inner().SelectMany(r => r.Yields))), .. function.Body.Yields];
+            used.UnionWith(instruction.Operands());
+            foreach (Region inner in instruction.Inner())
+            {
+                used.UnionWith(inner.Yields.Items);
+            }
+
+            hasLoops |= instruction is Loop;
+            if (instruction is Compute { Operation: AllocateOperation { IsAdjoint: true } } allocation)
+            {
+                adjointArrays.Add(allocation.Result);
+            }
         }
 
+        used.UnionWith(function.Body.Yields.Items);
+
         roots = new ArrayRoots(function);
-        adjointArrays = [.. function.Body.Flatten().OfType<Compute>().Where(c => c.Operation is AllocateOperation { IsAdjoint: true }).Select(c => c.Result)];
         readers = new RestoreReaders(function, roots);
         overwritten = new OverwrittenStores(function, roots);
         for (int i = 0; i < function.Parameters.Count; i++)
@@ -57,13 +73,15 @@ internal sealed class Liveness
             }
         }
 
-        live.UnionWith(results);
+        live.UnionWith([.. results]);
+
+        // Backwards, everything is seen before what it needs; but for loops, which need what their own end yields.
         do
         {
             hasChanged = false;
             Visit(function.Body);
         }
-        while (hasChanged);
+        while (hasChanged && hasLoops);
     }
 
     public bool Contains(Value value) => live.Contains(value);
@@ -99,8 +117,9 @@ internal sealed class Liveness
 
     private void Visit(Region region)
     {
-        foreach (Instruction instruction in region.Instructions.Items.Reverse())
+        for (int i = region.Instructions.Count - 1; i >= 0; i--)
         {
+            Instruction instruction = region.Instructions[i];
             if (!IsNeeded(instruction))
             {
                 continue;
@@ -109,16 +128,16 @@ internal sealed class Liveness
             switch (instruction)
             {
                 case Compute compute:
-                    Mark(compute.Operands);
+                    Mark(compute.Operands.Items);
                     Read(compute);
                     break;
                 case Branch branch:
                     Mark(branch.Operands());
-                    for (int i = 0; i < branch.Results.Count; i++)
+                    for (int k = 0; k < branch.Results.Count; k++)
                     {
-                        if (live.Contains(branch.Results[i]))
+                        if (live.Contains(branch.Results[k]))
                         {
-                            Mark([branch.Then.Yields[i], branch.Else.Yields[i]]);
+                            Mark([branch.Then.Yields[k], branch.Else.Yields[k]]);
                         }
                     }
 
@@ -129,7 +148,7 @@ internal sealed class Liveness
                     Visit(loop);
                     break;
                 case Guard guard:
-                    Mark(guard.Exception.Arguments.SelectMany(Regions.Values));
+                    Mark([.. guard.Exception.Arguments.SelectMany(Regions.Values)]);
                     Visit(guard.Failure);
                     Mark(guard.Operands());
                     break;
@@ -152,7 +171,7 @@ internal sealed class Liveness
                 Mark([counted.From, counted.To]);
                 break;
             case WhileHeader repeated:
-                Mark(repeated.Condition.Yields);
+                Mark(repeated.Condition.Yields.Items);
                 Visit(repeated.Condition);
                 break;
         }
@@ -176,7 +195,7 @@ internal sealed class Liveness
         }
     }
 
-    private void Mark(IEnumerable<Value> values)
+    private void Mark(ImmutableArray<Value> values)
     {
         foreach (Value value in values)
         {

@@ -14,11 +14,16 @@ namespace SymGrad.Generator.Simplification;
 internal sealed class RestoreReaders
 {
     private readonly ArrayRoots roots;
-    private readonly Dictionary<object, IReadOnlyList<Instruction>> readers = new(ByReference.Comparer);
-    private readonly Dictionary<Value, (Compute Compute, int Place, Loop[] Loops)> definitions = [];
-    private readonly List<(Value Root, Instruction Reader, int Place, Loop[] Loops)> allReads = [];
-    private readonly Dictionary<Value, Loop[]> scopes = [];
-    private readonly Dictionary<object, List<(int Position, int Place, Value Root)>> overwriting = new(ByReference.Comparer);
+    private readonly Dictionary<object, Site> sites = new(ByReference.Comparer);
+    private readonly Dictionary<object, int> loopPlaces = new(ByReference.Comparer);
+    private readonly ValueMap<(Compute Compute, int Place, Loop[] Loops)> definitions;
+
+    /// <summary>The reads of each array, in the order of their places.</summary>
+    private readonly Dictionary<Value, List<(Instruction Reader, int Place, Loop[] Loops)>> reads = [];
+    private readonly ValueMap<Loop[]> scopes;
+
+    /// <summary>The loops of a region that overwrite an array, in their order.</summary>
+    private readonly Dictionary<(ByReference.Key Region, Value Root), List<(int Position, int Place)>> overwriting = [];
     private readonly Dictionary<object, (Region Region, int Position, int Place, int Depth)[]> paths = new(ByReference.Comparer);
     private readonly WholeArrays wholeArrays;
     private int instructionCount;
@@ -26,18 +31,42 @@ internal sealed class RestoreReaders
     public RestoreReaders(Function function, ArrayRoots roots)
     {
         this.roots = roots;
+        definitions = new(function);
+        scopes = new(function);
         wholeArrays = new WholeArrays(function, roots);
+        if (!function.Body.Flatten().Any(i => i is Store { Purpose: StorePurpose.Restore }))
+        {
+            return;
+        }
+
         var stores = new List<(Store Store, int Place, Loop[] Loops)>();
         Collect(function.Body, [], [], stores);
-        ILookup<Value, (Instruction Reader, int Place, Loop[] Loops)> reads = allReads.ToLookup(r => r.Root, r => (r.Reader, r.Place, r.Loops));
         foreach ((Store store, int place, Loop[] loops) in stores)
         {
             (int first, int end, int depth) = Reach(store);
-            readers.Add(store, [.. reads[roots.Of(store.Array)].Where(r => r.Place >= first && r.Place < end && MayFollow(r, store, place, loops, depth)).Select(r => r.Reader)]);
+
+            // An array that is new in each iteration does not outlive it.
+            int born = definitions.TryGetValue(roots.Of(store.Array), out (Compute Compute, int Place, Loop[] Loops) allocation)
+                ? Math.Max(allocation.Loops.Length, depth)
+                : depth;
+            sites.Add(store, new Site(place, loops, first, end, born));
         }
     }
 
-    public IReadOnlyList<Instruction> Of(Store store) => readers[store];
+    /// <summary>The readers, found one by one: whoever asks for one that matters mostly has it soon.</summary>
+    public IEnumerable<Instruction> Of(Store store)
+    {
+        Site site = sites[store];
+        Value root = roots.Of(store.Array);
+        IEnumerable<(Instruction Reader, int Place, Loop[] Loops)> found = ReadsWithin(root, Math.Max(site.First, site.Place + 1), site.End);
+        if (site.Loops.Length > site.Born)
+        {
+            int start = Math.Max(site.First, loopPlaces[site.Loops[site.Born]]);
+            found = found.Concat(ReadsWithin(root, start, Math.Min(site.End, site.Place)).Where(read => MayFollow(read, store, site)));
+        }
+
+        return found.Select(read => read.Reader);
+    }
 
     private void Collect(
         Region region, Loop[] loops, (Region Region, int Position, int Place, int Depth)[] path, List<(Store Store, int Place, Loop[] Loops)> stores)
@@ -46,14 +75,14 @@ internal sealed class RestoreReaders
         {
             Instruction instruction = region.Instructions[position];
             int place = instructionCount++;
+            if (instruction is Loop)
+            {
+                loopPlaces.Add(instruction, place);
+            }
+
             if (instruction is Loop { Header: CountedHeader } whole && wholeArrays.OverwrittenBy(whole) is { } root)
             {
-                if (!overwriting.TryGetValue(region, out List<(int Position, int Place, Value Root)>? found))
-                {
-                    overwriting.Add(region, found = []);
-                }
-
-                found.Add((position, place, root));
+                AddTo(overwriting, (new(region), root), (position, place));
             }
 
             foreach (Value result in instruction.Results())
@@ -66,7 +95,11 @@ internal sealed class RestoreReaders
                 scopes[bound] = [.. loops, (Loop)instruction];
             }
 
-            allReads.AddRange(roots.ReadBy(instruction).Select(root => (root, instruction, place, loops)));
+            foreach (Value read in roots.ReadBy(instruction))
+            {
+                AddTo(reads, read, (instruction, place, loops));
+            }
+
             if (instruction is Compute compute)
             {
                 definitions.Add(compute.Result, (compute, place, loops));
@@ -93,33 +126,58 @@ internal sealed class RestoreReaders
         Value root = roots.Of(store.Array);
         foreach ((Region region, int position, int place, int depth) in Enumerable.Reverse(paths[store]))
         {
-            if (overwriting.TryGetValue(region, out List<(int Position, int Place, Value Root)>? found))
+            if (overwriting.TryGetValue((new(region), root), out List<(int Position, int Place)>? found)
+                && FirstFrom(found, position + 1, loop => loop.Position) is var next && next < found.Count)
             {
-                foreach ((int behind, int end, Value overwritten) in found)
-                {
-                    if (behind > position && overwritten == root)
-                    {
-                        return (place, end, depth);
-                    }
-                }
+                return (place, found[next].Place, depth);
             }
         }
 
         return (0, int.MaxValue, 0);
     }
 
-    private bool MayFollow((Instruction Reader, int Place, Loop[] Loops) read, Store store, int place, Loop[] loops, int depth)
+    /// <summary>The reads of an array that stand from one place on, before another.</summary>
+    private IEnumerable<(Instruction Reader, int Place, Loop[] Loops)> ReadsWithin(Value root, int first, int end)
     {
-        if (read.Place > place)
+        if (reads.TryGetValue(root, out List<(Instruction Reader, int Place, Loop[] Loops)>? all))
         {
-            return true;
+            for (int i = FirstFrom(all, first, read => read.Place); i < all.Count && all[i].Place < end; i++)
+            {
+                yield return all[i];
+            }
+        }
+    }
+
+    /// <summary>The position of the first item of an ordered list that is not before a place; the length of the list when there is none.</summary>
+    private static int FirstFrom<T>(List<T> ordered, int place, Func<T, int> placeOf)
+    {
+        int low = 0;
+        int high = ordered.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = placeOf(ordered[middle]) < place ? (middle + 1, high) : (low, middle);
         }
 
-        // An array that is new in each iteration does not outlive it.
-        int born = definitions.TryGetValue(roots.Of(store.Array), out (Compute Compute, int Place, Loop[] Loops) allocation)
-            ? Math.Max(allocation.Loops.Length, depth)
-            : depth;
-        if (loops.Length <= born || read.Loops.Length <= born || !ReferenceEquals(loops[born], read.Loops[born]))
+        return low;
+    }
+
+    private static void AddTo<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key, T item)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out List<T>? list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        list.Add(item);
+    }
+
+    /// <summary>Whether a read that stands before a store, in a loop with it, may run after it in a later iteration.</summary>
+    private bool MayFollow((Instruction Reader, int Place, Loop[] Loops) read, Store store, Site site)
+    {
+        (Loop[] loops, int born) = (site.Loops, site.Born);
+        if (read.Loops.Length <= born || !ReferenceEquals(loops[born], read.Loops[born]))
         {
             return false;
         }
@@ -218,4 +276,12 @@ internal sealed class RestoreReaders
 
     private bool IsDefinedIn(Value value, Loop loop)
         => scopes.TryGetValue(value, out Loop[]? loops) && loops.Any(l => ReferenceEquals(l, loop));
+
+    /// <summary>Where a restoring store stands, and from where to where what it brings back is there.</summary>
+    /// <param name="Place">Its place.</param>
+    /// <param name="Loops">The loops that it is in, outermost first.</param>
+    /// <param name="First">The first place where a read may follow.</param>
+    /// <param name="End">The place from which on it is overwritten.</param>
+    /// <param name="Born">How many of the loops make the array anew in each iteration.</param>
+    private sealed record Site(int Place, Loop[] Loops, int First, int End, int Born);
 }

@@ -9,12 +9,12 @@ namespace SymGrad.Generator.Simplification;
 internal sealed class WholeArrays
 {
     private readonly ArrayRoots roots;
-    private readonly Dictionary<Value, Compute> definitions;
+    private readonly ValueMap<Compute> definitions;
 
     public WholeArrays(Function function, ArrayRoots roots)
     {
         this.roots = roots;
-        definitions = function.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+        definitions = function.Computes();
     }
 
     /// <summary>The array that a loop overwrites; null when it overwrites none, or not all of it.</summary>

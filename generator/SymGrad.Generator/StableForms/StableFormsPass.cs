@@ -18,7 +18,7 @@ internal sealed class StableFormsPass : FunctionCopier
     private readonly TermBuilder terms;
     private readonly HashSet<Value> sumsOfSquares = [];
     private readonly Dictionary<Value, Value> logarithmsOfSums = [];
-    private readonly Dictionary<Value, Compute> definitions;
+    private readonly ValueMap<Compute> definitions;
     private readonly HashSet<Value> found;
     private readonly List<(Value Original, Value Stable, StableForm Form)> replaced = [];
 
@@ -27,7 +27,7 @@ internal sealed class StableFormsPass : FunctionCopier
     {
         activity = Activity.Analyze(source);
         terms = new TermBuilder(builder);
-        definitions = source.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+        definitions = source.Computes();
         found = [.. source.Body.Flatten().OfType<Loop>().SelectMany(loop => loop.Results)];
     }
 

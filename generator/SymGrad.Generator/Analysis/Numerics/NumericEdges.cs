@@ -39,7 +39,7 @@ internal sealed class NumericEdges
     private readonly Function loss;
     private readonly Activity activity;
     private readonly ThetaDependence dependence;
-    private readonly Dictionary<Value, Compute> definitions;
+    private readonly ValueMap<Compute> definitions;
 
     /// <summary>What loops carry: the maximum that a loop finds is one function of many arguments, and its kinks are no surprise.</summary>
     private readonly HashSet<Value> carried;
@@ -49,7 +49,7 @@ internal sealed class NumericEdges
         this.loss = loss;
         activity = Activity.Analyze(loss);
         dependence = ThetaDependence.Analyze(loss);
-        definitions = loss.Body.Flatten().OfType<Compute>().ToDictionary(c => c.Result);
+        definitions = loss.Computes();
         carried = [.. loss.Body.Flatten().OfType<Loop>().SelectMany(l => l.Parameters)];
     }
 

@@ -14,7 +14,7 @@ internal sealed class DegreeRules
     private readonly ArrayRoots roots;
     private readonly DegreeVariables variables;
     private readonly Degrees zero;
-    private readonly Dictionary<Value, Compute> computes = [];
+    private readonly ValueMap<Compute> computes;
     private readonly Dictionary<Value, Degrees> carried = [];
     private readonly Dictionary<Value, Degrees> elements = [];
     private readonly Dictionary<Atom, Degrees> known = [];
@@ -26,17 +26,13 @@ internal sealed class DegreeRules
         this.roots = roots;
         this.variables = variables;
         zero = Degrees.Zero(variables.Count);
+        computes = function.Computes();
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             if (function.Parameters[i].IsTheta)
             {
                 elements.Add(new Value(i), variables.OfTheta(i));
             }
-        }
-
-        foreach (Compute compute in function.Body.Flatten().OfType<Compute>())
-        {
-            computes.Add(compute.Result, compute);
         }
     }
 
@@ -69,39 +65,46 @@ internal sealed class DegreeRules
 
     public Degrees Of(Polynomial form)
     {
-        Degrees sum = zero;
+        Degrees? sum = null;
         foreach (PolynomialTerm term in form.Terms)
         {
-            sum = sum.Join(Of(term.Monomial));
+            Degrees degrees = Of(term.Monomial);
+            sum = sum is { } others ? others.Join(degrees) : degrees;
         }
 
-        return sum;
+        return sum ?? zero;
     }
 
     /// <summary>Those of a product; all its factors that depend on θ alone are one function of θ alone.</summary>
     private Degrees Of(Monomial monomial)
     {
-        Degrees product = zero;
+        int[] product = new int[variables.Count];
         bool hasLifted = false;
         foreach (Factor factor in monomial.Factors)
         {
-            Degrees degrees = Of(factor.Atom).Times(Math.Abs(factor.Exponent));
             bool isLifted = factor.Atom.Dependence.Colour == Colour.ThetaOnly;
             hasLifted |= isLifted;
-            product = product.Add(isLifted ? With(degrees, DegreeVariables.Lifted, 0) : degrees);
+            Of(factor.Atom).AddPowerTo(product, Math.Abs(factor.Exponent), leftOut: isLifted ? DegreeVariables.Lifted : null);
         }
 
-        return hasLifted ? With(product, DegreeVariables.Lifted, AddOne(product[DegreeVariables.Lifted])) : product;
+        if (hasLifted)
+        {
+            product[DegreeVariables.Lifted] = AddOne(product[DegreeVariables.Lifted]);
+        }
+
+        return Degrees.Of(product);
     }
 
     private Degrees Of(Atom atom)
     {
-        if (!known.ContainsKey(atom))
+        if (known.TryGetValue(atom, out Degrees degrees))
         {
-            foreach (Atom unknown in UnknownIn(atom))
-            {
-                known.Add(unknown, Find(unknown));
-            }
+            return degrees;
+        }
+
+        foreach (Atom unknown in UnknownIn(atom))
+        {
+            known.Add(unknown, Find(unknown));
         }
 
         return known[atom];
@@ -114,9 +117,9 @@ internal sealed class DegreeRules
         var pending = new Stack<Atom>([atom]);
         while (pending.Count > 0)
         {
-            foreach (Atom inner in pending.Pop().Definition.Polynomials.Items.SelectMany(p => p.Atoms).Where(a => !known.ContainsKey(a)))
+            foreach (Atom inner in pending.Pop().Definition.Polynomials.Items.SelectMany(p => p.AllAtoms))
             {
-                if (found.Add(inner))
+                if (!known.ContainsKey(inner) && found.Add(inner))
                 {
                     pending.Push(inner);
                 }
@@ -181,8 +184,6 @@ internal sealed class DegreeRules
 
     /// <summary>The degrees of one value where another one, which it is divided or scaled by, does not depend on the variables.</summary>
     private static Degrees WhereFree(Degrees degrees, Degrees other) => degrees.UnboundedWhere(kind => other[kind] > 0);
-
-    private Degrees With(Degrees degrees, int kind, int degree) => Degrees.Of(variables.Count, k => k == kind ? degree : degrees[k]);
 
     private static int AddOne(int degree) => degree == Degrees.Unbounded ? degree : degree + 1;
 

@@ -31,8 +31,20 @@ internal readonly struct Degrees : IEquatable<Degrees>
     /// <summary>Those of a product.</summary>
     public Degrees Add(Degrees other) => Combine(other, Sum);
 
-    /// <summary>Those of a power.</summary>
-    public Degrees Times(int exponent) => new([.. values.Select(v => v == 0 ? 0 : Sum(0, (long)v * exponent))]);
+    /// <summary>Degrees given in an array, which nobody changes any more.</summary>
+    public static Degrees Of(int[] degrees) => new(degrees);
+
+    /// <summary>Adds those of a power to the degrees of a product, one kind of variables left out.</summary>
+    public void AddPowerTo(int[] product, int exponent, int? leftOut)
+    {
+        for (int kind = 0; kind < values.Length; kind++)
+        {
+            if (values[kind] != 0 && kind != leftOut)
+            {
+                product[kind] = Sum(product[kind], (long)values[kind] * exponent);
+            }
+        }
+    }
 
     /// <summary>Unbounded wherever a condition on the kind of variables holds.</summary>
     public Degrees UnboundedWhere(Func<int, bool> condition)

@@ -26,7 +26,10 @@ internal sealed class Atom(int id, AtomDefinition definition, ScalarType type, D
     /// <summary>Whether it is NaN or an infinity, or made of one: x − x = 0 and x/x = 1 need not hold for it.</summary>
     public bool MayBeNonFinite { get; } = type.IsFloating()
         && (definition is OperationAtom { Operation: ConstantOperation }
-            || definition.Polynomials.Items.Any(p => p.Atoms.Any(a => a.MayBeNonFinite)));
+            || definition.Polynomials.Items.Any(p => p.MayBeNonFinite));
+
+    /// <summary>Whether products with it may be written otherwise: it is a root, or divides by a sum.</summary>
+    public bool HasRelation { get; } = definition is ReciprocalAtom || FunctionRules.RootOf(definition) is not null;
 }
 
 /// <summary>Which value an atom stands for.</summary>

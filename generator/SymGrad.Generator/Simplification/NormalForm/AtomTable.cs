@@ -10,9 +10,6 @@ internal sealed class AtomTable(Function function)
 {
     private readonly Dictionary<(AtomDefinition Definition, ScalarType Type), Atom> atoms = [];
 
-    /// <summary>Whether what may be NaN or an infinity is among the atoms, so that sums and products have to look for it.</summary>
-    public bool HasNonFinite { get; private set; }
-
     public Atom Parameter(int index)
     {
         Parameter parameter = function.Parameters[index];
@@ -51,11 +48,11 @@ internal sealed class AtomTable(Function function)
             new OperationAtom(operation, operands.ToEquatableArray(), operandTypes.ToEquatableArray(), source),
             operation.Type,
             dependence,
-            operation.MayThrow || operands.Any(MayThrow));
+            operation.MayThrow || operands.Any(o => o.MayThrow));
     }
 
     public Atom Reciprocal(Polynomial divisor)
-        => Make(new ReciprocalAtom(divisor), WidestType(divisor), divisor.Dependence, MayThrow(divisor));
+        => Make(new ReciprocalAtom(divisor), WidestType(divisor), divisor.Dependence, divisor.MayThrow);
 
     /// <summary>One divided by what depends on θ.</summary>
     public Atom ReciprocalInTheta(Polynomial divisor)
@@ -72,22 +69,20 @@ internal sealed class AtomTable(Function function)
             new ChoiceAtom(condition, then, otherwise),
             type,
             dependence,
-            MayThrow(condition) || MayThrow(then) || MayThrow(otherwise));
+            condition.MayThrow || then.MayThrow || otherwise.MayThrow);
     }
 
     /// <summary>A sum without θ kept as one value; what is one number or one atom already stays what it is.</summary>
     public Polynomial Whole(Polynomial expression, ScalarType type)
         => expression.Constant is not null || expression.SingleAtom is not null
             ? expression
-            : Polynomial.Of(Make(new WholeAtom(expression), type, expression.Dependence, MayThrow(expression)));
+            : Polynomial.Of(Make(new WholeAtom(expression), type, expression.Dependence, expression.MayThrow));
 
     /// <summary>The floating type to compute a polynomial in: single precision only where all of it is.</summary>
     public static ScalarType WidestType(Polynomial polynomial)
-        => polynomial.Atoms.All(a => a.Type == ScalarType.Single) && polynomial.Terms.All(t => t.Coefficient.IsQuotientOfSingles)
+        => polynomial.Terms.All(t => t.Monomial.Factors.All(f => f.Atom.Type == ScalarType.Single)) && polynomial.Terms.All(t => t.Coefficient.IsQuotientOfSingles)
             ? ScalarType.Single
             : ScalarType.Double;
-
-    private static bool MayThrow(Polynomial polynomial) => polynomial.Atoms.Any(a => a.MayThrow);
 
     private Atom Make(AtomDefinition definition, ScalarType type, Dependence dependence, bool mayThrow)
     {
@@ -95,7 +90,6 @@ internal sealed class AtomTable(Function function)
         {
             atom = new Atom(atoms.Count, definition, type, dependence, mayThrow);
             atoms.Add((definition, type), atom);
-            HasNonFinite |= atom.MayBeNonFinite;
         }
 
         return atom;

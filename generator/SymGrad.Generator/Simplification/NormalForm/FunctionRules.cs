@@ -76,7 +76,7 @@ internal static class FunctionRules
     public static bool IsAbsoluteValue(Operation operation) => operation is FunctionOperation { Rule: "Abs" };
 
     /// <summary>The power of an atom at which it is a polynomial again, and what is under the root.</summary>
-    public static (int Degree, Polynomial Radicand)? RootOf(Atom atom) => atom.Definition switch
+    public static (int Degree, Polynomial Radicand)? RootOf(AtomDefinition definition) => definition switch
     {
         OperationAtom { Operation: FunctionOperation { Rule: "Sqrt" or "Abs" } } root => (2, root.Operands[0]),
         OperationAtom { Operation: FunctionOperation { Rule: "Cbrt" } } root => (3, root.Operands[0]),

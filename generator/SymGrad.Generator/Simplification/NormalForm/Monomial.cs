@@ -25,6 +25,9 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
         foreach (Factor factor in factors)
         {
             hash = unchecked((((hash * 31) + factor.Atom.Id) * 31) + factor.Exponent);
+            MayThrow |= factor.Atom.MayThrow;
+            MayBeNonFinite |= factor.Atom.MayBeNonFinite;
+            HasRelation |= factor.Atom.HasRelation;
         }
     }
 
@@ -35,6 +38,15 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
 
     public Dependence Dependence
         => dependence ??= Factors.Aggregate(Dependence.None, (d, factor) => d.Union(factor.Atom.Dependence));
+
+    /// <summary>Whether computing one of the factors throws for some data.</summary>
+    public bool MayThrow { get; }
+
+    /// <summary>Whether one of the factors is NaN or an infinity, or made of one.</summary>
+    public bool MayBeNonFinite { get; }
+
+    /// <summary>Whether products with it may be written otherwise: see <see cref="Reduction"/>.</summary>
+    public bool HasRelation { get; }
 
     public bool IsOne => Factors.IsEmpty;
 
@@ -95,7 +107,7 @@ internal sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
             j++;
         }
 
-        return product.Count == 0 ? One : new(product.ToImmutable());
+        return product.Count == 0 ? One : new(product.DrainToImmutable());
     }
 
     public Monomial Inverse() => Of(Factors.Select(f => f with { Exponent = -f.Exponent }));

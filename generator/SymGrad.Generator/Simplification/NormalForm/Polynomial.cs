@@ -25,6 +25,8 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         foreach (PolynomialTerm term in terms)
         {
             hash = unchecked((((hash * 31) + term.Monomial.GetHashCode()) * 31) + term.Coefficient.GetHashCode());
+            MayThrow |= term.Monomial.MayThrow;
+            MayBeNonFinite |= term.Monomial.MayBeNonFinite;
         }
     }
 
@@ -37,6 +39,12 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     public Dependence Dependence
         => dependence ??= Terms.Aggregate(Dependence.None, (d, term) => d.Union(term.Monomial.Dependence));
+
+    /// <summary>Whether computing one of the atoms throws for some data.</summary>
+    public bool MayThrow { get; }
+
+    /// <summary>Whether one of the atoms is NaN or an infinity, or made of one.</summary>
+    public bool MayBeNonFinite { get; }
 
     public bool IsZero => Terms.IsEmpty;
 
@@ -52,7 +60,23 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     public Atom? SingleAtom
         => Terms is [{ Coefficient.IsOne: true, Monomial.Factors: [{ Exponent: 1 } factor] }] ? factor.Atom : null;
 
-    public IEnumerable<Atom> Atoms => Terms.SelectMany(t => t.Monomial.Factors).Select(f => f.Atom).Distinct();
+    /// <summary>The atoms, each once.</summary>
+    public IEnumerable<Atom> Atoms => AllAtoms.Distinct();
+
+    /// <summary>The atoms, each as often as it occurs.</summary>
+    public IEnumerable<Atom> AllAtoms
+    {
+        get
+        {
+            foreach (PolynomialTerm term in Terms)
+            {
+                foreach (Factor factor in term.Monomial.Factors)
+                {
+                    yield return factor.Atom;
+                }
+            }
+        }
+    }
 
     public static Polynomial Of(Rational constant)
         => constant.IsZero ? Zero : new([new PolynomialTerm(Monomial.One, constant)]);

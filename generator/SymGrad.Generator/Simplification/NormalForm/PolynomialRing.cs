@@ -383,6 +383,6 @@ internal sealed class PolynomialRing
         return scaled.Terms.Any(t => t.Coefficient.IsTooLarge) ? null : scaled;
     }
 
-    private bool AreFinite(Polynomial left, Polynomial right)
-        => !Atoms.HasNonFinite || !left.Atoms.Concat(right.Atoms).Any(a => a.MayBeNonFinite);
+    private static bool AreFinite(Polynomial left, Polynomial right)
+        => !left.MayBeNonFinite && !right.MayBeNonFinite;
 }

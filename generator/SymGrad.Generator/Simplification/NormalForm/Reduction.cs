@@ -60,6 +60,13 @@ internal sealed class Reduction(PolynomialRing ring)
     /// <summary>Writes a monomial as <paramref name="replacement"/> · <paramref name="rest"/> where an atom's relation applies.</summary>
     private bool TryReduce(Monomial monomial, out Polynomial? replacement, out Monomial? rest)
     {
+        replacement = null;
+        rest = null;
+        if (!monomial.HasRelation)
+        {
+            return false;
+        }
+
         foreach (Factor factor in monomial.Factors)
         {
             if (factor.Exponent <= 0)
@@ -70,16 +77,12 @@ internal sealed class Reduction(PolynomialRing ring)
             if (factor.Atom.Definition is ReciprocalAtom { Divisor: { } divisor } && IsDivisible(monomial, divisor.Terms[0].Monomial))
             {
                 Monomial leading = divisor.Terms[0].Monomial;
-                var remainder = new Polynomial(divisor.Terms.RemoveAt(0));
-                replacement = ring.Subtract(
-                    Polynomial.One,
-                    new([.. remainder.Terms.Select(t => t with { Monomial = t.Monomial.Multiply(Monomial.Of(factor.Atom)) })
-                        .OrderBy(t => t.Monomial)]));
+                replacement = ring.Subtract(Polynomial.One, Remainder(divisor, factor.Atom));
                 rest = monomial.Multiply(leading.Multiply(Monomial.Of(factor.Atom)).Inverse());
                 return replacement is not null;
             }
 
-            if (FunctionRules.RootOf(factor.Atom) is { } root && factor.Exponent >= root.Degree)
+            if (FunctionRules.RootOf(factor.Atom.Definition) is { } root && factor.Exponent >= root.Degree)
             {
                 replacement = factor.Atom.Definition is OperationAtom operation && FunctionRules.IsAbsoluteValue(operation.Operation)
                     ? ring.Multiply(root.Radicand, root.Radicand)
@@ -89,10 +92,12 @@ internal sealed class Reduction(PolynomialRing ring)
             }
         }
 
-        replacement = null;
-        rest = null;
         return false;
     }
+
+    /// <summary>What is left of a divisor without its first term, times its reciprocal.</summary>
+    private static Polynomial Remainder(Polynomial divisor, Atom reciprocal)
+        => new([.. divisor.Terms.Skip(1).Select(t => t with { Monomial = t.Monomial.Multiply(Monomial.Of(reciprocal)) }).OrderBy(t => t.Monomial)]);
 
     private static bool IsDivisible(Monomial monomial, Monomial divisor)
         => divisor.Factors.All(f => monomial.ExponentOf(f.Atom) >= f.Exponent);

@@ -18,11 +18,14 @@ internal static class Program
             case ["generator"]:
                 GeneratorBenchmark.Run(Console.Out);
                 return 0;
+            case ["projects"]:
+                ProjectBenchmark.Run(Console.Out);
+                return 0;
             case ["plans", .. var losses]:
                 PlanBenchmark.Run(Console.Out, losses);
                 return 0;
             default:
-                Console.Error.WriteLine("Usage: gradients [part of a program's name ...] | generator | plans [part of a loss's name ...]");
+                Console.Error.WriteLine("Usage: gradients [part of a program's name ...] | generator | projects | plans [part of a loss's name ...]");
                 return 1;
         }
     }

@@ -1,78 +1,79 @@
 using System;
-using System.Diagnostics;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SymGrad.Generator.Pipeline;
-using SymGrad.Testing;
 
 namespace SymGrad.Benchmarks.Generator;
 
-/// <summary>Prints how long the generator takes for losses of 10 to 1,000 statements, and for each statement.</summary>
+/// <summary>
+/// Prints how long the generator takes for each statement of losses of 10 to 1,000 statements. Whatever their length, as many losses are in a project as
+/// make the same number of statements: then the garbage collector has as much to do, and the compiler starts once.
+/// </summary>
 internal static class GeneratorBenchmark
 {
     private const int Rounds = 9;
+    private const int Statements = 1000;
 
-    /// <summary>How often the longest loss goes through before anything is measured: the compiler's own code is compiled by then.</summary>
-    private const int WarmUpRounds = 3;
+    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-22} {1,10} {2,8} {3,12:F1} {4,16:F3} {5,22:F2} {6,14:F1} {7,14:F1} {8,18:F0}");
 
-    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-22} {1,10} {2,12:F1} {3,16:F3} {4,22:F2}");
-
-    private static readonly int[] Lengths = [10, 100, 300, 1000];
+    private static readonly int[] Lengths = [10, 100, 1000];
 
     public static void Run(TextWriter output)
     {
         output.WriteLine(string.Format(
-            CultureInfo.InvariantCulture, Row, "loss", "statements", "ms", "ms per statement", "over the one before"));
-        foreach ((string shape, Func<int, string> source) in LossSources.All)
+            CultureInfo.InvariantCulture, Row, "loss", "statements", "losses", "ms", "ms per statement", "over the one before", "binding, ms", "collector, ms", "KB per statement"));
+        foreach ((string shape, Func<int, int, string> source) in LossSources.All)
         {
-            WarmUp(source(Lengths[^1]));
-            double? previous = null;
-            foreach (int length in Lengths)
+            CSharpCompilation[] projects = [.. Lengths.Select(length => GeneratorRuns.Project(Losses(source, length)))];
+            double[] least = Least(projects, () => null, out double[] collecting, out long[] allocated);
+            double[] binding = Least(projects, () => new BindingOnly(), out _, out _);
+            for (int i = 0; i < Lengths.Length; i++)
             {
-                string text = source(length);
-                double least = Enumerable.Range(0, Rounds).Min(_ => Milliseconds(text));
-                double each = least / length;
                 output.WriteLine(string.Format(
-                    CultureInfo.InvariantCulture, Row, shape, length, least, each, each / previous));
-                previous = each;
+                    CultureInfo.InvariantCulture,
+                    Row,
+                    shape,
+                    Lengths[i],
+                    Statements / Lengths[i],
+                    least[i],
+                    least[i] / Statements,
+                    i == 0 ? null : least[i] / least[i - 1],
+                    binding[i],
+                    collecting[i],
+                    allocated[i] / 1024.0 / Statements));
             }
         }
 
-        output.WriteLine($"The least of {Rounds} runs, each on a compilation of its own.");
+        output.WriteLine($"Processor times, each the least of {Rounds} runs of a new driver. 'binding': of a generator that binds the losses and writes nothing. 'collector': how much of the time the garbage collector took.");
     }
 
-    private static void WarmUp(string source)
-    {
-        for (int i = 0; i < WarmUpRounds; i++)
-        {
-            Milliseconds(source);
-        }
-    }
+    private static List<string> Losses(Func<int, int, string> source, int length)
+        => [.. Enumerable.Range(0, Statements / length).Select(i => source(length, i))];
 
-    /// <summary>The time of a run of the generator: binding the loss, the whole pipeline, and parsing what it wrote.</summary>
-    private static double Milliseconds(string source)
+    /// <summary>The least times of the projects, measured in turns, and what a run allocates and how long it waits for the garbage collector.</summary>
+    private static double[] Least(CSharpCompilation[] projects, Func<IIncrementalGenerator?> generator, out double[] collecting, out long[] allocated)
     {
-        GeneratorRunOptions options = GeneratorRunOptions.Default;
-        CSharpCompilation compilation = GeneratorRunner.CreateCompilation([source], options);
-        if (compilation.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
+        double[] least = [.. projects.Select(_ => double.PositiveInfinity)];
+        collecting = new double[projects.Length];
+        allocated = new long[projects.Length];
+        for (int round = 0; round < Rounds; round++)
         {
-            throw new InvalidOperationException(error.ToString());
+            for (int i = 0; i < projects.Length; i++)
+            {
+                // A copy has bound nothing yet.
+                CSharpCompilation project = projects[i].Clone();
+                GeneratorDriver driver = GeneratorRuns.Driver(project, generator());
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                double milliseconds = GeneratorRuns.Milliseconds(ref driver, project, out double pauses);
+                (least[i], collecting[i]) = milliseconds < least[i] ? (milliseconds, pauses) : (least[i], collecting[i]);
+                allocated[i] = GC.GetTotalAllocatedBytes(precise: true) - before;
+            }
         }
 
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new LossGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
-        long start = Stopwatch.GetTimestamp();
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
-        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return driver.GetRunResult().Results.Single().Exception is { } thrown
-            ? throw new InvalidOperationException("The generator threw.", thrown)
-            : output.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } problem
-                ? throw new InvalidOperationException(problem.ToString())
-                : milliseconds;
+        return least;
     }
 }

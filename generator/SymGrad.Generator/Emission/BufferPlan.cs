@@ -67,11 +67,12 @@ internal sealed class BufferPlan
     private readonly Dictionary<object, CountedHeader> headers = new(ByReference.Comparer);
     private readonly HashSet<Value> replayedArrays = [];
     private readonly HashSet<Value> chosen = [];
-    private readonly Dictionary<Value, Instruction> definitions = [];
+    private readonly ValueMap<Instruction> definitions;
     private readonly List<Compute> hoisted = [];
 
     public BufferPlan(Function function)
     {
+        definitions = new(function);
         var recorded = new Dictionary<int, Value>();
         foreach (Instruction instruction in function.Body.Flatten())
         {
@@ -112,9 +113,12 @@ internal sealed class BufferPlan
     public bool NeedsWorkspace { get; }
 
     /// <summary>Whether some instructions take memory from the workspace, or record in it.</summary>
-    public bool TakesMemory(IEnumerable<Instruction> instructions) => instructions.Any(i => i is Record
-        || (i is Compute compute && kinds.TryGetValue(compute.Result, out BufferKind kind) && kind is BufferKind.Pool or BufferKind.RecordedPool)
-        || i.Inner().Any(r => TakesMemory(r.Instructions)));
+    public bool TakesMemory(IEnumerable<Instruction> instructions) => instructions.Any(i => i switch
+    {
+        Record => true,
+        Compute compute => kinds.TryGetValue(compute.Result, out BufferKind kind) && kind is BufferKind.Pool or BufferKind.RecordedPool,
+        _ => i.Inner().Any(r => TakesMemory(r.Instructions)),
+    });
 
     /// <summary>Allocations that stand at the start of the method.</summary>
     public IReadOnlyList<Compute> Hoisted => hoisted;
@@ -122,7 +126,7 @@ internal sealed class BufferPlan
     public BufferKind PlaceOf(Compute allocation) => kinds[allocation.Result];
 
     /// <summary>Whether an array may be on the stack, or a part of one that is. What a branch makes and hands on is not.</summary>
-    public bool MayBeOnStack(Value array) => definitions.TryGetValue(array, out Instruction? definition) && definition switch
+    public bool MayBeOnStack(Value array) => definitions.TryGetValue(array, out Instruction definition) && definition switch
     {
         Branch branch => branch.Results.Items.IndexOf(array) is var i && (MayBeOnStack(branch.Then.Yields[i]) || MayBeOnStack(branch.Else.Yields[i])),
         Compute { Operation: AllocateOperation } => kinds[array] is BufferKind.Stack or BufferKind.HoistedStack,
@@ -209,7 +213,7 @@ internal sealed class BufferPlan
                 byStatement.Add(statement, own = []);
             }
 
-            var recording = new Recording(record.Recording, record.Recorded, kind, loops, definitions.TryGetValue(record.Recorded, out Instruction? d) ? d : null);
+            var recording = new Recording(record.Recording, record.Recorded, kind, loops, definitions.TryGetValue(record.Recorded, out Instruction d) ? d : null);
             recordings.Add(record.Recording, recording);
             own.Add(recording);
         }
@@ -218,9 +222,13 @@ internal sealed class BufferPlan
             headers[replay] = (CountedHeader)loops[loops.Length - 1].Header;
         }
 
-        foreach (Instruction inner in instruction.Inner().SelectMany(r => r.Instructions))
+        Loop[] inside = instruction is Loop loop ? [.. loops, loop] : loops;
+        foreach (Region region in instruction.Inner())
         {
-            Visit(inner, statement, instruction is Loop loop ? [.. loops, loop] : loops);
+            foreach (Instruction inner in region.Instructions)
+            {
+                Visit(inner, statement, inside);
+            }
         }
     }
 
@@ -251,7 +259,7 @@ internal sealed class BufferPlan
         {
             if (instruction is Compute { Operation: AllocateOperation } allocation)
             {
-                bool isSmall = definitions.TryGetValue(allocation.Operands[0], out Instruction? length)
+                bool isSmall = definitions.TryGetValue(allocation.Operands[0], out Instruction length)
                     && length is Compute { Operation: ConstantOperation { Bits: >= 0 and <= LargestStackArray } };
                 kinds[allocation.Result] = replayedArrays.Contains(allocation.Result) ? BufferKind.RecordedPool
                     : !isSmall || chosen.Contains(allocation.Result) ? BufferKind.Pool
@@ -271,5 +279,5 @@ internal sealed class BufferPlan
     }
 
     /// <summary>Whether a value is the number zero.</summary>
-    public bool IsZero(Value value) => definitions.TryGetValue(value, out Instruction? d) && d is Compute { Operation: ConstantOperation { Bits: 0 } };
+    public bool IsZero(Value value) => definitions.TryGetValue(value, out Instruction d) && d is Compute { Operation: ConstantOperation { Bits: 0 } };
 }

@@ -139,13 +139,9 @@ internal sealed class InliningPlan
 
         KeepOutOfConstantExpression(compute);
 
-        // The heaviest parts become locals until the rest fits on a line.
-        foreach (Value operand in compute.Operands.Where(IsInlined).OrderByDescending(Weight).ToList())
+        if (1 + WeightOf(compute.Operands) > MaximalWeight)
         {
-            if (1 + compute.Operands.Sum(Weight) > MaximalWeight && Weight(operand) > 1)
-            {
-                inlined[operand.Index] = false;
-            }
+            KeepShort(compute.Operands);
         }
 
         reads[compute.Result.Index] = ReadBy(compute.Operands);
@@ -155,7 +151,7 @@ internal sealed class InliningPlan
         }
 
         bool mayMove = !compute.MayThrow && !(compute.Operation is SliceOperation && function.Values[compute.Result.Index].Name is not null);
-        DecideResult(compute.Result, 1 + compute.Operands.Sum(Weight), mayMove);
+        DecideResult(compute.Result, 1 + WeightOf(compute.Operands), mayMove);
         if (IsInlined(compute.Result) && compute.Operands.Count > 0 && compute.Operands.All(constants.Contains))
         {
             constants.Add(compute.Result);
@@ -216,7 +212,7 @@ internal sealed class InliningPlan
     /// The memory that what is written for values reads, so that they must not move past what writes to it; null when they read none and do
     /// not throw either.
     /// </summary>
-    private HashSet<Value>? ReadBy(IEnumerable<Value> values)
+    private HashSet<Value>? ReadBy(EquatableArray<Value> values)
     {
         HashSet<Value>? read = null;
         foreach (Value value in values)
@@ -245,6 +241,29 @@ internal sealed class InliningPlan
                 uses[store.Index.Index]--;
             }
         }
+    }
+
+    /// <summary>The heaviest parts become locals until the rest fits on a line.</summary>
+    private void KeepShort(EquatableArray<Value> operands)
+    {
+        foreach (Value operand in operands.Where(IsInlined).OrderByDescending(Weight).ToList())
+        {
+            if (1 + WeightOf(operands) > MaximalWeight && Weight(operand) > 1)
+            {
+                inlined[operand.Index] = false;
+            }
+        }
+    }
+
+    private int WeightOf(EquatableArray<Value> values)
+    {
+        int sum = 0;
+        foreach (Value value in values)
+        {
+            sum += Weight(value);
+        }
+
+        return sum;
     }
 
     /// <summary>How many operations are written where the value is used.</summary>

@@ -15,8 +15,10 @@ internal sealed class PolynomialRing
     private const int LargestTermCount = 512;
     private const int LargestExponent = 64;
 
-    // A product of more than this is one value of its own: a chain of products would otherwise be written out again at each of its links.
+    // A product of more than this is one value of its own: a chain of products would otherwise be written out again at each of its links. Functions of
+    // θ, of which a long chain may add one at each link, are few in what people write as one product.
     private const int MostFactors = 256;
+    private const int MostFunctionsOfTheta = 32;
 
     // Work below this is always done; what is more draws on a budget in proportion to the function, which keeps the whole linear in it.
     private const int FreeWork = 16;
@@ -190,15 +192,17 @@ internal sealed class PolynomialRing
             return true;
         }
 
+        int functions = 0;
         foreach (Factor factor in monomial.Factors)
         {
+            functions += factor.Atom.Definition is not ParameterAtom && factor.Atom.Dependence.OnTheta ? 1 : 0;
             if (Math.Abs(factor.Exponent) > LargestExponent)
             {
                 return true;
             }
         }
 
-        return false;
+        return functions > MostFunctionsOfTheta;
     }
 
     private static Monomial SharedFactors(Polynomial polynomial)

@@ -71,7 +71,7 @@ internal sealed class ArrayExpansion(LoweringContext context, ArrayRule rule, Im
     private Value Square(Value value) => (At(value) * At(value)).Value;
 
     private Value Read(Value input, Value index) => Builder.IsArray(input)
-        ? Builder.Compute(new ElementOperation(Builder.TypeOf(input)), isRepeated: true, input, index)
+        ? Builder.Compute(new ElementOperation(Builder.TypeOf(input)), isRepeated: true, [input, index])
         : input;
 
     private Element At(Value value) => new(Builder, value);

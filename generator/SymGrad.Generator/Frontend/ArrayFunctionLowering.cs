@@ -186,7 +186,7 @@ internal sealed class ArrayFunctionLowering(LoweringContext context)
             context.SourceMap.Add(element, source);
             if (call is { } filled)
             {
-                Value computed = context.Builder.Compute(new ElementOperation(type), isRepeated: true, filled, index);
+                Value computed = context.Builder.Compute(new ElementOperation(type), isRepeated: true, [filled, index]);
                 element = context.Compute(new ExpansionOperation(type), source, computed, element);
             }
 

@@ -25,7 +25,7 @@ internal sealed partial class ObjectiveEmitter
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
         "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum", "Flatten", "Gather", "GetHashCode", "GetType", "Gradient",
         "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems", "ReuseSums", "ToString", "Unflatten", "Value", "ValueAndGradient",
-        "ValueAndGradientOfSums", "WithPlan", "WithRegularizer",
+        "ValueAndGradientOfSums", "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
     private readonly DifferentiatedLoss loss;

@@ -177,7 +177,7 @@ public abstract partial class Objective<T>
             selection.Items.CopyTo(items);
             theta.CopyTo(parameters);
             var pass = new BatchPass<T>(this, items.AsMemory(0, count), parameters.AsMemory(0, theta.Length));
-            RunPass(pass, new ItemRange(0, count), options, results);
+            RunSums(pass, new ItemRange(0, count), options, results);
         }
         finally
         {

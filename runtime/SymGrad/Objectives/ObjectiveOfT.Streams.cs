@@ -64,6 +64,8 @@ public abstract partial class Objective<T>
                 ? $"for the parameters {first.Parameters.DescribeEntries()}, but this one is for {Parameters.DescribeEntries()}"
             : Aggregation != first.Aggregation ? $"a {first.Aggregation}, but this one is a {Aggregation}"
             : StreamPlan != first.StreamPlan ? $"summed by the plan {first.StreamPlan}, but this one by {StreamPlan}"
+            : IsCompensated != first.IsCompensated
+                ? $"{(first.IsCompensated ? "" : "not ")}compensated, but this one is{(IsCompensated ? "" : " not")}"
             : !HasRegularizersOf(first) ? $"[{first.DescribeRegularizers()}] in its regularisers, but this one is [{DescribeRegularizers()}]"
             : null;
         if (difference is not null)

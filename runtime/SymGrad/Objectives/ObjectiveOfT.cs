@@ -335,11 +335,11 @@ public abstract partial class Objective<T> : Objective
             ReadOnlyMemory<T> parameters = copy.AsMemory(0, theta.Length);
             if (results.Length == 1)
             {
-                RunPass(new ValuePass<T>(this, parameters), range, options, results);
+                RunSums(new ValuePass<T>(this, parameters), range, options, results);
             }
             else
             {
-                RunPass(new GradientPass<T>(this, parameters), range, options, results);
+                RunSums(new GradientPass<T>(this, parameters), range, options, results);
             }
         }
         finally

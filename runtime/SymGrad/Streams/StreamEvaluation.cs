@@ -20,8 +20,7 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
     private StreamChunks<T>? chunks;
     private StreamSum<T, CoefficientPass<T>, CompensatedSum>? coefficients;
     private StreamSum<T, TermPass<T>, ExtendedSum>? terms;
-    private StreamSum<T, ValuePass<T>, double>? value;
-    private StreamSum<T, GradientPass<T>, double>? gradient;
+    private Func<double[]>? completePass;
 
     /// <summary>Value and gradient from sums, without going over the stream; null where that is necessary.</summary>
     public double[]? TryWithoutStream()
@@ -88,7 +87,7 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
         }
         else
         {
-            double[] byPass = value?.Complete() ?? gradient!.Complete();
+            double[] byPass = completePass!();
             lifted = terms is null ? lifted : Confirm(terms.Complete(), byPass);
             byPass.AsSpan(0, results.Length).CopyTo(results);
             UseTerms(lifted, results);
@@ -122,20 +121,31 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
         }
 
         bool findsTerms = batch.StreamPlan == PlanKind.Sums && known?.Terms is null && Objective<T>.AreFinite(theta);
-        if (destinationLength is null && !findsTerms)
-        {
-            value = new(1, objective => new ValuePass<T>(objective, theta));
-            return [value];
-        }
-
-        gradient = new(width, objective => new GradientPass<T>(objective, theta));
+        IStreamSum<T> byPass = destinationLength is null && !findsTerms
+            ? SumBy<ValuePass<T>>(batch, 1, objective => new(objective, theta))
+            : SumBy<GradientPass<T>>(batch, width, objective => new(objective, theta));
         if (!findsTerms)
         {
-            return [gradient];
+            return [byPass];
         }
 
         terms = new(batch.TermCount, objective => new TermPass<T>(objective));
-        return [gradient, terms];
+        return [byPass, terms];
+    }
+
+    private IStreamSum<T> SumBy<TPass>(Objective<T> batch, int width, Func<Objective<T>, TPass> passOver)
+        where TPass : struct, IChunkPass<double>
+    {
+        if (batch.IsCompensated)
+        {
+            var compensated = new StreamSum<T, CompensatedPass<TPass>, CompensatedSum>(width, objective => new(passOver(objective)));
+            completePass = () => Array.ConvertAll(compensated.Complete(), sum => sum.Value);
+            return compensated;
+        }
+
+        var plain = new StreamSum<T, TPass, double>(width, passOver);
+        completePass = plain.Complete;
+        return plain;
     }
 
     private LiftedSums Confirm(ExtendedSum[] sums, double[] byPass)

@@ -33,12 +33,7 @@ internal readonly struct CoefficientPass<T>(Objective<T> objective) : IChunkPass
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static void Merge(ReadOnlySpan<CompensatedSum> source, Span<CompensatedSum> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i].Add(in source[i]);
-        }
-    }
+        => CompensatedPass<GradientPass<T>>.Merge(source, destination);
 
     public void Accumulate(int start, int count, Span<CompensatedSum> sums) => objective.SumCoefficients(start, count, sums);
 }

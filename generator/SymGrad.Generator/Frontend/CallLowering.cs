@@ -51,6 +51,10 @@ internal sealed class CallLowering(LoweringContext context)
         {
             context.Report(Descriptors.Estimate, invocation.Syntax, NameOf(method), estimateAdvice);
         }
+        else if (LowerByRule(invocation) is { } byRule)
+        {
+            return byRule;
+        }
         else if (context.Bodies.Find(method) is { } recursive && context.Recursion.IsRecursive(method))
         {
             return context.Recursion.Lower(invocation, recursive, context)
@@ -63,10 +67,6 @@ internal sealed class CallLowering(LoweringContext context)
         else if (IsCheck(method))
         {
             LowerCheck(invocation);
-        }
-        else if (UserRules.Of(context.Compilation).Find(method, context) is { } rule)
-        {
-            return LowerUserFunction(invocation, rule);
         }
         else
         {
@@ -306,6 +306,38 @@ internal sealed class CallLowering(LoweringContext context)
         }
 
         return new ScalarValue(context.Compute(function, invocation.Syntax, operands));
+    }
+
+    /// <summary>Lowers a call of a function whose derivative the user gave; null where there is no rule for it.</summary>
+    private LoweredValue? LowerByRule(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (IsCheck(method))
+        {
+            return null;
+        }
+
+        bool hasSource = context.Bodies.Find(method) is not null;
+        UserRules rules = hasSource ? UserRules.Beside(method) : UserRules.Of(context.Compilation);
+        if (!UserRules.HasArrays(method))
+        {
+            return rules.Find(method, context) is { } rule ? LowerUserFunction(invocation, rule) : null;
+        }
+
+        if (rules.FindPullback(method, context) is not { } call)
+        {
+            return null;
+        }
+
+        var operands = new Value[method.Parameters.Length];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            operands[argument.Parameter!.Ordinal] = ArrayTypes.IsArray(argument.Parameter.Type)
+                ? context.Arrays.LowerArray(argument.Value) ?? default
+                : context.Expressions.LowerScalar(argument.Value);
+        }
+
+        return context.HasErrors ? context.Default(invocation.Type) : new ScalarValue(context.Compute(call, invocation.Syntax, operands));
     }
 
     private void ReportNoDerivative(IInvocationOperation invocation)

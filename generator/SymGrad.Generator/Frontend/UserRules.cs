@@ -13,6 +13,7 @@ namespace SymGrad.Generator.Frontend;
 internal sealed class UserRules
 {
     private static readonly ConditionalWeakTable<Compilation, UserRules> cache = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, UserRules> rulesOfTypes = new();
     private readonly ImmutableArray<Rule> rules;
 
     private UserRules(ImmutableArray<Rule> rules) => this.rules = rules;
@@ -31,6 +32,41 @@ internal sealed class UserRules
     public static bool CanHaveRule(IMethodSymbol function)
         => function.IsStatic && ScalarTypes.Of(function.ReturnType)?.IsFloating() == true
             && function.Parameters.All(p => p.RefKind == RefKind.None && ScalarTypes.Of(p.Type) is not null);
+
+    /// <summary>The rules for a function with source: they stand beside it, in its type, and count instead of its source.</summary>
+    public static UserRules Beside(IMethodSymbol function) => rulesOfTypes.GetValue(
+        function.ContainingType, type => new UserRules([.. type.GetMembers().OfType<IMethodSymbol>().SelectMany(RulesOn)]));
+
+    /// <summary>Whether a function has arrays among its parameters, so that one method gives all its derivatives.</summary>
+    public static bool HasArrays(IMethodSymbol function) => function.Parameters.Any(p => ArrayTypes.IsArray(p.Type));
+
+    /// <summary>How to call a function with arrays and its derivative; null when there is no rule for it.</summary>
+    public CallOperation? FindPullback(IMethodSymbol function, LoweringContext context)
+    {
+        Rule[] candidates = [.. rules.Where(r => r.IsFor(function))];
+        if (candidates.Length == 0 || PullbackShape.ProblemOf(function) is not null)
+        {
+            return null;
+        }
+
+        foreach (Rule rule in candidates.Where(r => Check(r) is not null))
+        {
+            context.Report(Descriptors.BadDerivativeRule, rule.Location, rule.Derivative.Name, function.Name, ProblemOf(rule)!);
+        }
+
+        if (candidates.Length > 1)
+        {
+            context.Report(
+                Descriptors.BadDerivativeRule, candidates[1].Location, candidates[1].Derivative.Name, function.Name, "there is another method for it");
+        }
+
+        string callee = CallOf(candidates[0].Derivative, candidates[0].Location, context);
+        return new CallOperation(
+            ScalarTypes.Of(function.ReturnType)!.Value, CallOf(function, context.SourceMap.Method, context), callee.Substring(0, callee.IndexOf('(')))
+        {
+            HasUserRule = true,
+        };
+    }
 
     /// <summary>How to call a function and its derivatives; null when there is no rule for it.</summary>
     public UserFunctionOperation? Find(IMethodSymbol function, LoweringContext context)
@@ -162,7 +198,9 @@ internal sealed class UserRules
         if (function is null)
         {
             string types = string.Join(", ", derivative.Parameters.Select(p => p.Type.ToDisplayString()));
-            return $"'{rule.Type.ToDisplayString()}' has no static method '{rule.Name}' with the parameters ({types})";
+            IMethodSymbol? other = rule.Type.GetMembers(rule.Name).OfType<IMethodSymbol>().FirstOrDefault(m => m.IsStatic && HasArrays(m));
+            return $"'{rule.Type.ToDisplayString()}' has no static method '{rule.Name}' with the parameters ({types})"
+                + (other is null ? "" : $"; for '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' it has to be {PullbackShape.Describe(other)}");
         }
 
         if (FunctionCatalogue.Find(function).Count > 0)
@@ -175,15 +213,22 @@ internal sealed class UserRules
             return $"that function is an estimate whose error depends on the processor, and a call of it is refused: {advice}";
         }
 
-        if (!function.DeclaringSyntaxReferences.IsEmpty && !function.IsExtern)
+        if (!function.DeclaringSyntaxReferences.IsEmpty && !function.IsExtern
+            && !SymbolEqualityComparer.Default.Equals(function.ContainingType, derivative.ContainingType))
         {
-            return "that function has source in this project, so it is differentiated through, and this method would not be called: remove "
-                + "one of them";
+            return "that function has source in this project, so it is differentiated through, and this method would not be called: put it in the "
+                + "type of the function, where it counts instead of the source, or remove it";
         }
 
         if (!derivative.IsStatic || derivative.IsGenericMethod)
         {
             return "it must be static and not generic";
+        }
+
+        if (HasArrays(function))
+        {
+            return PullbackShape.ProblemOf(function)
+                ?? (PullbackShape.ReturnsAdjoints(derivative.ReturnType, function) ? null : $"it has to be {PullbackShape.Describe(function)}");
         }
 
         if (ScalarTypes.Of(function.ReturnType)?.IsFloating() != true
@@ -220,7 +265,9 @@ internal sealed class UserRules
             => function.IsStatic
                 && function.Name == Name
                 && SymbolEqualityComparer.Default.Equals(function.ContainingType, Type)
-                && function.Parameters.Select(p => p.Type).SequenceEqual(
-                    Derivative.Parameters.Select(p => p.Type), SymbolEqualityComparer.Default);
+                && (HasArrays(function)
+                    ? PullbackShape.TakesAdjoints(Derivative, function)
+                    : function.Parameters.Select(p => p.Type).SequenceEqual(
+                        Derivative.Parameters.Select(p => p.Type), SymbolEqualityComparer.Default));
     }
 }

@@ -1,11 +1,14 @@
 namespace SymGrad.Generator.IR;
 
-/// <summary>A call of a function that is not written out, because it calls itself: operands its arguments. It reads the arrays among them.</summary>
+/// <summary>A call of a function that is not written out, because it calls itself or the user gave its derivative: operands its arguments. It reads the arrays among them.</summary>
 /// <param name="Type">The type of the result.</param>
 /// <param name="Spelling">How the call is written, operands as {0}, {1}….</param>
 /// <param name="Callee">The name of its derivative, see <see cref="PullbackCall"/>.</param>
 internal sealed record CallOperation(ScalarType Type, string Spelling, string Callee) : Operation(Type)
 {
+    /// <summary>Whether the derivative is one that the user gave, so that nothing is known of the function itself.</summary>
+    public bool HasUserRule { get; init; }
+
     public override bool IsOrdered => true;
 }
 

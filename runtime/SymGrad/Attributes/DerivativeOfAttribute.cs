@@ -3,9 +3,14 @@ using System;
 namespace SymGrad;
 
 /// <summary>
-/// Marks a static method as the partial derivative of a function whose source the compiler can't see. The method takes the same
-/// parameters as that function and returns the derivative with respect to one of them.
+/// Marks a static method as the partial derivative of a function: one whose source the compiler can't see, or one in the same type, whose source then
+/// does not count. The method takes the same parameters as that function and returns the derivative with respect to one of them.
 /// </summary>
+/// <remarks>
+/// For a function with parameters of type <see cref="ReadOnlySpan{T}"/> there is one method for all derivatives. It takes the parameters of the function,
+/// then for each span of floating-point numbers a <see cref="Span{T}"/> that it adds the adjoints of the elements to, then the adjoint of the result, and
+/// returns the adjoints of the other floating-point parameters: nothing, one, or a tuple.
+/// </remarks>
 /// <example>
 /// <code>
 /// [DerivativeOf(typeof(Special), nameof(Special.Gamma))]

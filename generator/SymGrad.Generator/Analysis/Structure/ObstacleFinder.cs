@@ -140,6 +140,7 @@ internal sealed class ObstacleFinder
     {
         BinaryOperation { Operator: BinaryOperator.Multiply } => ObstacleKind.Product,
         BinaryOperation { Operator: BinaryOperator.Divide } => ObstacleKind.Quotient,
+        CallOperation { HasUserRule: true } => ObstacleKind.Function,
         CallOperation => ObstacleKind.Call,
         FunctionOperation { Rule: "Pow" or "FusedMultiplyAdd" or "Lerp" } when DegreeOf(compute.Result, kind) != Degrees.Unbounded
             => ObstacleKind.Product,

@@ -2,6 +2,7 @@ using System;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
 using SymGrad.Benchmarks.Plans;
+using SymGrad.Benchmarks.Scaling;
 
 namespace SymGrad.Benchmarks;
 
@@ -24,8 +25,12 @@ internal static class Program
             case ["plans", .. var losses]:
                 PlanBenchmark.Run(Console.Out, losses);
                 return 0;
+            case ["scaling", .. var tables]:
+                ScalingBenchmark.Run(Console.Out, tables);
+                return 0;
             default:
-                Console.Error.WriteLine("Usage: gradients [part of a program's name ...] | generator | projects | plans [part of a loss's name ...]");
+                Console.Error.WriteLine(
+                    "Usage: gradients [part of a program's name ...] | generator | projects | plans [part of a loss's name ...] | scaling [table ...]");
                 return 1;
         }
     }

@@ -159,7 +159,7 @@ internal sealed class LossEmitter
             // Arrays are read once, and not in each iteration of a loop.
             if (function.Parameters[i].Array != ArrayKind.None && used.Contains(new Value(i)) && parts.TryGetValue(function.Parameters[i].Name, out ParameterDeclaration part))
             {
-                writer.Line($"{part.Type} {NameAllocator.Escape(part.Name)} = {Signature.Read(part)};");
+                writer.Line($"{signature.TypeOf(part)} {NameAllocator.Escape(part.Name)} = {Signature.Read(part)};");
             }
         }
 

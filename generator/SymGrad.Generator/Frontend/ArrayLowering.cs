@@ -21,7 +21,7 @@ internal sealed class ArrayLowering(LoweringContext context)
     public static bool IsElement(IOperation expression) => expression switch
     {
         IArrayElementReferenceOperation element => ArrayTypes.IsArray(element.ArrayReference.Type) && element.Indices.Length == 1
-            && ScalarTypes.Of(element.Type) is not null,
+            && ScalarTypes.Of(element.Type) is not null || MatrixLowering.IsElement(element),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => ArrayTypes.IsArray(instance.Type),
         IImplicitIndexerReferenceOperation implicitIndex => ArrayTypes.IsArray(implicitIndex.Instance.Type)
             && ScalarTypes.Of(implicitIndex.Type) is not null,
@@ -31,6 +31,11 @@ internal sealed class ArrayLowering(LoweringContext context)
     /// <summary>The array and the index of an element, evaluated in this order; null after an error.</summary>
     public ElementPlace? PlaceOf(IOperation expression)
     {
+        if (MatrixLowering.IsElement(expression))
+        {
+            return context.Matrices.PlaceOf((IArrayElementReferenceOperation)expression);
+        }
+
         (IOperation instance, IOperation index) = expression switch
         {
             IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices[0]),

@@ -71,6 +71,11 @@ internal sealed class ConversionLowering(LoweringContext context)
                 .Zip(tupleType.TupleElements, (element, field) => Convert(element, field.Type, isChecked, source)).ToEquatableArray());
         }
 
+        if (value is TupleValue { IsInstance: true } && MatrixTypes.IsMatrix(type))
+        {
+            return value;
+        }
+
         if (value is TupleValue { IsInstance: true } && CompositeTypes.Of(type) is { } composite
             && composite.Members.Length == ((TupleValue)value).Elements.Count)
         {

@@ -83,10 +83,12 @@ internal sealed record CountedForm(ILocalSymbol Variable, IOperation Bound, Comp
             { ConstantValue.HasValue: true } => true,
             ILocalReferenceOperation local => !assigned.Contains(local.Local, SymbolEqualityComparer.Default),
             IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter, SymbolEqualityComparer.Default),
-            IPropertyReferenceOperation { Property: { Name: "Length", IsIndexer: false }, Instance: { } array } => ArrayTypes.IsArray(array.Type),
+            IPropertyReferenceOperation { Property: { Name: "Length", IsIndexer: false }, Instance: { } array }
+                => ArrayTypes.IsArray(array.Type) || MatrixTypes.IsMatrix(array.Type),
             IMemberReferenceOperation { Instance: { } instance } member when CompositeTypes.Of(instance.Type) is { } type && type.IndexOf(member.Member) >= 0 => true,
             IInstanceReferenceOperation self => !assigned.Contains(CompositeLowering.ReceiverOf(self), SymbolEqualityComparer.Default),
             IPropertyReferenceOperation or IArrayElementReferenceOperation => ArrayLowering.IsElement(o) && IsOfConstantArray(o, isWritable),
+            IInvocationOperation { TargetMethod.Name: "GetLength" or "GetUpperBound", Instance: { } matrix } => MatrixTypes.IsMatrix(matrix.Type),
             IArgumentOperation => true,
             IFieldReferenceOperation { Field: { IsReadOnly: true, IsStatic: true } } => true,
             IInvocationOperation { TargetMethod: { Name: "Min" or "Max", ContainingType: { Name: "Math" } } } => true,

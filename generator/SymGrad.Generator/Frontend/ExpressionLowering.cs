@@ -48,9 +48,9 @@ internal sealed class ExpressionLowering(LoweringContext context)
             case IFieldReferenceOperation field:
                 return context.Fields.Lower(field);
             case IPropertyReferenceOperation property:
-                return context.Calls.LowerProperty(property);
+                return context.Matrices.Lower(property) ?? context.Calls.LowerProperty(property);
             case IInvocationOperation invocation:
-                return context.Calls.Lower(invocation);
+                return context.Matrices.Lower(invocation) ?? context.Calls.Lower(invocation);
             case IConversionOperation conversion:
                 return context.Conversions.Lower(conversion);
         }
@@ -114,7 +114,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 context.Throws.Guard(context.Builder.Constant(true), () => context.Throws.Lower(thrown));
                 return context.Default(expression.Type);
             default:
-                return context.Arrays.Lower(expression);
+                return context.Matrices.Lower(expression) ?? context.Arrays.Lower(expression);
         }
     }
 

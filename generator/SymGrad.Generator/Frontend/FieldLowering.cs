@@ -128,6 +128,16 @@ internal sealed class FieldLowering(LoweringContext context)
             return new ScalarValue(context.Compute(new FieldOperation(scalar, text), source));
         }
 
+        if (MatrixTypes.Of(type) is { } matrix)
+        {
+            var elements = new FieldOperation(
+                matrix.Element, MatrixTypes.ElementsPrefix + text + MatrixTypes.ElementsSuffix, ArrayKind.ReadOnlySpan);
+            return MatrixTypes.Value(
+                new ArrayValue(context.Compute(elements, source)),
+                Enumerable.Range(0, matrix.Rank).Select(i => new ScalarValue(
+                    context.Compute(new FieldOperation(ScalarType.Int32, text + MatrixTypes.LengthSuffix(i)), source))));
+        }
+
         if (ScalarTypes.EnumerationBaseOf(type) is { } number)
         {
             return new ScalarValue(context.Compute(new FieldOperation(ScalarTypes.Of(number)!.Value, AsNumber(text, number)!), source));

@@ -142,7 +142,11 @@ internal sealed class LoopLowering(LoweringContext context)
         IReadOnlyList<ISymbol> others = [.. assigned.Where(v => !SymbolEqualityComparer.Default.Equals(v, form.Variable))];
         bodies.Lower(new LoopPlan(loop, others, null, null, Work.OfLoopBody(loop.Body, loop.ContinueLabel))
         {
-            Induction = new Induction(from, to, form.Comparison, form.Step, form.Variable.Name, index => Bind(form.Variable, index)),
+            Induction = new Induction(from, to, form.Comparison, form.Step, form.Variable.Name, index =>
+            {
+                context.Matrices.Ranges.Add(index, from, to, form.Comparison);
+                Bind(form.Variable, index);
+            }),
         });
     }
 

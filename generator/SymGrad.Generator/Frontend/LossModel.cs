@@ -92,11 +92,11 @@ internal readonly record struct ParameterDeclaration(
 /// <param name="Parameter">The parameter's name.</param>
 /// <param name="Suffix">What stands behind it to read the part, as C# text: <c>.Hidden</c>.</param>
 /// <param name="Path">What the user calls the part: <c>weights.Hidden</c>.</param>
-/// <param name="Conversion">The type that it is converted to when it is read, where it is an enumeration; otherwise null.</param>
-internal sealed record LeafPlace(string Parameter, string Suffix, string Path, string? Conversion)
+/// <param name="Prefix">What stands before it: the conversion of an enumeration to a number.</param>
+internal sealed record LeafPlace(string Parameter, string Suffix, string Path, string Prefix)
 {
     /// <summary>How the part is read, from an expression for the parameter.</summary>
-    public string Read(string parameter) => (Conversion is null ? "" : $"({Conversion})") + parameter + Suffix;
+    public string Read(string parameter) => Prefix + parameter + Suffix;
 }
 
 /// <summary>The type that contains a loss.</summary>

@@ -67,6 +67,7 @@ internal sealed class LoweringContext
         ArrayFunctions = new ArrayFunctionLowering(this);
         Queries = new QueryLowering(this);
         GenericMath = new GenericMathLowering(this);
+        Matrices = new MatrixLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
         Constructors = new ConstructorLowering(this);
@@ -126,6 +127,8 @@ internal sealed class LoweringContext
     public QueryLowering Queries { get; }
 
     public GenericMathLowering GenericMath { get; }
+
+    public MatrixLowering Matrices { get; }
 
     public LoopLowering Loops { get; }
 
@@ -295,6 +298,13 @@ internal sealed class LoweringContext
             return new ArrayValue(Builder.Compute(new EmptyArrayOperation(array.Element)));
         }
 
+        if (MatrixTypes.Of(type) is { } matrix)
+        {
+            return MatrixTypes.Value(
+                new ArrayValue(Builder.Compute(new EmptyArrayOperation(matrix.Element))),
+                Enumerable.Repeat(new ScalarValue(Zero(ScalarType.Int32)), matrix.Rank));
+        }
+
         if (CompositeTypes.Of(type) is { } composite)
         {
             return new TupleValue(
@@ -364,6 +374,10 @@ internal sealed class LoweringContext
         else if (value is ArrayValue array)
         {
             Builder.Name(array.Array, name, isDeclared);
+        }
+        else if (value is TupleValue matrix && MatrixTypes.IsMatrix(type))
+        {
+            Name(name, matrix.Elements[0], null, isDeclared);
         }
         else if (value is TupleValue tuple)
         {

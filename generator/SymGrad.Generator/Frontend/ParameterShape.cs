@@ -21,7 +21,15 @@ internal sealed record ParameterShape(
 {
     private const string Hidden = "it is not accessible where the generated code is";
 
+    private static readonly string[][] LengthNames = [["Rows", "Columns"], ["Length0", "Length1", "Length2"]];
+
     public bool IsComposite => !Members.IsEmpty;
+
+    /// <summary>What stands before the name of the parameter to read it, as C# text.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Whether it is an array with several dimensions. Its leaves are the elements, row by row, and the lengths.</summary>
+    public bool IsMatrix => MatrixTypes.IsMatrix(Type);
 
     /// <summary>
     /// Whether it is a parameter of an enumeration. Its one leaf is the number behind it, which generated code computes with under a name of its own.
@@ -43,9 +51,34 @@ internal sealed record ParameterShape(
         var names = new HashSet<string>(loss.Parameters.Select(p => p.Name));
         return [.. loss.Parameters.Select(p => CompositeTypes.Of(p.Type) is { } type
             ? new(p.Name, p.Name, "", p.Type, null, MembersOf(type, p.Name, p.Name, ""))
-            : ScalarTypes.EnumerationBaseOf(p.Type) is not null
-                ? new(p.Name, p.Name, "", p.Type, null, [new(Allocate(p.Name + "Number"), p.Name, "", p.Type, null, [])])
-                : new ParameterShape(p.Name, p.Name, "", p.Type, null, []))];
+            : new ParameterShape(p.Name, p.Name, "", p.Type, null, PartsOf(p)))];
+
+        ImmutableArray<ParameterShape> PartsOf(IParameterSymbol parameter)
+        {
+            if (ScalarTypes.EnumerationBaseOf(parameter.Type) is { } number)
+            {
+                string conversion = $"({ScalarTypes.Of(number)!.Value.Keyword()})";
+                return [new(Allocate(parameter.Name + "Number"), parameter.Name, "", parameter.Type, null, []) { Prefix = conversion }];
+            }
+
+            return MatrixTypes.Of(parameter.Type) is { } matrix ? MatrixPartsOf(parameter, matrix.Rank) : [];
+        }
+
+        ImmutableArray<ParameterShape> MatrixPartsOf(IParameterSymbol parameter, int rank)
+        {
+            ITypeSymbol elements = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")!.Construct(((IArrayTypeSymbol)parameter.Type).ElementType);
+            ITypeSymbol length = compilation.GetSpecialType(SpecialType.System_Int32);
+            return
+            [
+                new(Allocate(parameter.Name + "Elements"), parameter.Name, MatrixTypes.ElementsSuffix, elements, null, [])
+                {
+                    Prefix = MatrixTypes.ElementsPrefix,
+                },
+                .. Enumerable.Range(0, rank).Select(i => new ParameterShape(
+                    Allocate(parameter.Name + LengthNames[rank - 2][i]),
+                    parameter.Name + MatrixTypes.LengthSuffix(i), MatrixTypes.LengthSuffix(i), length, null, [])),
+            ];
+        }
 
         ImmutableArray<ParameterShape> MembersOf(CompositeType type, string name, string path, string suffix) => [.. type.Members.Select(member =>
         {
@@ -55,7 +88,10 @@ internal sealed record ParameterShape(
             string? obstacle = member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden);
             if (obstacle is not null || ScalarTypes.OfValue(member.Type) is not null || ArrayTypes.IsArray(member.Type))
             {
-                return new(obstacle is null ? Allocate(wanted) : wanted, memberPath, memberSuffix, member.Type, obstacle, []);
+                return new(obstacle is null ? Allocate(wanted) : wanted, memberPath, memberSuffix, member.Type, obstacle, [])
+                {
+                    Prefix = ScalarTypes.EnumerationBaseOf(member.Type) is { } number ? $"({ScalarTypes.Of(number)!.Value.Keyword()})" : "",
+                };
             }
 
             return CompositeTypes.Of(member.Type) is { } inner

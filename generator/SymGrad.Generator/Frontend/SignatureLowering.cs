@@ -79,7 +79,7 @@ internal sealed class SignatureLowering(LoweringContext context)
     {
         if (shape.IsComposite)
         {
-            string name = context.Fields.TypeText((INamedTypeSymbol)shape.Type) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "?" : "");
+            string name = (shape.Type is INamedTypeSymbol type ? context.Fields.TypeText(type) : shape.Type.ToDisplayString(typeFormat)) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "?" : "");
             return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, name)
             {
                 Composite = new CompositeDeclaration(
@@ -94,7 +94,7 @@ internal sealed class SignatureLowering(LoweringContext context)
     }
 
     private static LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
-        => new(parameter.Name, leaf.Suffix, leaf.Path, ScalarTypes.EnumerationBaseOf(leaf.Type)?.ToDisplayString(typeFormat));
+        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix);
 
     private static ParameterDeclaration Declare(string name, ITypeSymbol leaf, string modifier, bool isTheta)
     {
@@ -341,6 +341,11 @@ internal sealed class SignatureLowering(LoweringContext context)
         if (!isTheta)
         {
             return shape.Leaves.Any() ? null : $"none of its members can be read there: make one public or internal";
+        }
+
+        if (shape.IsMatrix)
+        {
+            return $"θ with several dimensions is not supported: {TypeAdvice.ForTheta(shape.Type)}";
         }
 
         if (shape.Unreadable.FirstOrDefault() is { } unreadable)

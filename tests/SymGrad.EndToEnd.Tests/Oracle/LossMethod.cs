@@ -154,10 +154,29 @@ internal sealed class LossMethod
             float number => Lift(number, isTheta, index is not null),
             double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
             float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
+            Array { Rank: > 1 } matrix when type.GetElementType()!.IsGenericType => LiftElements(matrix),
             Enum => Enum.ToObject(type, argument),
             _ when Composite.Is(argument.GetType()) => LiftFields(),
             _ => argument,
         };
+
+        Array LiftElements(Array matrix)
+        {
+            Array lifted = Array.CreateInstance(type.GetElementType()!, [.. Enumerable.Range(0, matrix.Rank).Select(matrix.GetLength)]);
+            int[] place = new int[matrix.Rank];
+            for (int i = 0; i < matrix.Length; i++)
+            {
+                int rest = i;
+                for (int dimension = matrix.Rank - 1; dimension >= 0; dimension--)
+                {
+                    (rest, place[dimension]) = (rest / matrix.GetLength(dimension), rest % matrix.GetLength(dimension));
+                }
+
+                lifted.SetValue(Lift(matrix.GetValue(place)!, isTheta, i == index ? seed : null, depth, type.GetElementType()!), place);
+            }
+
+            return lifted;
+        }
 
         object LiftFields()
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 
 namespace SymGrad.EndToEnd.Tests.Oracle;
@@ -51,7 +52,7 @@ internal sealed record Sample
     /// <summary>Arguments for a loss, the next ones of a sequence of random numbers.</summary>
     public object[] Draw(LossMethod method, Random random)
     {
-        string? unknown = Lengths.Keys.Concat(Intervals.Keys).Concat(Counts.Keys).Concat(Values.Keys)
+        string? unknown = Lengths.Keys.Select(name => name.Split('.')[0]).Concat(Intervals.Keys).Concat(Counts.Keys).Concat(Values.Keys)
             .FirstOrDefault(name => method.Parameters.All(p => p.Name != name && !name.StartsWith(p.Name + ".", StringComparison.Ordinal)));
         return unknown is null
             ? [.. method.Parameters.Select(p => Draw(p.Name!, StaticMethod.WithoutReference(p.ParameterType), random))]
@@ -80,10 +81,28 @@ internal sealed record Sample
             return DrawNumber(name, type, random);
         }
 
-        var array = Array.CreateInstance(element, Lengths[name]);
+        return Fill(name, type, element, random);
+    }
+
+    private Array Fill(string name, Type type, Type element, Random random)
+    {
+        // The given length is that of each dimension, unless one is given by the name of the dimension.
+        int[] lengths =
+        [
+            .. Enumerable.Range(0, type.IsArray ? type.GetArrayRank() : 1)
+                .Select(i => Lengths.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), out int length) ? length : Lengths[name]),
+        ];
+        var array = Array.CreateInstance(element, lengths);
+        int[] index = new int[lengths.Length];
         for (int i = 0; i < array.Length; i++)
         {
-            array.SetValue(DrawNumber(name, element, random), i);
+            int rest = i;
+            for (int dimension = lengths.Length - 1; dimension >= 0; dimension--)
+            {
+                (rest, index[dimension]) = (rest / lengths[dimension], rest % lengths[dimension]);
+            }
+
+            array.SetValue(DrawNumber(name, element, random), index);
         }
 
         return array;

@@ -1,0 +1,86 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SymGrad;
+
+/// <summary>Arrays with two and three dimensions as their elements, row by row. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Performance", "CA1814", Justification = "It is the user who has arrays with several dimensions.")]
+public static class Matrices
+{
+    /// <summary>The elements of a matrix, row by row.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="matrix">The matrix.</param>
+    /// <returns>A span of its memory.</returns>
+    /// <exception cref="NullReferenceException">There is no matrix, as an access to an element would say.</exception>
+    /// <exception cref="ArgumentException">Its indices do not begin with 0.</exception>
+    public static Span<T> ElementsOf<T>(T[,] matrix)
+    {
+        CheckLowerBounds(matrix);
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(matrix)), matrix.Length);
+    }
+
+    /// <summary>The elements of an array with three dimensions, those of the last one next to each other.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="array">The array.</param>
+    /// <returns>A span of its memory.</returns>
+    /// <exception cref="NullReferenceException">There is no array, as an access to an element would say.</exception>
+    /// <exception cref="ArgumentException">Its indices do not begin with 0.</exception>
+    public static Span<T> ElementsOf<T>(T[,,] array)
+    {
+        CheckLowerBounds(array);
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
+    }
+
+    /// <summary>Checks an index, as an access to an element does.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="length">The length of its dimension.</param>
+    /// <exception cref="IndexOutOfRangeException">The index is negative, or not less than the length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check(int index, int length)
+    {
+        if ((uint)index >= (uint)length)
+        {
+            ThrowOutOfRange();
+        }
+    }
+
+    /// <summary>Checks the lengths of a new matrix, as its creation does.</summary>
+    /// <param name="rows">The first length.</param>
+    /// <param name="columns">The second one.</param>
+    /// <exception cref="OverflowException">One is negative, or there would be more elements than an array can have.</exception>
+    public static void CheckLengths(int rows, int columns) => CheckLengths(rows, columns, 1);
+
+    /// <summary>Checks the lengths of a new array with three dimensions, as its creation does.</summary>
+    /// <param name="first">The first length.</param>
+    /// <param name="second">The second one.</param>
+    /// <param name="third">The third one.</param>
+    /// <exception cref="OverflowException">One is negative, or there would be more elements than an array can have.</exception>
+    public static void CheckLengths(int first, int second, int third)
+    {
+        if (first < 0 || second < 0 || third < 0)
+        {
+            throw new OverflowException("The length of an array is negative.");
+        }
+
+        _ = checked(first * second * third);
+    }
+
+    /// <summary>Such arrays exist for other languages; their elements are not where those of C#'s are.</summary>
+    private static void CheckLowerBounds(Array array)
+    {
+        for (int dimension = 0; dimension < array.Rank; dimension++)
+        {
+            if (array.GetLowerBound(dimension) != 0)
+            {
+                throw new ArgumentException("The indices of an array must begin with 0.", nameof(array));
+            }
+        }
+    }
+
+    [SuppressMessage("Usage", "CA2201", Justification = "It is what the access throws that is checked.")]
+    private static void ThrowOutOfRange() => throw new IndexOutOfRangeException();
+}

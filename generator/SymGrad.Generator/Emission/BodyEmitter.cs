@@ -142,7 +142,8 @@ internal sealed partial class BodyEmitter
                     writer.Line();
                     break;
                 case Check check:
-                    writer.Line($"{check.Method}({values.PrintArguments(check.Arguments)});");
+                    int end = check.Method.LastIndexOf('.');
+                    writer.Line($"{types.Shorten(check.Method.Substring(0, end))}{check.Method.Substring(end)}({values.PrintArguments(check.Arguments)});");
                     break;
                 default:
                     throw new InvalidOperationException($"The emitter has no case for {instruction.GetType().Name}.");

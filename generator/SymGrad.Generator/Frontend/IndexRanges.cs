@@ -8,7 +8,7 @@ internal sealed class IndexRanges(LoweringContext context)
 {
     private readonly Dictionary<Value, (Value From, Value To, CompareOperator Comparison)> loops = [];
 
-    /// <summary>Takes note of a loop, in whose body the index does not change.</summary>
+    /// <summary>Takes note of a loop over each integer, in whose body the index does not change.</summary>
     /// <param name="index">The index.</param>
     /// <param name="from">Where it begins.</param>
     /// <param name="to">What it is compared with.</param>
@@ -17,10 +17,16 @@ internal sealed class IndexRanges(LoweringContext context)
 
     public bool IsConstant(Value value) => ConstantOf(value) is not null;
 
-    /// <summary>Whether an index is at least 0 and less than a length, which is not negative.</summary>
-    public bool IsBelow(Value index, Value length) => IsNotNegative(index) && IsLess(index, length);
+    /// <summary>The number that a value is, where it is a constant.</summary>
+    public long? ConstantOf(Value value)
+        => context.Builder.DefinitionOf(value)?.Operation is ConstantOperation { Type: ScalarType.Int32 } constant ? constant.Bits : null;
 
-    private bool IsNotNegative(Value value)
+    /// <summary>Whether an index is at least 0 and less than a length, which is not negative.</summary>
+    public bool IsBelow(Value index, Value length) => IsLess(index, length) && IsNotNegative(index, isBounded: true);
+
+    /// <param name="value">An index, or what another one begins with.</param>
+    /// <param name="isBounded">Whether it is known to be less than a length, so that a loop up to it does not run over the greatest int.</param>
+    private bool IsNotNegative(Value value, bool isBounded)
     {
         if (ConstantOf(value) is { } constant)
         {
@@ -28,8 +34,13 @@ internal sealed class IndexRanges(LoweringContext context)
         }
 
         return loops.TryGetValue(value, out (Value From, Value To, CompareOperator Comparison) loop)
-            ? IsNotNegative(loop.Comparison is CompareOperator.Less or CompareOperator.LessOrEqual ? loop.From : loop.To)
-            : IsSuccessor(value) is { } index && IsNotNegative(index);
+            ? loop.Comparison switch
+            {
+                CompareOperator.Less => IsNotNegative(loop.From, isBounded: false),
+                CompareOperator.LessOrEqual => isBounded && IsNotNegative(loop.From, isBounded: false),
+                _ => IsNotNegative(loop.To, isBounded: false),
+            }
+            : IsSuccessor(value) is { } index && IsNotNegative(index, isBounded: false);
     }
 
     private bool IsLess(Value value, Value bound)
@@ -64,7 +75,4 @@ internal sealed class IndexRanges(LoweringContext context)
             && loops.TryGetValue(sum.Operands[0], out (Value From, Value To, CompareOperator Comparison) loop) && loop.Comparison == CompareOperator.Less
             ? sum.Operands[0]
             : null;
-
-    private long? ConstantOf(Value value)
-        => context.Builder.DefinitionOf(value)?.Operation is ConstantOperation { Type: ScalarType.Int32 } constant ? constant.Bits : null;
 }

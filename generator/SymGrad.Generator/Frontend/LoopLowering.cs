@@ -144,7 +144,11 @@ internal sealed class LoopLowering(LoweringContext context)
         {
             Induction = new Induction(from, to, form.Comparison, form.Step, form.Variable.Name, index =>
             {
-                context.Matrices.Ranges.Add(index, from, to, form.Comparison);
+                if (form.Step is 1 or -1)
+                {
+                    context.Matrices.Ranges.Add(index, from, to, form.Comparison);
+                }
+
                 Bind(form.Variable, index);
             }),
         });

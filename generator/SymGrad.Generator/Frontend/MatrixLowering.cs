@@ -49,8 +49,7 @@ internal sealed class MatrixLowering(LoweringContext context)
         Value place = indices[0];
         for (int i = 1; i < lengths.Length; i++)
         {
-            Value offset = context.Operators.Binary(BinaryOperator.Multiply, place, lengths[i], false, element.Syntax);
-            place = context.Operators.Binary(BinaryOperator.Add, offset, indices[i], false, element.Syntax);
+            place = Add(Multiply(place, lengths[i], element.Syntax), indices[i], element.Syntax);
         }
 
         return new ElementPlace(elements, place, element.Syntax);
@@ -134,6 +133,21 @@ internal sealed class MatrixLowering(LoweringContext context)
 
         return MatrixTypes.Value(new ArrayValue(elements), lengths.Select(l => new ScalarValue(l)));
     }
+
+    private Value Multiply(Value left, Value right, SyntaxNode source) => (ranges.ConstantOf(left), ranges.ConstantOf(right)) switch
+    {
+        ({ } first, { } second) => context.Builder.Constant(unchecked((int)(first * second))),
+        (0, _) => left,
+        _ => context.Operators.Binary(BinaryOperator.Multiply, left, right, false, source),
+    };
+
+    private Value Add(Value left, Value right, SyntaxNode source) => (ranges.ConstantOf(left), ranges.ConstantOf(right)) switch
+    {
+        ({ } first, { } second) => context.Builder.Constant(unchecked((int)(first + second))),
+        (0, _) => right,
+        (_, 0) => left,
+        _ => context.Operators.Binary(BinaryOperator.Add, left, right, false, source),
+    };
 
     private static IEnumerable<IOperation> ElementsOf(IArrayInitializerOperation initializer)
         => initializer.ElementValues.SelectMany(e => e is IArrayInitializerOperation row ? ElementsOf(row) : [e]);

@@ -13,6 +13,9 @@ internal static class MatrixTypes
     /// <summary>What stands before a parameter or field whose elements generated code reads.</summary>
     public const string ElementsPrefix = "global::SymGrad.Matrices.ElementsOf(";
 
+    /// <summary>The same where the short name of the type means it.</summary>
+    public const string ShortElementsPrefix = "Matrices.ElementsOf(";
+
     /// <summary>What stands behind it.</summary>
     public const string ElementsSuffix = ")";
 

@@ -33,6 +33,7 @@ internal static class ShortNames
         ["ArrayGradient"] = "SymGrad.ArrayGradient",
         ["SinglePrecision"] = "SymGrad.SinglePrecision",
         ["FlatVector"] = "SymGrad.FlatVector",
+        ["Matrices"] = "SymGrad.Matrices",
         ["Rows"] = "SymGrad.Rows`1",
         ["Shape"] = "SymGrad.Shape",
         ["Pullback"] = "SymGrad.Pullback",

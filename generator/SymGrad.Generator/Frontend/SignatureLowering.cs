@@ -15,6 +15,8 @@ internal sealed class SignatureLowering(LoweringContext context)
     private static readonly SymbolDisplayFormat typeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private bool qualifiesNames;
+
     /// <summary>The names of a loss and of its parameters, for the analyzer's findings.</summary>
     public static SourceMap Locate(IMethodSymbol method, Compilation compilation)
     {
@@ -56,6 +58,8 @@ internal sealed class SignatureLowering(LoweringContext context)
         }
 
         SyntaxTree? tree = context.SourceMap.Method.SourceTree;
+        qualifiesNames = tree is not null && NameShadowing.Exists(
+            context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation);
         return new LossModel(
             TypeContextOf(method.ContainingType),
             method.Name,
@@ -64,8 +68,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             method.Parameters.Select((p, i) => Declare(p, isTheta[i], shapes[i])).ToEquatableArray(),
             method.ReturnType.ToDisplayString(typeFormat),
             context.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
-            tree is not null && NameShadowing.Exists(
-                context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation),
+            qualifiesNames,
             UsesStableForms(method),
             Helpers: [],
             Function: null,
@@ -93,8 +96,12 @@ internal sealed class SignatureLowering(LoweringContext context)
         return Declare(parameter.Name, parameter.Type, ModifierOf(parameter), isTheta);
     }
 
-    private static LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
-        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix);
+    private LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
+        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames(parameter) ? MatrixTypes.ShortElementsPrefix : leaf.Prefix);
+
+    /// <summary>Whether the short name of a type may mean something else in the methods that are generated.</summary>
+    private bool QualifiesNames(IParameterSymbol parameter)
+        => qualifiesNames || ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Any(p => ShortNames.Types.ContainsKey(p.Name));
 
     private static ParameterDeclaration Declare(string name, ITypeSymbol leaf, string modifier, bool isTheta)
     {

@@ -15,6 +15,8 @@ internal sealed class SignatureLowering(LoweringContext context)
     private static readonly SymbolDisplayFormat typeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private const string ThetaAdvice = "what a loss is differentiated by is double or float, or an array or span of them";
+
     private bool qualifiesNames;
 
     /// <summary>The names of a loss and of its parameters, for the analyzer's findings.</summary>
@@ -331,7 +333,7 @@ internal sealed class SignatureLowering(LoweringContext context)
             {
                 context.Report(
                     Descriptors.UnsupportedParameterType, location, parameter.Name, method.Name, typeName,
-                    $"what a loss is differentiated by is double or float, or an array or span of them: {TypeAdvice.ForTheta(parameter.Type)}");
+                    $"{ThetaAdvice}: {TypeAdvice.ForTheta(parameter.Type)}");
             }
             else if (type is null)
             {
@@ -352,7 +354,7 @@ internal sealed class SignatureLowering(LoweringContext context)
 
         if (shape.IsMatrix)
         {
-            return $"θ with several dimensions is not supported: {TypeAdvice.ForTheta(shape.Type)}";
+            return $"{ThetaAdvice}: {TypeAdvice.ForTheta(shape.Type)}";
         }
 
         if (shape.Unreadable.FirstOrDefault() is { } unreadable)

@@ -53,7 +53,7 @@ public sealed class ArrayDiagnosticTests
     public void An_index_is_an_int_in_the_brackets(string body, string place, string message) => AssertRefused(body, place, message);
 
     [Theory]
-    [InlineData("double[,] m = new double[2, 2]; return theta[0];", "m = new double[2, 2]", "a value of type 'double[,]': " + Rows)]
+    [InlineData("double[,,,] m = new double[2, 2, 2, 2]; return theta[0];", "m = new double[2, 2, 2, 2]", "a value of type 'double[,,,]': " + Rows)]
     [InlineData("double[][] m = { theta }; return theta[0];", "m = { theta }", "a value of type 'double[][]': " + Rows)]
     [InlineData("(double[] a, int b) t = (theta, n); return theta[0];", "t = (theta, n)", "a value of type '(double[] a, int b)': use a variable for each array")]
     [InlineData("Memory<double> m = theta; return theta[0];", "m = theta", "a value of type 'Memory<double>': use a ReadOnlySpan<double>")]

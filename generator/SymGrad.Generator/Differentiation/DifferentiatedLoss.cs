@@ -33,4 +33,7 @@ internal sealed record DifferentiatedLoss(
 {
     /// <summary>Yields the value alone, where stable forms make it another one than that of the user's method; otherwise null.</summary>
     public Function? StableValue { get; init; }
+
+    /// <summary>The forms for several items at once; null where there are none.</summary>
+    public LaneLoss? Lanes { get; init; }
 }

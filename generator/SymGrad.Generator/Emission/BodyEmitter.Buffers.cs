@@ -43,7 +43,7 @@ internal sealed partial class BodyEmitter
 
     private void EmitAllocation(Compute allocation)
     {
-        string type = function.TypeOf(allocation.Result).Keyword();
+        string type = types.Of(function.TypeOf(allocation.Result));
         switch (buffers.PlaceOf(allocation))
         {
             case BufferKind.Stack:
@@ -98,7 +98,7 @@ internal sealed partial class BodyEmitter
 
     private void EmitStackAllocation(Compute allocation)
     {
-        string type = function.TypeOf(allocation.Result).Keyword();
+        string type = types.Of(function.TypeOf(allocation.Result));
         string length = Literals.Print((ConstantOperation)values.ComputeOf(allocation.Operands[0])!.Operation);
         writer.Line($"{Declare(allocation.Result, "array")} = stackalloc {type}[{length}];");
     }
@@ -106,6 +106,12 @@ internal sealed partial class BodyEmitter
     /// <summary>Writes a store; what is added to an element is written as an addition.</summary>
     private void EmitStore(Store store)
     {
+        if (function.TypeOf(store.Index) == ScalarType.Lanes)
+        {
+            writer.Line($"{types["ItemLanes"]}.Scatter({Print(store.Array).Text}, {Print(store.Index).Text}, {Print(store.Stored).Text});");
+            return;
+        }
+
         string element = $"{Print(store.Array).At(Precedence.Primary)}[{Print(store.Index).Text}]";
         string? update = plan.IsInlined(store.Stored) && values.ComputeOf(store.Stored) is { } compute ? values.PrintUpdate(element, compute) : null;
         writer.Line($"{update ?? $"{element} = {Print(store.Stored).Text}"};");
@@ -221,7 +227,7 @@ internal sealed partial class BodyEmitter
     }
 
     private string TypeOf(Recording recording)
-        => function.IsArray(recording.Recorded) ? "(long Place, int Length)" : function.TypeOf(recording.Recorded).Keyword();
+        => function.IsArray(recording.Recorded) ? "(long Place, int Length)" : types.Of(function.TypeOf(recording.Recorded));
 
     private void EmitRecord(Record record)
     {
@@ -247,7 +253,7 @@ internal sealed partial class BodyEmitter
         string place = locals.Allocate("place");
         string length = locals.Allocate("length");
         writer.Line($"(long {place}, int {length}) = {recorded};");
-        writer.Line($"{Declare(replay.Result, "recorded")} = {buffersName}.At<{function.TypeOf(replay.Result).Keyword()}>({place}, {length});");
+        writer.Line($"{Declare(replay.Result, "recorded")} = {buffersName}.At<{types.Of(function.TypeOf(replay.Result))}>({place}, {length});");
     }
 
     /// <summary>Arrays that only one iteration uses are given back at its end.</summary>

@@ -12,7 +12,7 @@ namespace SymGrad.Generator.Emission;
 internal sealed class LossEmitter
 {
     /// <summary>Up to this many operations a per-item method is worth inlining into the loop over the items.</summary>
-    private const int InlinedOperations = 60;
+    public const int InlinedOperations = 60;
 
     private readonly DifferentiatedLoss loss;
     private readonly LossModel model;

@@ -16,16 +16,17 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
         "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsQuadratic",
-        "Loss", "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost",
+        "Loss", "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost", "UsesLanes",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedMethods =
     [
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
-        "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum", "Flatten", "Gather", "GetHashCode", "GetType", "Gradient",
-        "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems", "ReuseSums", "ToString", "Unflatten", "Value", "ValueAndGradient",
-        "ValueAndGradientOfSums", "WithCompensatedSums", "WithPlan", "WithRegularizer",
+        "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
+        "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems",
+        "ReuseSums", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
     private readonly DifferentiatedLoss loss;
@@ -61,6 +62,12 @@ internal sealed partial class ObjectiveEmitter
         EmitValueKernel();
         writer.Line();
         EmitGradientKernel();
+        if (loss.Lanes is { } lanes)
+        {
+            writer.Line();
+            EmitLanes(lanes);
+        }
+
         if (loss.Coefficients is { } coefficients)
         {
             writer.Line();
@@ -180,12 +187,21 @@ internal sealed partial class ObjectiveEmitter
         EmitTheta(names, theta);
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
-        string item = EmitLoop(names, count);
+        string lanesSum = "";
+        string first = "0";
+        if (loss.Lanes is not null)
+        {
+            lanesSum = names.Allocate("lanesSum");
+            writer.Line($"double {lanesSum} = 0.0;");
+            first = EmitLanesCall(names, AccumulateValueLanes, $"{theta}, {start}, {count}, out {lanesSum}");
+        }
+
+        string item = EmitLoop(names, count, first);
         string valueMethod = loss.StableValue is null ? model.Call : signature.StableValue;
         writer.Line($"{sum} += {typeReference}.{valueMethod}({Arguments(names, start, item)});");
         writer.Close();
         writer.Line();
-        writer.Line($"return {sum};");
+        writer.Line(lanesSum.Length > 0 ? $"return {lanesSum} + {sum};" : $"return {sum};");
         writer.Close();
     }
 
@@ -214,7 +230,8 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"double {total} = 0.0;");
         }
 
-        string item = EmitLoop(names, count);
+        string first = loss.Lanes is null ? "0" : EmitLanesCall(names, AccumulateGradientLanes, $"{theta}, {start}, {count}, {sums}");
+        string item = EmitLoop(names, count, first);
         foreach ((_, string buffer) in BuffersOf(destinations))
         {
             writer.Line($"{buffer}.Clear();");
@@ -413,11 +430,11 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    private string EmitLoop(KernelNames names, string count)
+    private string EmitLoop(KernelNames names, string count, string first = "0")
     {
         string item = names.Allocate("i");
         string length = signature.Data.FirstOrDefault(d => !d.IsArray) is { Name: { } column } ? NameAllocator.Escape(column) + ".Length" : count;
-        writer.Open($"for (int {item} = 0; {item} < {length}; {item}++)");
+        writer.Open($"for (int {item} = {first}; {item} < {length}; {item}++)");
         return item;
     }
 

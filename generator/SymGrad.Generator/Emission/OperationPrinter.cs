@@ -52,6 +52,8 @@ internal sealed class OperationPrinter(TypeNames names)
                 return new("default", Precedence.Primary);
             case LengthOperation:
                 return new($"{operand(0).At(Precedence.Primary)}.Length", Precedence.Primary);
+            case ElementOperation { IsGathered: true }:
+                return new($"{names["ItemLanes"]}.Gather({operand(0).Text}, {operand(1).Text})", Precedence.Primary);
             case ElementOperation:
                 return new($"{operand(0).At(Precedence.Primary)}[{operand(1).Text}]", Precedence.Primary);
             case SliceOperation slice:

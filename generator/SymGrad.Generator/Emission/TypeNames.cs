@@ -19,15 +19,15 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
         .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
     /// <summary>A type of numbers.</summary>
-    public string Of(ScalarType type) => type == ScalarType.Extended ? this["ExtendedDouble"] : type.Keyword();
+    public string Of(ScalarType type) => type is ScalarType.Extended or ScalarType.Lanes or ScalarType.Mask ? this[type.Keyword()] : type.Keyword();
 
     /// <summary>The type of a parameter.</summary>
     public string Of(Parameter parameter) => parameter.Array switch
     {
         ArrayKind.None => Of(parameter.Type),
-        ArrayKind.Array => parameter.Type.Keyword() + "[]",
-        ArrayKind.Span => $"{this["Span"]}<{parameter.Type.Keyword()}>",
-        _ => $"{this["ReadOnlySpan"]}<{parameter.Type.Keyword()}>",
+        ArrayKind.Array => Of(parameter.Type) + "[]",
+        ArrayKind.Span => $"{this["Span"]}<{Of(parameter.Type)}>",
+        _ => $"{this["ReadOnlySpan"]}<{Of(parameter.Type)}>",
     };
 
     public string this[string shortName] => qualifies ? Qualified(shortName) : shortName;

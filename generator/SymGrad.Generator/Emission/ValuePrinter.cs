@@ -52,7 +52,7 @@ internal sealed class ValuePrinter
     /// </summary>
     public string? PrintUpdate(string target, Compute compute)
     {
-        if (compute.Operation is not BinaryOperation { Type: ScalarType.Extended or ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
+        if (compute.Operation is not BinaryOperation { Type: ScalarType.Extended or ScalarType.Lanes or ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
             || (operation.Type == ScalarType.Int32 && operation.IsChecked != checksOverflow)
             || Print(compute.Operands[0]).Text != target)
         {

@@ -44,6 +44,8 @@ internal static class ShortNames
         ["Aggregation"] = "SymGrad.Aggregation",
         ["ExtendedDouble"] = "SymGrad.ExtendedDouble",
         ["ExtendedSum"] = "SymGrad.ExtendedSum",
+        ["ItemLanes"] = "SymGrad.ItemLanes",
+        ["ItemMask"] = "SymGrad.ItemMask",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",
         ["LossStructure"] = "SymGrad.LossStructure",

@@ -4,7 +4,9 @@ namespace SymGrad.Generator.IR;
 internal sealed record LengthOperation() : Operation(ScalarType.Int32);
 
 /// <summary>The element of an array at an index: operands (array, index).</summary>
-internal sealed record ElementOperation(ScalarType Type) : Operation(Type)
+/// <param name="Type">The type of the element.</param>
+/// <param name="IsGathered">Whether each of several items has an index of its own.</param>
+internal sealed record ElementOperation(ScalarType Type, bool IsGathered = false) : Operation(Type)
 {
     public override bool IsOrdered => true;
 }

@@ -112,7 +112,7 @@ internal static class FunctionPrinter
         UserFunctionOperation u => u.Spelling,
         CallOperation c => $"call {c.Spelling}",
         LengthOperation => "length",
-        ElementOperation => "element",
+        ElementOperation e => e.IsGathered ? "gather" : "element",
         SliceOperation => "slice",
         AllocateOperation a => a.Filling is { } filling ? $"allocate {filling}" : a.IsAdjoint ? "allocate adjoint" : "allocate",
         ArrayFunctionOperation a => a.Spelling,

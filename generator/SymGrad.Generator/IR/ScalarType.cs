@@ -19,13 +19,19 @@ internal enum ScalarType
 
     /// <summary>The runtime's ExtendedDouble, with twice the digits of a double. The frontend never makes one.</summary>
     Extended,
+
+    /// <summary>The runtime's ItemLanes: a double of each of several items. Only <c>Vectorization</c> makes one.</summary>
+    Lanes,
+
+    /// <summary>The runtime's ItemMask: a condition for each of several items.</summary>
+    Mask,
 }
 
 internal static class ScalarTypeExtensions
 {
-    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended;
+    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended or ScalarType.Lanes;
 
-    public static bool IsInteger(this ScalarType type) => type is not ScalarType.Boolean && !type.IsFloating();
+    public static bool IsInteger(this ScalarType type) => type is not (ScalarType.Boolean or ScalarType.Mask) && !type.IsFloating();
 
     public static string Keyword(this ScalarType type) => type switch
     {
@@ -41,12 +47,14 @@ internal static class ScalarTypeExtensions
         ScalarType.Single => "float",
         ScalarType.Double => "double",
         ScalarType.Extended => "ExtendedDouble",
+        ScalarType.Lanes => "ItemLanes",
+        ScalarType.Mask => "ItemMask",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
     /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
-    public static bool IsWidening(this ScalarType from, ScalarType to) => to.IsFloating()
-        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double) || to == ScalarType.Extended
+    public static bool IsWidening(this ScalarType from, ScalarType to) => to == ScalarType.Mask || to.IsFloating()
+        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double) || to is ScalarType.Extended or ScalarType.Lanes
         : from.Minimum() >= to.Minimum() && from.Maximum() <= to.Maximum();
 
     /// <summary>The smallest integer of a type; what floating-point types reach beyond is of no interest.</summary>

@@ -8,6 +8,7 @@ using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
 using SymGrad.Generator.StableForms;
+using SymGrad.Generator.Vectorization;
 
 namespace SymGrad.Generator.Pipeline;
 
@@ -56,8 +57,17 @@ internal static class LossPipeline
             lifted,
             lifted is null ? HessianProduct(structure, reference) : null,
             pullbacks,
-            findings) { StableValue = stableValue is null ? null : DirectCalls.Apply(stableValue) };
+            findings)
+        {
+            StableValue = stableValue is null ? null : DirectCalls.Apply(stableValue),
+            Lanes = CanBeInLanes(model) ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference) : null,
+        };
     }
+
+    /// <summary>Whether the data are such that the runtime reads those of several items at once.</summary>
+    private static bool CanBeInLanes(LossModel model)
+        => model.Parameters.Items.Where(p => !p.IsTheta).All(p => p.Leaves.All(
+            leaf => leaf.ElementType is "double" or "float" or "int" && !(leaf.IsArray && leaf.Place is not null)));
 
     /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)

@@ -184,6 +184,9 @@ public abstract partial class Objective<T> : Objective
         return planned;
     }
 
+    /// <summary>Whether generated code goes over eight items at once where it can.</summary>
+    protected bool UsesLanes => ItemLanes.IsAccelerated && ParameterCount <= ItemLanes.MaximalParameterCount;
+
     /// <summary>Sums the loss over a run of items.</summary>
     /// <param name="theta">The parameters.</param>
     /// <param name="start">The first item.</param>

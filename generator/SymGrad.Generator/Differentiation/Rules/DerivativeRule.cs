@@ -25,6 +25,9 @@ internal sealed record DerivativeRule(
     /// <summary>The name of the method where it differs from that of the row: Math.Log with a base is the row LogBase.</summary>
     public string Call { get; init; } = Name;
 
+    /// <summary>Whether the runtime computes the function for several items at once. Others are computed one after the other.</summary>
+    public bool HasLanes { get; init; }
+
     /// <summary>Whether the derivative is zero. Such methods may have further parameters, for digits and the way of rounding.</summary>
     public bool IsPiecewiseConstant { get; init; }
 

@@ -14,13 +14,13 @@ internal static partial class RulesTable
 
     private static ImmutableArray<DerivativeRule> Own =>
     [
-        Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)),
-        Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)),
-        Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)),
-        Smooth("Log1mExp", OwnClass, g => g.X.Call("Exp") / g.X.Call("Expm1"), new(-20, -0.01)) with { Note = "Infinite at x = 0." },
-        Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)),
-        Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)),
-        Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { Note = "Infinite at x = 0 and x = 1." },
+        Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)) with { HasLanes = true },
+        Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)) with { HasLanes = true },
+        Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)) with { HasLanes = true },
+        Smooth("Log1mExp", OwnClass, g => g.X.Call("Exp") / g.X.Call("Expm1"), new(-20, -0.01)) with { HasLanes = true, Note = "Infinite at x = 0." },
+        Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)) with { HasLanes = true },
+        Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)) with { HasLanes = true },
+        Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { HasLanes = true, Note = "Infinite at x = 0 and x = 1." },
         Smooth("LogSumExp", OwnClass, g => g.X.OwnDerivative("LogSumExpDerivative", g.Y), g => g.Y.OwnDerivative("LogSumExpDerivative", g.X), new(-20, 20), new(-20, 20))
             with { Note = "Smooth: at a tie both partial derivatives are ½." },
         new("XLogY", OwnClass, XLogY, [new(0.1, 5), new(0.1, 5)], "∂/∂y is 0 where x = 0, also at y = 0; ∂/∂x is −∞ at y = 0."),

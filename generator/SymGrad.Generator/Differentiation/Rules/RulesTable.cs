@@ -27,13 +27,13 @@ internal static partial class RulesTable
     public static ImmutableArray<DerivativeRule> All { get; } =
     [
         // Exponentials and logarithms
-        Smooth("Exp", "Math", g => g.Result, new(-20, 20)),
+        Smooth("Exp", "Math", g => g.Result, new(-20, 20)) with { HasLanes = true },
         Smooth("ExpM1", "double", g => g.X.Call("Exp"), new(-20, 20)),
         Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)),
         Smooth("Exp2M1", "double", g => Ln2 * g.X.Call("Exp2"), new(-20, 20)),
         Smooth("Exp10", "double", g => Ln10 * g.Result, new(-8, 8)),
         Smooth("Exp10M1", "double", g => Ln10 * g.X.Call("Exp10"), new(-8, 8)),
-        Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)),
+        Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)) with { HasLanes = true },
         Smooth("LogP1", "double", g => 1 / (1 + g.X), new(-0.9, 100)),
         Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)),
         Smooth("Log2P1", "double", g => 1 / (Ln2 * (1 + g.X)), new(-0.9, 100)),
@@ -47,7 +47,7 @@ internal static partial class RulesTable
             "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0."),
         new("RootN", "double", g => [g.Cotangent / (g.Y.ConvertTo(g.X.Type) * g.Result.Call("Pow", g.Y.ConvertTo(g.X.Type) - 1)), null],
             [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0."),
-        new("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0."),
+        new DerivativeRule("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0.") with { HasLanes = true },
         Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { Note = "Infinite at x = 0." },
         new("Hypot", "double", g => [g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Result)),
                 g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.Y / g.Result))],
@@ -74,15 +74,15 @@ internal static partial class RulesTable
         // Hyperbolic functions
         Smooth("Sinh", "Math", g => g.X.Call("Cosh"), new(-10, 10)),
         Smooth("Cosh", "Math", g => g.X.Call("Sinh"), new(-10, 10)),
-        Smooth("Tanh", "Math", g => 1 - (g.Result * g.Result), new(-3, 3)),
+        Smooth("Tanh", "Math", g => 1 - (g.Result * g.Result), new(-3, 3)) with { HasLanes = true },
         Smooth("Asinh", "Math", g => 1 / g.X.Call("Hypot", g.X.Constant(1)), new(-50, 50)),
         Smooth("Acosh", "Math", g => 1 / ((g.X - 1) * (g.X + 1)).Call("Sqrt"), new(1.01, 50)),
         Smooth("Atanh", "Math", g => 1 / ((1 - g.X) * (1 + g.X)), new(-0.99, 0.99)),
 
         // Kinks
-        new("Abs", "Math", g => [g.X.Pullback("Abs", g.Cotangent)], [new(-5, 5)], "The derivative at 0 is 0."),
-        new("Max", "Math", g => Extremum(g, g.X, g.Y, "Max", "Above"), [new(-5, 5), new(-5, 5)], Ties),
-        new("Min", "Math", g => Extremum(g, g.X, g.Y, "Min", "Below"), [new(-5, 5), new(-5, 5)], Ties),
+        new DerivativeRule("Abs", "Math", g => [g.X.Pullback("Abs", g.Cotangent)], [new(-5, 5)], "The derivative at 0 is 0.") with { HasLanes = true },
+        new DerivativeRule("Max", "Math", g => Extremum(g, g.X, g.Y, "Max", "Above"), [new(-5, 5), new(-5, 5)], Ties) with { HasLanes = true },
+        new DerivativeRule("Min", "Math", g => Extremum(g, g.X, g.Y, "Min", "Below"), [new(-5, 5), new(-5, 5)], Ties) with { HasLanes = true },
         new("MaxNumber", "double", g => Extremum(g, g.X, g.Y, "MaxNumber", "AboveNumber"), [new(-5, 5), new(-5, 5)], Ties),
         new("MinNumber", "double", g => Extremum(g, g.X, g.Y, "MinNumber", "BelowNumber"), [new(-5, 5), new(-5, 5)], Ties),
         new("MaxMagnitude", "Math", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Max", "Above"), [new(-5, 5), new(-5, 5)], Ties),
@@ -91,12 +91,12 @@ internal static partial class RulesTable
             [new(-5, 5), new(-5, 5)], Ties),
         new("MinMagnitudeNumber", "double", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MinNumber", "BelowNumber"),
             [new(-5, 5), new(-5, 5)], Ties),
-        new("Clamp", "Math", Clamp, [new(-5, 5), new(-2, -1), new(1, 2)], "Inside the bounds 1, outside and on them 0. " + Ties),
-        new("CopySign", "Math", g => [g.X.Pullback("Abs", g.X.Constant(1).Call("CopySign", g.Y) * g.Cotangent), null],
-            [new(-5, 5), new(-5, 5)], "As |x| times the sign of y: the derivative at x = 0 is 0, and that with respect to y is 0."),
+        new DerivativeRule("Clamp", "Math", Clamp, [new(-5, 5), new(-2, -1), new(1, 2)], "Inside the bounds 1, outside and on them 0. " + Ties) with { HasLanes = true },
+        new DerivativeRule("CopySign", "Math", g => [g.X.Pullback("Abs", g.X.Constant(1).Call("CopySign", g.Y) * g.Cotangent), null],
+            [new(-5, 5), new(-5, 5)], "As |x| times the sign of y: the derivative at x = 0 is 0, and that with respect to y is 0.") with { HasLanes = true },
 
         // Linear functions, and those that are linear in pieces
-        new("FusedMultiplyAdd", "Math", g => [g.Cotangent * g.Y, g.Cotangent * g.X, g.Cotangent], [new(-5, 5), new(-5, 5), new(-5, 5)], ""),
+        new DerivativeRule("FusedMultiplyAdd", "Math", g => [g.Cotangent * g.Y, g.Cotangent * g.X, g.Cotangent], [new(-5, 5), new(-5, 5), new(-5, 5)], "") with { HasLanes = true },
         new("Lerp", "double", g => [g.Cotangent * (1 - g.Z), g.Cotangent * g.Z, g.Cotangent * (g.Y - g.X)],
             [new(-5, 5), new(-5, 5), new(0, 1)], ""),
         Smooth("DegreesToRadians", "double", g => g.X.Constant(Math.PI / 180), new(-360, 360)),
@@ -107,10 +107,10 @@ internal static partial class RulesTable
 
         .. Own,
 
-        Flat("Floor"),
-        Flat("Ceiling"),
+        Flat("Floor") with { HasLanes = true },
+        Flat("Ceiling") with { HasLanes = true },
         Flat("Round"),
-        Flat("Truncate"),
+        Flat("Truncate") with { HasLanes = true },
         Flat("Sign"),
         new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.") { IsPiecewiseConstant = true },
     ];
@@ -129,6 +129,9 @@ internal static partial class RulesTable
         => ByName.TryGetValue(name, out DerivativeRule? rule)
             ? rule
             : throw new InvalidOperationException($"The rules table has no row for '{name}'.");
+
+    /// <summary>Whether a function is computed for several items at once.</summary>
+    public static bool HasLanes(string name) => ByName.TryGetValue(name, out DerivativeRule? rule) && rule.HasLanes;
 
     /// <summary>The row for a method of Math, MathF or a number type, by its name and number of parameters; null when there is none.</summary>
     public static DerivativeRule? FindMethod(string method, int parameters) => All.FirstOrDefault(

@@ -8,6 +8,8 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
 {
     private readonly Vector256<double> values = values;
 
+    public Vector256<double> Values => values;
+
     public static int Count => Vector256<double>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

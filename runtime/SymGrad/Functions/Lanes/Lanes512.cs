@@ -8,6 +8,8 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
 {
     private readonly Vector512<double> values = values;
 
+    public Vector512<double> Values => values;
+
     public static int Count => Vector512<double>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,8 @@
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Differentiation;
+
+/// <summary>A loss and its gradient for several items at once: what an objective goes over its items with.</summary>
+/// <param name="Value">Yields the values.</param>
+/// <param name="ValueAndGradient">Yields the values, then the adjoints of each number in θ, in order.</param>
+internal sealed record LaneLoss(Function Value, Function ValueAndGradient);

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.Differentiation;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Vectorization;
+
+/// <summary>
+/// The form of a loss or a gradient in which it is computed for several items at once: what differs between them becomes a
+/// <see cref="ScalarType.Lanes"/>, both sides of a branch on such a value are computed, and the results selected.
+/// </summary>
+internal sealed class LaneForm : FunctionCopier
+{
+    private readonly ItemVariation variation;
+    private readonly Stack<Value> masks = new();
+
+    private LaneForm(Function source, FunctionBuilder builder, ItemVariation variation)
+        : base(source, builder)
+        => this.variation = variation;
+
+    /// <summary>The forms of a loss with data and of its gradient, or null where there are none.</summary>
+    public static LaneLoss? TryBuild(Function value, Function valueAndGradient)
+        => value.Parameters.Items.Any(p => !p.IsTheta) && TryBuild(value) is { } values && TryBuild(valueAndGradient) is { } gradients
+            ? new LaneLoss(values, gradients)
+            : null;
+
+    private static Function? TryBuild(Function function)
+    {
+        ItemVariation variation = ItemVariation.Analyze(function);
+        if (!LaneRules.Allow(function, variation))
+        {
+            return null;
+        }
+
+        var builder = new FunctionBuilder(function.Name);
+        var form = new LaneForm(function, builder, variation);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            Parameter parameter = function.Parameters[i];
+            form[new Value(i)] = builder.AddParameter(parameter.IsTheta ? parameter : parameter with
+            {
+                Type = ScalarType.Lanes,
+                Array = parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array,
+            });
+        }
+
+        form.CopyInstructions(function.Body);
+        return builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))]);
+    }
+
+    protected override void Copy(Instruction instruction)
+    {
+        switch (instruction)
+        {
+            case Compute { Operation: SliceOperation or AllocateOperation or EmptyArrayOperation } array:
+                Define(array.Result, Builder.Compute(FormOf(array), array.IsRepeated, [.. Map(array.Operands)]));
+                break;
+            case Compute compute when variation.Varies(compute.Result):
+                Define(compute.Result, InLanes(compute));
+                break;
+            case Store store:
+                CopyStore(store);
+                break;
+            default:
+                base.Copy(instruction);
+                break;
+        }
+    }
+
+    protected override void CopyBranch(Branch branch)
+    {
+        if (!variation.Varies(branch.Condition))
+        {
+            Region then = CopySide(branch, branch.Then);
+            Region otherwise = CopySide(branch, branch.Else);
+            DefineAll(branch.Results, Builder.Branch(this[branch.Condition], then, otherwise));
+            return;
+        }
+
+        Value condition = this[branch.Condition];
+        CopyMasked(branch.Then, condition);
+        CopyMasked(branch.Else, Builder.Compute(new UnaryOperation(UnaryOperator.LogicalNot, ScalarType.Mask), condition));
+        for (int i = 0; i < branch.Results.Count; i++)
+        {
+            Define(branch.Results[i], Select(condition, this[branch.Then.Yields[i]], this[branch.Else.Yields[i]]));
+        }
+    }
+
+    protected override void CopyLoop(Loop loop)
+    {
+        List<Value> initial = [.. loop.Parameters.Items.Zip(loop.Initial, (p, i) => variation.Varies(p) ? InLanes(this[i]) : this[i])];
+        foreach ((Value parameter, Value start) in loop.Parameters.Items.Zip(initial, (p, i) => (p, i)))
+        {
+            Define(parameter, Builder.NewBoundValue(Builder.TypeOf(start)));
+        }
+
+        LoopHeader header = CopyHeader(loop.Header);
+        Builder.BeginRepeatedRegion();
+        CopyInstructions(loop.Body);
+        Region body = Builder.EndRegion([.. loop.Parameters.Items.Zip(loop.Body.Yields, (p, y) => variation.Varies(p) ? InLanes(this[y]) : this[y])]);
+        DefineAll(loop.Results, Builder.Loop(initial, [.. Map(loop.Parameters)], header, body));
+    }
+
+    private Region CopySide(Branch branch, Region side)
+    {
+        Builder.BeginRegion();
+        CopyInstructions(side);
+        return Builder.EndRegion(
+            [.. branch.Results.Items.Zip(side.Yields, (r, y) => !Source.IsArray(r) && variation.Varies(r) ? InLanes(this[y]) : this[y])]);
+    }
+
+    /// <summary>Copies a side of a branch that some items take: what it stores is stored for those only.</summary>
+    private void CopyMasked(Region side, Value condition)
+    {
+        masks.Push(masks.Count == 0
+            ? condition
+            : Builder.Compute(new BinaryOperation(BinaryOperator.And, ScalarType.Mask), masks.Peek(), condition));
+        CopyInstructions(side);
+        masks.Pop();
+    }
+
+    private void CopyStore(Store store)
+    {
+        Value array = this[store.Array];
+        Value index = this[store.Index];
+        Value stored = this[store.Stored];
+        if (masks.Count > 0)
+        {
+            stored = Select(masks.Peek(), stored, Element(array, index));
+        }
+
+        Builder.Store(array, index, stored, store.Purpose);
+    }
+
+    private Value Element(Value array, Value index) => Builder.Compute(
+        new ElementOperation(Builder.TypeOf(array), IsGathered: Builder.TypeOf(index) == ScalarType.Lanes), array, index);
+
+    private Value Select(Value condition, Value then, Value otherwise)
+    {
+        if (then == otherwise)
+        {
+            return then;
+        }
+
+        bool isCondition = Builder.TypeOf(then) is ScalarType.Mask or ScalarType.Boolean;
+        return isCondition
+            ? Builder.Compute(new FunctionOperation("Select", ScalarType.Mask, "ItemMask.Select({0}, {1}, {2})"), condition, then, otherwise)
+            : Builder.Compute(new FunctionOperation("Select", ScalarType.Lanes, "ItemLanes.Select({0}, {1}, {2})"), condition, then, otherwise);
+    }
+
+    /// <summary>A value that all items share, as one of each.</summary>
+    private Value InLanes(Value value) => Builder.TypeOf(value) switch
+    {
+        ScalarType.Lanes or ScalarType.Mask => value,
+        ScalarType.Boolean => Builder.Compute(new ConvertOperation(ScalarType.Boolean, ScalarType.Mask), value),
+        ScalarType.Double => Builder.Compute(new ConvertOperation(ScalarType.Double, ScalarType.Lanes), value),
+        _ => throw new InvalidOperationException($"A {Builder.TypeOf(value)} has no form for several items."),
+    };
+
+    private Operation FormOf(Compute array)
+    {
+        ScalarType type = variation.Varies(array.Result) ? ScalarType.Lanes : array.Operation.Type;
+        return array.Operation switch
+        {
+            SliceOperation slice => slice with
+            {
+                Type = type,
+                Base = type == ScalarType.Lanes && slice.Base == ArrayKind.Array ? ArrayKind.ReadOnlySpan : slice.Base,
+            },
+            AllocateOperation allocate => allocate with { Type = type },
+            EmptyArrayOperation => new EmptyArrayOperation(type),
+            _ => throw new InvalidOperationException($"{array.Operation.GetType().Name} makes no array."),
+        };
+    }
+
+    private Value InLanes(Compute compute)
+    {
+        Value[] operands = [.. Map(compute.Operands)];
+        return compute.Operation switch
+        {
+            UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, FormOf(unary.Type)), operands),
+            BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, FormOf(binary.Type)), operands),
+            CompareOperation compare => Builder.Compute(new CompareOperation(compare.Operator, ScalarType.Lanes), operands),
+            ConvertOperation => operands[0],
+            SelectOperation => Select(operands[0], operands[1], operands[2]),
+            ElementOperation => Builder.Compute(
+                new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands),
+            FunctionOperation function => Call(function.Rule, LaneFunctions.SpellingOf(function, operands.Length)!),
+            UserFunctionOperation function => Call("", LaneFunctions.SpellingOf(function, operands.Length)!),
+            _ => throw new InvalidOperationException($"{compute.Operation.GetType().Name} has no form for several items."),
+        };
+
+        Value Call(string rule, string spelling) => Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, spelling), operands);
+    }
+
+    private static ScalarType FormOf(ScalarType type) => type == ScalarType.Boolean ? ScalarType.Mask : ScalarType.Lanes;
+}

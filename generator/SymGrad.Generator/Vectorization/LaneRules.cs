@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Vectorization;
+
+/// <summary>
+/// Whether a function can be run for several items at once: all of them go the same way through loops, each runs both sides of its branches,
+/// and numbers that differ are double or stand for one.
+/// </summary>
+internal sealed class LaneRules
+{
+    /// <summary>The compiler stops optimising methods that are longer than about this.</summary>
+    private const int MaximalLength = 400;
+
+    private readonly Function function;
+    private readonly ItemVariation variation;
+    private readonly HashSet<(Value, Value)> read = [];
+    private readonly Dictionary<Value, CountedHeader> headers = [];
+    private readonly HashSet<(Value Array, Value From, Value To, CompareOperator Comparison, int Step)> runs = [];
+    private readonly Dictionary<Value, Compute> definitions = [];
+
+    private LaneRules(Function function, ItemVariation variation)
+    {
+        this.function = function;
+        this.variation = variation;
+    }
+
+    public static bool Allow(Function function, ItemVariation variation)
+    {
+        List<Instruction> all = [.. function.Body.Flatten().Take(MaximalLength + 1)];
+        return all.Count <= MaximalLength
+            && function.Parameters.All(p => p.IsTheta ? p.Type != ScalarType.Single : IsNumber(p.Type))
+            && function.Body.Yields.All(y => function.TypeOf(y) == ScalarType.Double)
+            && new LaneRules(function, variation).Allows(function.Body, isChosen: false);
+    }
+
+    /// <summary>The types whose values are numbers of type double too. A single-precision result of the loss itself would be rounded.</summary>
+    private static bool IsNumber(ScalarType type)
+        => type is ScalarType.Double or ScalarType.Single or ScalarType.Int32;
+
+    private bool Allows(Region region, bool isChosen) => region.Instructions.All(i => Allows(i, isChosen));
+
+    private bool Allows(Instruction instruction, bool isChosen)
+    {
+        switch (instruction)
+        {
+            case Compute compute:
+                definitions[compute.Result] = compute;
+                return Allows(compute, isChosen);
+            case Branch branch:
+                bool isChoice = variation.Varies(branch.Condition);
+                return !(isChoice && branch.Results.Any(function.IsArray))
+                    && Allows(branch.Then, isChosen || isChoice) && Allows(branch.Else, isChosen || isChoice)
+                    && branch.Results.All(IsKept);
+            case Loop loop:
+                return Allows(loop, isChosen);
+            case Store store:
+                return IsKept(store.Stored) && IsWithinBounds(store.Array, store.Index, isChosen);
+            case Guard guard:
+                return !isChosen && !variation.Varies(guard.Condition) && guard.Failure.FreeValues().Concat(guard.Exception.Arguments.SelectMany(Regions.Values)).All(v => !variation.Varies(v));
+            case Check check:
+                return !isChosen && !check.Operands().Any(variation.Varies);
+            case Record or Replay:
+                return instruction.Operands().Concat(instruction.Results()).All(IsKept);
+            case PullbackCall:
+                return false;
+            default:
+                throw new InvalidOperationException($"There is no rule for {instruction.GetType().Name}.");
+        }
+    }
+
+    private bool Allows(Loop loop, bool isChosen)
+    {
+        if (loop.Header is CountedHeader header)
+        {
+            if (variation.Varies(header.Index))
+            {
+                return false;
+            }
+
+            headers[header.Index] = header;
+        }
+        else if (loop.Header is WhileHeader repeated && (variation.Varies(repeated.Condition.Yields[0]) || !Allows(repeated.Condition, isChosen)))
+        {
+            return false;
+        }
+
+        return loop.Parameters.All(IsKept) && Allows(loop.Body, isChosen);
+    }
+
+    private bool Allows(Compute compute, bool isChosen)
+    {
+        if (!variation.Varies(compute.Result) || function.IsArray(compute.Result))
+        {
+            // Where only some items run it, it must not throw for the others.
+            return compute.Operation is SliceOperation or AllocateOperation
+                ? !isChosen && !compute.Operands.Skip(compute.Operation is SliceOperation ? 1 : 0).Any(variation.Varies) && IsKept(compute.Result)
+                : compute.Operation is ElementOperation ? IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen)
+                : !(isChosen && (compute.MayThrow || compute.Operation is CallOperation));
+        }
+
+        return compute.Operation switch
+        {
+            UnaryOperation { Type: ScalarType.Double or ScalarType.Boolean } => true,
+            BinaryOperation { Type: ScalarType.Double, Operator: not BinaryOperator.Remainder } => true,
+            BinaryOperation { Type: ScalarType.Boolean, Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.ExclusiveOr } => true,
+            CompareOperation compare => IsNumber(compare.OperandType),
+            ConvertOperation convert => IsNumber(convert.From) && convert.Type == ScalarType.Double,
+            SelectOperation { Type: ScalarType.Double } => true,
+            ElementOperation { Type: ScalarType.Double } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
+            ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
+            FunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute)
+                && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow)
+                && LaneFunctions.SpellingOf(call, compute.Operands.Count) is not null,
+            UserFunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute) && LaneFunctions.SpellingOf(call, compute.Operands.Count) is not null,
+            _ => false,
+        };
+    }
+
+    private bool TakesNumbers(Compute compute) => compute.Operands.All(o => function.TypeOf(o) == ScalarType.Double);
+
+    private bool HasOrderedBounds(Compute clamp) => NumberOf(clamp.Operands[1]) is { } minimum && NumberOf(clamp.Operands[2]) is { } maximum && minimum <= maximum;
+
+    private double? NumberOf(Value value)
+        => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation constant ? constant.ToDouble() : null;
+
+    /// <summary>Whether a value has a form for several items: it is a double or a condition, or the same for all.</summary>
+    private bool IsKept(Value value)
+        => !variation.Varies(value) || function.TypeOf(value) is ScalarType.Double or ScalarType.Boolean;
+
+    private bool IsData(Value array) => variation.RootOf(array) is { } root && root.Index < function.Parameters.Count;
+
+    /// <summary>
+    /// Whether reading or writing an element throws for some item only if it does so for the item that throws in the user's method: where only some
+    /// items come by, all of them must have the element anyway.
+    /// </summary>
+    private bool IsWithinBounds(Value array, Value index, bool isChosen)
+    {
+        if (!isChosen)
+        {
+            if (headers.TryGetValue(index, out CountedHeader? header))
+            {
+                runs.Add((array, header.From, header.To, header.Comparison, header.Step));
+            }
+
+            read.Add((array, index));
+            return !variation.Varies(index) || function.TypeOf(index) == ScalarType.Int32;
+        }
+
+        return !variation.Varies(index) && (read.Contains((array, index))
+            || (headers.TryGetValue(index, out CountedHeader? own) && (runs.Contains((array, own.From, own.To, own.Comparison, own.Step)) || IsWholeRun(array, own))));
+    }
+
+    /// <summary>Whether a loop goes over the elements of an array, or over those of the parameter whose gradient the array takes.</summary>
+    private bool IsWholeRun(Value array, CountedHeader header)
+    {
+        if (header.Step != 1 || header.Comparison != CompareOperator.Less || NumberOf(header.From) is not >= 0
+            || !definitions.TryGetValue(header.To, out Compute? length) || length.Operation is not LengthOperation)
+        {
+            return false;
+        }
+
+        Value measured = length.Operands[0];
+        return measured == array || DestinationOf(measured) == array;
+    }
+
+    /// <summary>Where the gradient with respect to an array in θ goes: destinations stand in the order of these arrays.</summary>
+    private Value? DestinationOf(Value theta)
+    {
+        List<int> arrays = [.. Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i] is { IsTheta: true, Array: not ArrayKind.None })];
+        List<int> destinations = [.. Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].Role == ParameterRole.Destination)];
+        int place = arrays.IndexOf(theta.Index);
+        return place >= 0 && place < destinations.Count ? new Value(destinations[place]) : null;
+    }
+}

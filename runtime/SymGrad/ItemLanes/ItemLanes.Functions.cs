@@ -1,0 +1,187 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SymGrad;
+
+/// <content>
+/// Functions. Those of <see cref="SpecialFunctions"/> give the same bits here as there; <see cref="Exp"/> and <see cref="Log"/> are SymGrad's own,
+/// and differ from those of <see cref="Math"/> by at most a unit in the last place.
+/// </content>
+public readonly partial struct ItemLanes
+{
+    /// <summary>|x|.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The magnitude.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Abs(ItemLanes x) => new(Vector512.Abs(x.Values));
+
+    /// <summary>The square root.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The root; NaN below 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Sqrt(ItemLanes x) => new(Vector512.Sqrt(x.Values));
+
+    /// <summary>The greater of two numbers; NaN where one of them is.</summary>
+    /// <param name="x">One number.</param>
+    /// <param name="y">The other one.</param>
+    /// <returns>The maximum, as Math.Max has it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Max(ItemLanes x, ItemLanes y) => new(Vector512.Max(x.Values, y.Values));
+
+    /// <summary>The lesser of two numbers; NaN where one of them is.</summary>
+    /// <param name="x">One number.</param>
+    /// <param name="y">The other one.</param>
+    /// <returns>The minimum, as Math.Min has it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Min(ItemLanes x, ItemLanes y) => new(Vector512.Min(x.Values, y.Values));
+
+    /// <summary>The magnitude of one number with the sign of another.</summary>
+    /// <param name="x">The number.</param>
+    /// <param name="sign">The one whose sign counts.</param>
+    /// <returns>|x| or −|x|.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes CopySign(ItemLanes x, ItemLanes sign) => new(Vector512.CopySign(x.Values, sign.Values));
+
+    /// <summary>The greatest integer that is not greater.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>⌊x⌋.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Floor(ItemLanes x) => new(Vector512.Floor(x.Values));
+
+    /// <summary>The least integer that is not less.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>⌈x⌉.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Ceiling(ItemLanes x) => new(Vector512.Ceiling(x.Values));
+
+    /// <summary>The integer part.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>x without its fraction.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Truncate(ItemLanes x) => new(Vector512.Truncate(x.Values));
+
+    /// <summary>x·y + z, rounded once.</summary>
+    /// <param name="x">One factor.</param>
+    /// <param name="y">The other one.</param>
+    /// <param name="z">What is added.</param>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes FusedMultiplyAdd(ItemLanes x, ItemLanes y, ItemLanes z) => new(Vector512.FusedMultiplyAdd(x.Values, y.Values, z.Values));
+
+    /// <summary>eˣ.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The exponential.</returns>
+    public static ItemLanes Exp(ItemLanes x) => Apply<ExpFunction>(x);
+
+    /// <summary>eˣ − 1, with all digits near 0.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The exponential less 1.</returns>
+    public static ItemLanes Expm1(ItemLanes x) => Apply<Expm1Function>(x);
+
+    /// <summary>e^(−x²).</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>A value from 0 to 1.</returns>
+    public static ItemLanes Gaussian(ItemLanes x) => Apply<GaussianFunction>(x);
+
+    /// <summary>The natural logarithm.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The logarithm: −∞ at 0, NaN below.</returns>
+    public static ItemLanes Log(ItemLanes x) => Apply<LogFunction>(x);
+
+    /// <summary>ln(1 + x), with all digits near 0.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The logarithm.</returns>
+    public static ItemLanes Log1p(ItemLanes x) => Apply<Log1pFunction>(x);
+
+    /// <summary>ln(1 − eˣ).</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The logarithm; NaN above 0.</returns>
+    public static ItemLanes Log1mExp(ItemLanes x) => Apply<Log1mExpFunction>(x);
+
+    /// <summary>ln(1 + eˣ).</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The smooth maximum of x and 0.</returns>
+    public static ItemLanes Softplus(ItemLanes x) => Apply<SoftplusFunction>(x);
+
+    /// <summary>1/(1 + e^−x).</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>A value from 0 to 1.</returns>
+    public static ItemLanes Sigmoid(ItemLanes x) => Apply<SigmoidFunction>(x);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>A value from −1 to 1.</returns>
+    public static ItemLanes Tanh(ItemLanes x) => Apply<TanhFunction>(x);
+
+    /// <summary>ln(x/(1 − x)).</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>The logarithm of the odds.</returns>
+    public static ItemLanes Logit(ItemLanes x) => Apply<LogitFunction>(x);
+
+    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="x">Its argument.</param>
+    /// <returns>The function of each.</returns>
+    public static ItemLanes Map(Func<double, double> function, ItemLanes x)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Span<double> results = stackalloc double[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            results[i] = function(x.Values[i]);
+        }
+
+        return Load(results, 0);
+    }
+
+    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="x">Its first argument.</param>
+    /// <param name="y">Its second argument.</param>
+    /// <returns>The function of each pair.</returns>
+    public static ItemLanes Map(Func<double, double, double> function, ItemLanes x, ItemLanes y)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Span<double> results = stackalloc double[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            results[i] = function(x.Values[i], y.Values[i]);
+        }
+
+        return Load(results, 0);
+    }
+
+    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="x">Its first argument.</param>
+    /// <param name="y">Its second argument.</param>
+    /// <param name="z">Its third argument.</param>
+    /// <returns>The function of each triple.</returns>
+    public static ItemLanes Map(Func<double, double, double, double> function, ItemLanes x, ItemLanes y, ItemLanes z)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Span<double> results = stackalloc double[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            results[i] = function(x.Values[i], y.Values[i], z.Values[i]);
+        }
+
+        return Load(results, 0);
+    }
+
+    // Not inlined: with several such functions in one body, the vectors that live across them would not fit in the registers anyway, and the
+    // compiler stops inlining in methods that have become too large.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ItemLanes Apply<TFunction>(ItemLanes x)
+        where TFunction : struct, ILaneFunction
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return new(TFunction.Invoke(new Lanes512(x.Values)).Values);
+        }
+
+        return new(Vector512.Create(
+            TFunction.Invoke(new Lanes256(x.Values.GetLower())).Values, TFunction.Invoke(new Lanes256(x.Values.GetUpper())).Values));
+    }
+}

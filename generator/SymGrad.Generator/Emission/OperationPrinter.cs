@@ -63,6 +63,10 @@ internal sealed class OperationPrinter(TypeNames names)
                 return PrintConditional(operand(0), operand(1), operand(2));
             case FunctionOperation { Rule: FunctionOperation.StopGradient }:
                 return operand(0);
+            case FunctionOperation { IsMapped: true } function:
+                string method = names.Qualify(function.Spelling.Substring(0, function.Spelling.IndexOf('(')));
+                string[] mapped = [.. Enumerable.Range(0, operandCount).Select(i => operand(i).Text)];
+                return new($"{names["ItemLanes"]}.Map({method}, {string.Join(", ", mapped)})", Precedence.Primary);
             case FunctionOperation function:
                 return PrintCall(function.Spelling, operand);
             case UserFunctionOperation function:

@@ -120,6 +120,9 @@ internal sealed record FunctionOperation(string Rule, ScalarType Type, string Sp
     /// <summary>The row of the function that gives its argument as it is, and counts as a constant.</summary>
     public const string StopGradient = "StopGradient";
 
+    /// <summary>Whether it is called for several items, one after the other: the spelling is that for one.</summary>
+    public bool IsMapped { get; init; }
+
     /// <summary>Clamp checks its bounds, Sign refuses NaN, Round checks its digits, and the absolute value of an integer may not exist.</summary>
     public override bool MayThrow => Rule is "Clamp" or "Sign"
         || (Rule == "Round" && Spelling.Contains("{1}"))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
 
 namespace SymGrad.Generator.Vectorization;
 
@@ -46,7 +47,7 @@ internal sealed class LaneForm : FunctionCopier
         }
 
         form.CopyInstructions(function.Body);
-        return builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))]);
+        return DeadCode.Remove(builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))]), KeptReads.All);
     }
 
     protected override void Copy(Instruction instruction)
@@ -161,12 +162,15 @@ internal sealed class LaneForm : FunctionCopier
     private Operation FormOf(Compute array)
     {
         ScalarType type = variation.Varies(array.Result) ? ScalarType.Lanes : array.Operation.Type;
+        int root = variation.RootOf(array.Result).Index;
+        bool isData = root < Source.Parameters.Count && Source.Parameters[root].Role == ParameterRole.Data;
         return array.Operation switch
         {
             SliceOperation slice => slice with
             {
                 Type = type,
-                Base = type == ScalarType.Lanes && slice.Base == ArrayKind.Array ? ArrayKind.ReadOnlySpan : slice.Base,
+                Kind = isData ? ArrayKind.ReadOnlySpan : slice.Kind,
+                Base = isData ? ArrayKind.ReadOnlySpan : slice.Base,
             },
             AllocateOperation allocate => allocate with { Type = type },
             EmptyArrayOperation => new EmptyArrayOperation(type),
@@ -186,12 +190,11 @@ internal sealed class LaneForm : FunctionCopier
             SelectOperation => Select(operands[0], operands[1], operands[2]),
             ElementOperation => Builder.Compute(
                 new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands),
-            FunctionOperation function => Call(function.Rule, LaneFunctions.SpellingOf(function, operands.Length)!),
-            UserFunctionOperation function => Call("", LaneFunctions.SpellingOf(function, operands.Length)!),
+            FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
+            FunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
+            UserFunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             _ => throw new InvalidOperationException($"{compute.Operation.GetType().Name} has no form for several items."),
         };
-
-        Value Call(string rule, string spelling) => Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, spelling), operands);
     }
 
     private static ScalarType FormOf(ScalarType type) => type == ScalarType.Boolean ? ScalarType.Mask : ScalarType.Lanes;

@@ -9,38 +9,29 @@ namespace SymGrad.Generator.Vectorization;
 /// <summary>How functions are called for several items at once.</summary>
 internal static class LaneFunctions
 {
-    private const string Class = "ItemLanes";
-
     /// <summary>Those without a row of the rules table that the runtime has for several items.</summary>
     private static readonly HashSet<string> Pullbacks = new(
         ["Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum"], StringComparer.Ordinal);
 
     /// <summary>
-    /// The spelling of a call for several items; a function that only takes one number at a time is mapped over them. Null where it takes anything
-    /// but numbers.
+    /// The function for several items; one that only takes one number at a time is mapped over them. Null where it takes anything but numbers.
     /// </summary>
-    public static string? SpellingOf(FunctionOperation function, int arguments)
+    public static FunctionOperation? FormOf(FunctionOperation function, int arguments)
     {
-        if (Pullbacks.Contains(function.Rule))
-        {
-            return function.Spelling;
-        }
-
         string list = string.Join(", ", Enumerable.Range(0, arguments).Select(i => $"{{{i}}}"));
-        if (RulesTable.HasLanes(function.Rule))
-        {
-            return $"{Class}.{function.Rule}({list})";
-        }
-
-        int open = function.Spelling.IndexOf('(');
-        return open > 0 && arguments is >= 1 and <= 3 && function.Spelling.Substring(open) == $"({list})"
-            ? $"{Class}.Map({function.Spelling.Substring(0, open)}, {list})"
+        FunctionOperation form = function with { Type = ScalarType.Lanes };
+        return Pullbacks.Contains(function.Rule) ? form
+            : RulesTable.HasLanes(function.Rule) ? form with { Spelling = $"ItemLanes.{function.Rule}({list})" }
+            : IsMappable(function.Spelling, arguments, list) ? form with { IsMapped = true }
             : null;
     }
 
     /// <summary>The same for a user's function.</summary>
-    public static string? SpellingOf(UserFunctionOperation function, int arguments)
+    public static FunctionOperation? FormOf(UserFunctionOperation function, int arguments)
         => function.ParameterTypes.All(p => p == ScalarType.Double)
-            ? SpellingOf(new FunctionOperation("", ScalarType.Double, function.Spelling), arguments)
+            ? FormOf(new FunctionOperation("", ScalarType.Double, function.Spelling), arguments)
             : null;
+
+    private static bool IsMappable(string spelling, int arguments, string list)
+        => arguments is >= 1 and <= 3 && spelling.IndexOf('(') is var open and > 0 && spelling.Substring(open) == $"({list})";
 }

@@ -111,10 +111,11 @@ internal sealed class LaneRules
             SelectOperation { Type: ScalarType.Double } => true,
             ElementOperation { Type: ScalarType.Double } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
+            FunctionOperation { Type: ScalarType.Double, Rule: FunctionOperation.StopGradient } => true,
             FunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute)
                 && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow)
-                && LaneFunctions.SpellingOf(call, compute.Operands.Count) is not null,
-            UserFunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute) && LaneFunctions.SpellingOf(call, compute.Operands.Count) is not null,
+                && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
+            UserFunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
             _ => false,
         };
     }

@@ -36,6 +36,14 @@ public readonly partial struct ItemLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Min(ItemLanes x, ItemLanes y) => new(Vector512.Min(x.Values, y.Values));
 
+    /// <summary>A number, or the bound that it is beyond; NaN where it is NaN.</summary>
+    /// <param name="x">The number.</param>
+    /// <param name="minimum">The lower bound.</param>
+    /// <param name="maximum">The upper bound, which is not less.</param>
+    /// <returns>What Math.Clamp gives.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Clamp(ItemLanes x, ItemLanes minimum, ItemLanes maximum) => Select(x < minimum, minimum, Select(x > maximum, maximum, x));
+
     /// <summary>The magnitude of one number with the sign of another.</summary>
     /// <param name="x">The number.</param>
     /// <param name="sign">The one whose sign counts.</param>

@@ -104,7 +104,8 @@ internal static class Accept
             GradientOracle.CheckThrown(loss, points, sample.Exception);
             GradientOracle.Check(loss, points);
             if (sample.Exception is null
-                && (DestinationOracle.Examine(loss, points[0]) ?? (withObjective ? ArrayObjectiveOracle.Examine(loss, points) : null)) is { } problem)
+                && (DestinationOracle.Examine(loss, points[0]) ?? (withObjective ? ArrayObjectiveOracle.Examine(loss, points) : null)
+                    ?? ObjectiveOracle.Examine(loss, points)) is { } problem)
             {
                 throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
             }

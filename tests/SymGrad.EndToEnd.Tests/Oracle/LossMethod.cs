@@ -99,9 +99,8 @@ internal sealed class LossMethod
     {
         IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
             StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]));
-        IEnumerable<object> examples = Thetas.Where(t => Composite.LeavesOf(Parameters[t].ParameterType) is var leaves
-            && leaves.Any(path => path is [.., { FieldType.IsArray: true }])).Select(t => points[0][t]);
-        object?[] arguments = Thetas.Length == Parameters.Length ? [.. examples] : [.. columns, .. examples, Aggregation.Mean];
+        IEnumerable<object> shapes = Thetas.Where(HasArrayIn).Select(t => points[0][t] is Array array ? new Shape(array.Length) : points[0][t]);
+        object?[] arguments = [.. columns, .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
         return Activator.CreateInstance(
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
@@ -127,13 +126,19 @@ internal sealed class LossMethod
         return typeof(SymGrad.Rows).GetMethod(nameof(SymGrad.Rows.From))!.MakeGenericMethod(element).Invoke(null, [rows])!;
     }
 
+    /// <summary>Whether a parameter is an array or has one among its members: the objective has to be told its length.</summary>
+    private bool HasArrayIn(int theta) => GeneratedMethod.ElementTypeOf(Parameters[theta].ParameterType) is not null
+        || Composite.LeavesOf(Parameters[theta].ParameterType).Any(path => path is [.., { FieldType.IsArray: true }]);
+
     private static object Column(Type type, object[] values)
     {
-        var items = Array.CreateInstance(type, values.Length);
+        Type? element = GeneratedMethod.ElementTypeOf(type);
+        var items = Array.CreateInstance(element?.MakeArrayType() ?? type, values.Length);
         Array.Copy(values, items, values.Length);
-        return typeof(Column).GetMethods()
+        Type owner = element is null ? typeof(Column) : typeof(Rows);
+        return owner.GetMethods()
             .Single(m => m.Name == nameof(SymGrad.Column.From) && m.GetParameters()[0].ParameterType.IsArray)
-            .MakeGenericMethod(type)
+            .MakeGenericMethod(element ?? type)
             .Invoke(null, [items])!;
     }
 

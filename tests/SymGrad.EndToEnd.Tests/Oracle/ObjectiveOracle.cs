@@ -15,9 +15,18 @@ internal static class ObjectiveOracle
     private const double OfDouble = 1e-9;
     private const double OfSingle = 1e-4;
 
+    /// <summary>Enough that some are summed eight at once and some one by one.</summary>
+    private const int MinimalCount = 21;
+
     /// <summary>What is wrong with the mean over items that have the data of the given points, at the θ of one of them, or null.</summary>
     public static Problem? Examine(LossMethod method, IReadOnlyList<object[]> points)
     {
+        if (method.Thetas.Any(t => points[0][t] is Array { Length: 0 }))
+        {
+            // No objective has parameters without elements.
+            return null;
+        }
+
         foreach (object[] first in points)
         {
             (object[] Point, PointReport Report)[] items =
@@ -28,16 +37,21 @@ internal static class ObjectiveOracle
             ];
             if (items.Length > 0)
             {
-                return Compare(method, first, items);
+                return Compare(method, first, Repeat(items));
             }
         }
 
         return null;
     }
 
+    /// <summary>All of them once, and then again in another order each time, so that each comes to stand beside others.</summary>
+    private static (object[] Point, PointReport Report)[] Repeat((object[] Point, PointReport Report)[] items)
+        => [.. Enumerable.Range(0, Math.Max(items.Length, MinimalCount)).Select(i => items[(i + (i / items.Length)) % items.Length])];
+
     private static Problem? Compare(LossMethod method, object[] first, (object[] Point, PointReport Report)[] items)
     {
-        double[] theta = [.. method.ElementsAt(first).Select(t => Convert.ToDouble(t.In(first), CultureInfo.InvariantCulture))];
+        ImmutableArray<ThetaElement> elements = method.ElementsAt(first);
+        double[] theta = [.. elements.Select(e => Convert.ToDouble(e.In(first), CultureInfo.InvariantCulture))];
         ImmutableArray<Dual<double>>[] duals = [.. items.Select(i => i.Report.Expected)];
         double[] expected =
         [
@@ -67,7 +81,7 @@ internal static class ObjectiveOracle
                 int quantity = i % expected.Length;
                 if (!(Math.Abs(actual[i] - expected[quantity]) <= (relative * scales[quantity]) + 1e-37))
                 {
-                    string name = quantity == 0 ? "value" : "∂/∂" + method.ElementsAt(first)[quantity - 1].Name;
+                    string name = quantity == 0 ? "value" : "∂/∂" + elements[quantity - 1].Name;
                     return new(ProblemKind.Objective, string.Create(
                         CultureInfo.InvariantCulture,
                         $"the objective over {items.Length} items gives {name} = {actual[i]:R}, the mean is {expected[quantity]:R} (call {pass + 1}, plans: {string.Join(", ", ((Objective)objective).AvailablePlans)}, result {i})"));

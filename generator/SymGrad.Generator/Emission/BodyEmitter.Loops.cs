@@ -26,7 +26,7 @@ internal sealed partial class BodyEmitter
             }
             else
             {
-                string initial = Print(loop.Initial[i]).Text;
+                string initial = values.PrintInitializer(loop.Initial[i]);
                 writer.Line($"{TypeOf(loop.Parameters[i])} {locals.Declare(loop.Parameters[i], "carried")} = {initial};");
             }
 

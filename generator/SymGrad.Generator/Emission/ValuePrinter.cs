@@ -47,6 +47,10 @@ internal sealed class ValuePrinter
     public string PrintInitializer(Compute compute)
         => IsWidening(compute) ? Print(compute.Operands[0]).Text : Print(compute, checksOverflow).Text;
 
+    /// <summary>The expression of a new local that starts with a value.</summary>
+    public string PrintInitializer(Value value)
+        => plan.IsInlined(value) && !locals.Contains(value) && ComputeOf(value) is { } compute ? PrintInitializer(compute) : Print(value).Text;
+
     /// <summary>
     /// The short form of an assignment, such as <c>sum += term</c>, where an operation has what is assigned as its first operand; otherwise null.
     /// </summary>

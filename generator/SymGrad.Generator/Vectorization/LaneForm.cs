@@ -81,7 +81,7 @@ internal sealed class LaneForm : FunctionCopier
 
         Value condition = this[branch.Condition];
         CopyMasked(branch.Then, condition);
-        CopyMasked(branch.Else, Builder.Compute(new UnaryOperation(UnaryOperator.LogicalNot, ScalarType.Mask), condition));
+        CopyMasked(branch.Else, Not(condition));
         for (int i = 0; i < branch.Results.Count; i++)
         {
             Define(branch.Results[i], Select(condition, this[branch.Then.Yields[i]], this[branch.Else.Yields[i]]));
@@ -116,7 +116,7 @@ internal sealed class LaneForm : FunctionCopier
     {
         masks.Push(masks.Count == 0
             ? condition
-            : Builder.Compute(new BinaryOperation(BinaryOperator.And, ScalarType.Mask), masks.Peek(), condition));
+            : Combine(BinaryOperator.And, masks.Peek(), condition));
         CopyInstructions(side);
         masks.Pop();
     }
@@ -144,11 +144,28 @@ internal sealed class LaneForm : FunctionCopier
             return then;
         }
 
-        bool isCondition = Builder.TypeOf(then) is ScalarType.Mask or ScalarType.Boolean;
-        return isCondition
-            ? Builder.Compute(new FunctionOperation("Select", ScalarType.Mask, "ItemMask.Select({0}, {1}, {2})"), condition, then, otherwise)
+        return Builder.TypeOf(then) is ScalarType.Mask or ScalarType.Boolean
+            ? SelectMask(condition, then, otherwise)
             : Builder.Compute(new FunctionOperation("Select", ScalarType.Lanes, "ItemLanes.Select({0}, {1}, {2})"), condition, then, otherwise);
     }
+
+    private Value SelectMask(Value condition, Value then, Value otherwise) => (ConstantOf(then), ConstantOf(otherwise)) switch
+    {
+        (true, false) => condition,
+        (false, true) => Not(condition),
+        (_, false) => Combine(BinaryOperator.And, condition, then),
+        (true, _) => Combine(BinaryOperator.Or, condition, otherwise),
+        (false, _) => Combine(BinaryOperator.And, Not(condition), otherwise),
+        (_, true) => Combine(BinaryOperator.Or, Not(condition), then),
+        _ => Builder.Compute(new FunctionOperation("Select", ScalarType.Mask, "ItemMask.Select({0}, {1}, {2})"), condition, then, otherwise),
+    };
+
+    private bool? ConstantOf(Value value) => Builder.DefinitionOf(value)?.Operation is ConstantOperation constant ? constant.Bits != 0 : null;
+
+    private Value Not(Value condition) => Builder.Compute(new UnaryOperation(UnaryOperator.LogicalNot, ScalarType.Mask), condition);
+
+    private Value Combine(BinaryOperator combination, Value left, Value right)
+        => Builder.Compute(new BinaryOperation(combination, ScalarType.Mask), left, right);
 
     /// <summary>A value that all items share, as one of each.</summary>
     private Value InLanes(Value value) => Builder.TypeOf(value) switch

@@ -84,12 +84,14 @@ partial record Math
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
             global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
             double sum = 0.0;
-            for (int i2 = 0; i2 < @class.Length; i2++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i2 = first; i2 < @class.Length; i2++)
             {
                 sum += global::Math.Loss(value, gradient, @class[i2], Column[i2], sums[i2], i[i2]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -105,7 +107,8 @@ partial record Math
             double valueSum = 0.0;
             double valueSum2 = 0.0;
             double gradientSum = 0.0;
-            for (int i2 = 0; i2 < @class.Length; i2++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums2) : 0;
+            for (int i2 = first; i2 < @class.Length; i2++)
             {
                 (double value2, (double valueAdjoint, double gradientAdjoint)) = global::Math.LossValueAndGradient(value, gradient, @class[i2], Column[i2], sums[i2], i[i2]);
                 valueSum += value2;
@@ -116,6 +119,76 @@ partial record Math
             sums2[0] += valueSum;
             sums2[1] += valueSum2;
             sums2[2] += gradientSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double value = parameters[0];
+            double gradient = parameters[1];
+            global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
+            global::SymGrad.ItemLanes valueSum = 0.0;
+            int i2 = 0;
+            for (; i2 <= count - global::SymGrad.ItemLanes.Count; i2 += global::SymGrad.ItemLanes.Count)
+            {
+                valueSum += ValueLanes(value, gradient, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2));
+            }
+
+            sum = valueSum.Sum();
+            return i2;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static global::SymGrad.ItemLanes ValueLanes(double value, double gradient, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i)
+        {
+            global::SymGrad.ItemLanes valueAdjoint = value * @class + global::System.Math.Sin(gradient);
+            global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
+            return parameters * parameters + i;
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, global::System.Span<double> sums2)
+        {
+            double value = parameters[0];
+            double gradient = parameters[1];
+            global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
+            global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
+            global::SymGrad.ItemLanes valueSum = 0.0;
+            global::SymGrad.ItemLanes valueSum2 = 0.0;
+            global::SymGrad.ItemLanes gradientSum = 0.0;
+            int i2 = 0;
+            for (; i2 <= count - global::SymGrad.ItemLanes.Count; i2 += global::SymGrad.ItemLanes.Count)
+            {
+                (global::SymGrad.ItemLanes value2, global::SymGrad.ItemLanes valueAdjoint, global::SymGrad.ItemLanes gradientAdjoint) = ValueAndGradientLanes(value, gradient, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2));
+                valueSum += value2;
+                valueSum2 += valueAdjoint;
+                gradientSum += gradientAdjoint;
+            }
+
+            sums2[0] += valueSum.Sum();
+            sums2[1] += valueSum2.Sum();
+            sums2[2] += gradientSum.Sum();
+            return i2;
+        }
+
+        /// <summary>The loss of eight items and its gradient.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, double gradient, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i)
+        {
+            global::SymGrad.ItemLanes valueAdjoint = value * @class + global::System.Math.Sin(gradient);
+            global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
+            global::SymGrad.ItemLanes valueAdjointAdjoint = 2.0 * parameters * Column;
+            global::SymGrad.ItemLanes gradientAdjoint = valueAdjointAdjoint * global::System.Math.Cos(gradient);
+            global::SymGrad.ItemLanes valueAdjoint2 = valueAdjointAdjoint * @class;
+            return (parameters * parameters + i, valueAdjoint2, gradientAdjoint);
         }
 
         /// <inheritdoc/>

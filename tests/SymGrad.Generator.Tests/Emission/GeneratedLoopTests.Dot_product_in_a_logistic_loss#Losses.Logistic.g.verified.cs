@@ -112,12 +112,14 @@ partial class Losses
             double bias = parameters[weightsLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.LogisticStableValue(weights, bias, xRows[start + i], y[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -130,7 +132,8 @@ partial class Losses
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
             double biasSum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 (double value, double biasAdjoint) = Losses.LogisticAddGradient(weights, bias, xRows[start + i], y[i], weightsGradient);
                 valueSum += value;
@@ -139,6 +142,83 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1 + weightsLength] += biasSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            double bias = parameters[weightsLength];
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(weights, bias, x, ItemLanes.Load(y, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        {
+            ItemLanes z = (ItemLanes)bias;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                z += weights[i] * x[i];
+            }
+
+            return ItemLanes.Softplus(-y * z);
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            double bias = parameters[weightsLength];
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            ItemLanes valueSum = 0.0;
+            ItemLanes biasSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes biasAdjoint) = ValueAndGradientLanes(weights, bias, x, ItemLanes.Load(y, i), weightsGradient);
+                valueSum += value;
+                biasSum += biasAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[1 + weightsLength] += biasSum.Sum();
+            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient)
+        {
+            ItemLanes z = (ItemLanes)bias;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                z += weights[i] * x[i];
+            }
+
+            ItemLanes product = -y * z;
+            ItemLanes product2 = ItemLanes.Sigmoid(product) * y;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                weightsGradient[i] -= product2 * x[i];
+            }
+
+            return (ItemLanes.Softplus(product), -product2);
         }
 
         /// <inheritdoc/>

@@ -141,12 +141,14 @@ partial class Losses
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 sum += Losses.SoftmaxLoss(scores, label[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -157,13 +159,116 @@ partial class Losses
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> scoresGradient = sums.Slice(1, scoresLength);
             double valueSum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 double value = Losses.SoftmaxLossAddGradient(scores, label[i], scoresGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(scores, ItemLanes.Load(label, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, ItemLanes label, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            double largest = scores[0];
+            for (int i = 0; i < scores.Length; i++)
+            {
+                largest = Math.Max(largest, scores[i]);
+            }
+
+            Span<double> shifted = buffers.Take<double>(scores.Length);
+            double sum = 0.0;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                double exp = Math.Exp(scores[i] - largest);
+                shifted[i] = exp;
+                sum += exp;
+            }
+
+            return largest + Math.Log(sum) - ItemLanes.Gather(scores, label);
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> scoresGradient = buffers.Take<ItemLanes>(scoresLength);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                ItemLanes value = ValueAndGradientLanes(scores, ItemLanes.Load(label, i), scoresGradient);
+                valueSum += value;
+            }
+
+            sums[0] += valueSum.Sum();
+            ItemLanes.AddSums(scoresGradient, sums.Slice(1, scoresLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> scores, ItemLanes label, Span<ItemLanes> scoresGradient, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            double largest = scores[0];
+            double largest2 = largest;
+            int largestTies = 1;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                double value = scores[i];
+                largestTies = value > largest2 ? 1 : (value == largest2 ? largestTies + 1 : largestTies);
+                largest2 = Math.Max(largest2, value);
+            }
+
+            Span<double> shifted = buffers.Take<double>(scores.Length);
+            double sum = 0.0;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                double exp = Math.Exp(scores[i] - largest2);
+                shifted[i] = exp;
+                sum += exp;
+            }
+
+            ItemLanes.Scatter(scoresGradient, label, ItemLanes.Gather(scoresGradient, label) + (-1.0));
+            double largestAdjoint = 1.0;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                double adjoint = shifted[i] / sum;
+                scoresGradient[i] += adjoint;
+                largestAdjoint -= adjoint;
+            }
+
+            double quotient = largestAdjoint / largestTies;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                scoresGradient[i] += Pullback.Extremum(scores[i], largest2, quotient);
+            }
+
+            scoresGradient[0] += Pullback.Extremum(largest, largest2, quotient);
+            return largest2 + Math.Log(sum) - ItemLanes.Gather(scores, label);
         }
 
         /// <inheritdoc/>

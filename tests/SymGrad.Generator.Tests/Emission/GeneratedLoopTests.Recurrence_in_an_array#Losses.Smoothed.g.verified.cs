@@ -102,12 +102,14 @@ partial class Losses
             double decay = parameters[0];
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < target.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < target.Length; i++)
             {
                 sum += Losses.Smoothed(decay, observedRows[start + i], target[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -118,7 +120,8 @@ partial class Losses
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
             double valueSum = 0.0;
             double decaySum = 0.0;
-            for (int i = 0; i < target.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < target.Length; i++)
             {
                 (double value, double decayAdjoint) = Losses.SmoothedValueAndGradient(decay, observedRows[start + i], target[i]);
                 valueSum += value;
@@ -127,6 +130,91 @@ partial class Losses
 
             sums[0] += valueSum;
             sums[1] += decaySum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double decay = parameters[0];
+            ReadOnlySpan<double> target = targetColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> observed = buffers.Take<ItemLanes>(observedRows.RowLength(start));
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(observedRows, start + i, observed); i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(decay, observed, ItemLanes.Load(target, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(double decay, ReadOnlySpan<ItemLanes> observed, ItemLanes target, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            Span<ItemLanes> state = buffers.Take<ItemLanes>(observed.Length);
+            state[0] = observed[0];
+            for (int t = 1; t < observed.Length; t++)
+            {
+                state[t] = decay * state[t - 1] + (1.0 - decay) * observed[t];
+            }
+
+            ItemLanes error = state[state.Length - 1] - target;
+            return error * error;
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            double decay = parameters[0];
+            ReadOnlySpan<double> target = targetColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> observed = buffers.Take<ItemLanes>(observedRows.RowLength(start));
+            ItemLanes valueSum = 0.0;
+            ItemLanes decaySum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(observedRows, start + i, observed); i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes decayAdjoint) = ValueAndGradientLanes(decay, observed, ItemLanes.Load(target, i));
+                valueSum += value;
+                decaySum += decayAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[1] += decaySum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items and its gradient.</summary>
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double decay, ReadOnlySpan<ItemLanes> observed, ItemLanes target, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            Span<ItemLanes> state = buffers.Take<ItemLanes>(observed.Length);
+            state[0] = observed[0];
+            for (int t = 1; t < observed.Length; t++)
+            {
+                state[t] = decay * state[t - 1] + (1.0 - decay) * observed[t];
+            }
+
+            int index = state.Length - 1;
+            ItemLanes error = state[index] - target;
+            Span<ItemLanes> stateAdjoint = buffers.Take<ItemLanes>(observed.Length);
+            stateAdjoint[index] += 2.0 * error;
+            ItemLanes decayAdjoint = (ItemLanes)0.0;
+            for (int t = observed.Length - 1; t >= 1; t--)
+            {
+                int index2 = t - 1;
+                ItemLanes adjoint = stateAdjoint[t];
+                stateAdjoint[t] = 0.0;
+                stateAdjoint[index2] += adjoint * decay;
+                decayAdjoint = decayAdjoint - adjoint * observed[t] + adjoint * state[index2];
+            }
+
+            return (error * error, decayAdjoint);
         }
 
         /// <inheritdoc/>

@@ -152,12 +152,14 @@ partial class Losses
             ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, output, xRows[start + i], y[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -170,13 +172,155 @@ partial class Losses
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             Span<double> outputGradient = sums.Slice(1 + weightsLength, outputLength);
             double valueSum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.NetworkAddGradient(weights, output, xRows[start + i], y[i], weightsGradient, outputGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(weights, output, x, ItemLanes.Load(y, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        {
+            Span<ItemLanes> hidden = stackalloc ItemLanes[16];
+            for (int j = 0; j < hidden.Length; j++)
+            {
+                ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
+                ItemLanes sum = (ItemLanes)0.0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    sum += weightsSlice[i] * x[i];
+                }
+
+                hidden[j] = sum;
+            }
+
+            for (int i = 0; i < 16; i++)
+            {
+                hidden[i] = ItemLanes.Tanh(hidden[i]);
+            }
+
+            if (output.Length != 16)
+            {
+                throw new ArgumentException("Input span arguments must all have the same length.");
+            }
+
+            ItemLanes sum2 = (ItemLanes)0.0;
+            for (int i = 0; i < 16; i++)
+            {
+                sum2 += hidden[i] * output[i];
+            }
+
+            ItemLanes residual = y - sum2;
+            return residual * residual;
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            Span<ItemLanes> outputGradient = buffers.Take<ItemLanes>(outputLength);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                ItemLanes value = ValueAndGradientLanes(weights, output, x, ItemLanes.Load(y, i), weightsGradient, outputGradient);
+                valueSum += value;
+            }
+
+            sums[0] += valueSum.Sum();
+            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
+            ItemLanes.AddSums(outputGradient, sums.Slice(1 + weightsLength, outputLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient, Span<ItemLanes> outputGradient)
+        {
+            Span<ItemLanes> hidden = stackalloc ItemLanes[16];
+            for (int j = 0; j < hidden.Length; j++)
+            {
+                ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
+                ItemLanes sum = (ItemLanes)0.0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    sum += weightsSlice[i] * x[i];
+                }
+
+                hidden[j] = sum;
+            }
+
+            for (int i = 0; i < 16; i++)
+            {
+                hidden[i] = ItemLanes.Tanh(hidden[i]);
+            }
+
+            if (output.Length != 16)
+            {
+                throw new ArgumentException("Input span arguments must all have the same length.");
+            }
+
+            ItemLanes sum2 = (ItemLanes)0.0;
+            for (int i = 0; i < 16; i++)
+            {
+                sum2 += hidden[i] * output[i];
+            }
+
+            ItemLanes residual = y - sum2;
+            Span<ItemLanes> hiddenAdjoint = stackalloc ItemLanes[16];
+            ItemLanes residualAdjoint = 2.0 * residual;
+            for (int i = 0; i <= 15; i++)
+            {
+                outputGradient[i] -= residualAdjoint * hidden[i];
+                hiddenAdjoint[i] -= residualAdjoint * output[i];
+            }
+
+            for (int i = 15; i >= 0; i--)
+            {
+                ItemLanes hiddenElement = hidden[i];
+                hiddenAdjoint[i] *= 1.0 - hiddenElement * hiddenElement;
+            }
+
+            for (int j = 0; j < hidden.Length; j++)
+            {
+                Span<ItemLanes> weightsGradientSlice = weightsGradient.Slice(j * x.Length, x.Length);
+                ItemLanes sumAdjoint = hiddenAdjoint[j];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    weightsGradientSlice[i] += sumAdjoint * x[i];
+                }
+            }
+
+            return residual * residual;
         }
 
         /// <inheritdoc/>

@@ -156,12 +156,14 @@ partial class Losses
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 sum += Losses.CrossEntropy(logits, label[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -172,13 +174,153 @@ partial class Losses
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 double value = Losses.CrossEntropyAddGradient(logits, label[i], logitsGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            Span<double> p = buffers.Take<double>(logits.Length);
+            if (logits.Length == 0)
+            {
+                throw new ArgumentException("Input span arguments must not be empty.");
+            }
+
+            double max = logits[0];
+            for (int i = 1; i < logits.Length; i++)
+            {
+                max = Math.Max(max, logits[i]);
+            }
+
+            double stopGradientMax = max;
+            double sum = 0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                sum += Math.Exp(logits[i] - stopGradientMax);
+            }
+
+            double sum2 = stopGradientMax + Math.Log(sum);
+            for (int i = 0; i < logits.Length; i++)
+            {
+                p[i] = Math.Exp(logits[i] - sum2);
+            }
+
+            double sum3 = 0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                double logitsElement = logits[i];
+                sum3 += logitsElement * logitsElement;
+            }
+
+            return 0.1 * Math.Sqrt(sum3) - ItemLanes.Log(ItemLanes.Gather(p, label));
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                ItemLanes value = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), logitsGradient);
+                valueSum += value;
+            }
+
+            sums[0] += valueSum.Sum();
+            ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, Span<ItemLanes> logitsGradient, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            Span<double> p = buffers.Take<double>(logits.Length);
+            if (logits.Length == 0)
+            {
+                throw new ArgumentException("Input span arguments must not be empty.");
+            }
+
+            double max = logits[0];
+            for (int i = 1; i < logits.Length; i++)
+            {
+                max = Math.Max(max, logits[i]);
+            }
+
+            double sum = 0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                sum += Math.Exp(logits[i] - max);
+            }
+
+            double sum2 = max + Math.Log(sum);
+            for (int i = 0; i < logits.Length; i++)
+            {
+                p[i] = Math.Exp(logits[i] - sum2);
+            }
+
+            double sum3 = 0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                double logitsElement = logits[i];
+                sum3 += logitsElement * logitsElement;
+            }
+
+            double rootOfSquaresSum3 = Math.Sqrt(sum3);
+            ItemLanes pElement = ItemLanes.Gather(p, label);
+            Span<ItemLanes> pAdjoint = buffers.Take<ItemLanes>(logits.Length);
+            ItemLanes.Scatter(pAdjoint, label, ItemLanes.Gather(pAdjoint, label) - 1.0 / pElement);
+            double adjoint = rootOfSquaresSum3 == 0.0 ? 0.0 : 0.5 * (0.1 / rootOfSquaresSum3);
+            for (int i = 0; i < logits.Length; i++)
+            {
+                logitsGradient[i] += 2.0 * (adjoint * logits[i]);
+            }
+
+            ItemLanes adjoint2 = (ItemLanes)0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                ItemLanes adjoint3 = pAdjoint[i] * p[i];
+                logitsGradient[i] += adjoint3;
+                adjoint2 -= adjoint3;
+            }
+
+            ItemLanes adjoint4 = adjoint2 / sum;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
+            }
+
+            return 0.1 * rootOfSquaresSum3 - ItemLanes.Log(pElement);
         }
 
         /// <inheritdoc/>

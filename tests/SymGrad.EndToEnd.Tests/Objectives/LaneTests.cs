@@ -1,0 +1,175 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using SymGrad.Testing;
+using Xunit;
+
+namespace SymGrad.EndToEnd.Tests.Objectives;
+
+/// <summary>
+/// Objectives go over eight items at once, and over the rest one by one. What one of them does must not show in its neighbours: NaN and infinities
+/// from sides of branches that they do not take, rows of other lengths, exceptions.
+/// </summary>
+public sealed class LaneTests
+{
+    /// <summary>Each is called with the items; all finite but where an item itself is not.</summary>
+    [Theory]
+
+    // The side not taken overflows, divides by zero, or takes the logarithm of a negative number.
+    [InlineData("return x > 0 ? a * Math.Log(x) : a * x;")]
+    [InlineData("if (x < 0) { return a * a; } return a * Math.Sqrt(x) + 1 / (x + 1e-300);")]
+    [InlineData("return x > 1e3 ? a * x : a * Math.Exp(x) * Math.Exp(x);")]
+    [InlineData("double z = x == 0 ? a : a / x; return z * z;")]
+    [InlineData("double z = Math.Abs(a * x); if (z > 1) { z = Math.Log(z - 1); } return z;")]
+
+    // Kinks and ties at items that have their neighbours elsewhere.
+    [InlineData("return Math.Abs(a * x);")]
+    [InlineData("return Math.Max(a * x, a) + Math.Min(a * a, x);")]
+    [InlineData("return Math.Clamp(a * x, -1, 1);")]
+    [InlineData("return Math.Log(1 + Math.Exp(a * x));")]
+    public void Items_are_summed_as_if_each_stood_alone(string body)
+    {
+        double[] x = [-1, 0, 1, 2, -2, 1e4, -1e4, 0.5, 3, -0.0, 1 / 0.75, 700, -700, 0.25, 1e-320, -5, 6, 7, 8, 9, -10];
+        Check($"[Loss] public static double F([Theta] double a, double x) {{ {body} }}", $$"""
+            double[] x = [{{string.Join(", ", x.Select(v => FormattableString.Invariant($"{v:R}")))}}];
+            var objective = new FObjective(x, Aggregation.Sum);
+            double[] gradient = new double[1], expected = new double[2];
+            double value = objective.ValueAndGradient([0.75], gradient);
+            foreach (double item in x)
+            {
+                var (v, g) = FValueAndGradient(0.75, item);
+                expected[0] += v;
+                expected[1] += g;
+            }
+            return ([value, gradient[0], objective.Value([0.75])], [.. expected, expected[0]]);
+            """);
+    }
+
+    [Theory]
+    [InlineData("double.NaN")]
+    [InlineData("double.PositiveInfinity")]
+    public void What_is_not_finite_stays_so(string item) => Check(
+        "[Loss] public static double F([Theta] double a, double x) => Math.Log(1 + Math.Exp(a * x));", $$"""
+        double[] x = [1, 2, 3, 4, {{item}}, 6, 7, 8, 9];
+        double[] gradient = new double[1];
+        double value = new FObjective(x).ValueAndGradient([0.5], gradient);
+        return ([value, gradient[0]], [{{item}}, {{item}}]);
+        """);
+
+    [Fact]
+    public void Rows_of_different_lengths() => Check("""
+        [Loss]
+        public static double F([Theta] double a, ReadOnlySpan<double> x)
+        {
+            double z = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                z += Math.Sin(a * x[i]);
+            }
+
+            return z * z;
+        }
+        """, """
+        double[][] x = Enumerable.Range(0, 37).Select(i => Enumerable.Range(0, i is 11 or 25 ? 3 : 5).Select(j => 0.1 * i * j).ToArray()).ToArray();
+        double[] gradient = new double[1], expected = new double[2];
+        double value = new FObjective(x, Aggregation.Sum).ValueAndGradient([0.75], gradient);
+        foreach (double[] row in x)
+        {
+            var (v, g) = FValueAndGradient(0.75, row);
+            expected[0] += v;
+            expected[1] += g;
+        }
+        return ([value, gradient[0]], expected);
+        """);
+
+    [Fact]
+    public void Several_rows_and_columns_of_other_types() => Check("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, ReadOnlySpan<float> x, ReadOnlySpan<int> index, int label, float y)
+        {
+            double z = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                z += a[index[i]] * x[i];
+            }
+
+            return (z - y) * (z - y) + a[label] * a[label];
+        }
+        """, """
+        int n = 21;
+        float[] x = Enumerable.Range(0, 3 * n).Select(i => (float)Math.Sin(i)).ToArray(), y = Enumerable.Range(0, n).Select(i => (float)Math.Cos(i)).ToArray();
+        int[] index = Enumerable.Range(0, 3 * n).Select(i => i * 7 % 4).ToArray(), label = Enumerable.Range(0, n).Select(i => i * 5 % 4).ToArray();
+        double[] theta = [0.5, -1, 2, 0.25], gradient = new double[4], expected = new double[5];
+        double value = new FObjective(Rows.Of(x, 3), Rows.Of(index, 3), label, y, 4, Aggregation.Sum).ValueAndGradient(theta, gradient);
+        for (int i = 0; i < n; i++)
+        {
+            double[] g = new double[4];
+            Add(expected, [FValueAndGradient(theta, x.AsSpan(3 * i, 3), index.AsSpan(3 * i, 3), label[i], y[i], g), .. g], 1);
+        }
+        return ([value, .. gradient], expected);
+        """);
+
+    [Fact]
+    public void An_index_out_of_range_is_found() => Assert.IsType<IndexOutOfRangeException>(Assert.Throws<TargetInvocationException>(() => Run(
+        "[Loss] public static double F([Theta] ReadOnlySpan<double> a, int label) => a[label] * a[label];",
+        "return ([new FObjective(new[] { 0, 1, 2, 0, 1, 2, 3, 0, 1 }, 3).Value(new double[3])], []);")).InnerException);
+
+    [Fact]
+    public void Value_alone_has_the_bits_of_value_with_gradient() => Check("""
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x, double y)
+        {
+            double z = a * x + b;
+            return Math.Log(1 + Math.Exp(z)) - y * z + Math.Abs(z - y);
+        }
+        """, """
+        int n = 3000;
+        double[] x = Enumerable.Range(0, n).Select(i => Math.Sin(i)).ToArray(), y = Enumerable.Range(0, n).Select(i => Math.Cos(3 * i)).ToArray();
+        var objective = new FObjective(x, y);
+        double value = objective.Value([0.3, 0.7]), other = objective.ValueAndGradient([0.3, 0.7], new double[2]);
+        if (BitConverter.DoubleToInt64Bits(value) != BitConverter.DoubleToInt64Bits(other))
+        {
+            throw new InvalidOperationException("The bits differ.");
+        }
+        return ([value], [other]);
+        """);
+
+    private static void Check(string losses, string script)
+    {
+        (double[] actual, double[] expected) = Run(losses, script);
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], 1e-13 * Math.Max(1, Math.Abs(e))));
+        Assert.Contains(expected, e => e != 0);
+    }
+
+    private static (double[] Actual, double[] Expected) Run(string losses, string script)
+    {
+        GeneratorRun run = GeneratorRunner.Run($$"""
+            using System;
+            using System.Linq;
+            using SymGrad;
+
+            public static partial class Losses
+            {
+                {{losses}}
+
+                static void Add(double[] sums, double[] terms, double factor)
+                {
+                    for (int i = 0; i < sums.Length; i++)
+                    {
+                        sums[i] += factor * terms[i];
+                    }
+                }
+
+                public static (double[] Actual, double[] Expected) Run()
+                {
+                    {{script}}
+                }
+            }
+            """);
+        Assert.Contains("ValueAndGradientLanes", string.Concat(run.Files.Select(f => f.Text)));
+        using var assembly = LoadedAssembly.Load(run.Output);
+        MethodInfo method = assembly.Assembly.GetType("Losses")!.GetMethod("Run")!;
+        return ((double[], double[]))method.Invoke(null, null)!;
+    }
+}

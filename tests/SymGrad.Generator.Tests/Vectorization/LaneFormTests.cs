@@ -1,0 +1,76 @@
+using System.Linq;
+using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Pipeline;
+using SymGrad.Generator.Tests.Frontend;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Vectorization;
+
+/// <summary>Which losses are computed for eight items at once, and which one by one.</summary>
+public sealed class LaneFormTests
+{
+    [Theory]
+    [InlineData("[Theta] double a, double x", "double r = a - x; return r * r;")]
+    [InlineData("[Theta] double a, float x, int n", "return a * x + a * a * n;")]
+    [InlineData("[Theta] double a, double x, double y", "if (x > y) { return a * x; } return Math.Exp(a * y);")]
+    [InlineData("[Theta] double a, double x", "return Math.Pow(a, x) + Math.Clamp(a * x, -1, 1) + Math.Max(a, x) + Math.Abs(a - x);")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } return z * z;")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, int label", "return a[label] * x[label];")]
+    [InlineData("[Theta] double a, double[] x", "Span<double> h = stackalloc double[4]; for (int i = 0; i < 4; i++) { h[i] = Math.Tanh(a * x[i]); } return h[0] * h[3];")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, int n", "double m = 0; for (int i = 0; i < a.Length; i++) { m += a[i] * x[i]; } double z = 0; if (n > 2) { for (int i = 0; i < a.Length; i++) { z += a[i] * x[i] * m; } } return z;")]
+    [InlineData("[Theta] double a, double x", "double r = a; while (Math.Abs(r * r - a) > 1e-9) { r = 0.5 * (r + a / r); } return r * x;")]
+    [InlineData("[Theta] double a, double x", "if (a < 0) { throw new ArgumentException(\"negative\"); } return Math.Sqrt(a) * x;")]
+    public void Eight_items_at_once(string parameters, string body) => Assert.True(HasLanes(parameters, body));
+
+    [Theory]
+
+    // Numbers that are rounded to another type, and integers that differ.
+    [InlineData("[Theta] float a, float x", "return a * x * a;")]
+    [InlineData("[Theta] double a, double x", "return a * (float)x;")]
+    [InlineData("[Theta] double a, int n", "return a * (n / 2);")]
+    [InlineData("[Theta] double a, long n", "return a * n;")]
+    [InlineData("[Theta] double a, bool b", "return b ? a : a * a;")]
+
+    // Items that go different ways through loops.
+    [InlineData("[Theta] double a, int n", "double z = 1; for (int i = 0; i < n; i++) { z *= a; } return z;")]
+    [InlineData("[Theta] double a, double x", "double r = x; while (Math.Abs(r * r - x) > 1e-9) { r = 0.5 * (r + x / r); } return r * a;")]
+    [InlineData("[Theta] double a, ReadOnlySpan<double> x", "double z = 0; for (int i = 0; i < x.Length; i++) { if (x[i] < 0) { break; } z += a * a * x[i]; } return z;")]
+
+    // What may throw for one item and not for its neighbour.
+    [InlineData("[Theta] double a, double x", "if (x < 0) { throw new ArgumentException(\"negative\"); } return a * a * x;")]
+    [InlineData("[Theta] double a, double x, double y", "return a * Math.Clamp(x, -y, y);")]
+    [InlineData("[Theta] double a, double x", "return a * Math.Sign(x);")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, double x, int label", "return x > 0 ? a[label] * x : x;")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, double x", "return x > 0 ? a[3] * x : a[0];")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double z = 0; if (x[0] > 0) { for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; } } return z;")]
+
+    // No data, nothing to put side by side.
+    [InlineData("[Theta] double a", "return a * a;")]
+    public void One_item_after_the_other(string parameters, string body) => Assert.False(HasLanes(parameters, body));
+
+    [Fact]
+    public void A_loss_that_is_too_long_is_computed_item_by_item()
+    {
+        string body = string.Concat(Enumerable.Range(0, 300).Select(i => $"z = Math.Sin(z) + a * x * {i}; "));
+        Assert.False(HasLanes("[Theta] double a, double x", $"double z = a; {body} return z;"));
+    }
+
+    [Fact]
+    public void What_all_items_share_is_computed_once()
+    {
+        Function value = LossPipeline.Differentiate(Lower("[Theta] double a, double x", "double s = Math.Exp(a); return s * x + Math.Exp(x);")).Result!.Lanes!.Value;
+        Assert.Equal(
+            [ScalarType.Double, ScalarType.Lanes],
+            value.Body.Flatten().OfType<Compute>().Where(c => c.Operation is FunctionOperation { Rule: "Exp" }).Select(c => value.TypeOf(c.Result)));
+    }
+
+    private static bool HasLanes(string parameters, string body) => LossPipeline.Differentiate(Lower(parameters, body)).Result!.Lanes is not null;
+
+    private static LossModel Lower(string parameters, string body)
+    {
+        LoweredLoss lowered = Lowering.Lower($"[Loss] public static {(parameters.Contains("float a") ? "float" : "double")} F({parameters}) {{ {body} }}");
+        Assert.Empty(lowered.Diagnostics);
+        return lowered.Model!;
+    }
+}

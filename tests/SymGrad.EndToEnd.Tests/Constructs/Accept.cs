@@ -24,12 +24,12 @@ internal static class Accept
 
     /// <summary>The same for a loss that calls functions of System.Numerics.Tensors, a package that its project refers to.</summary>
     public static void Tensors(string members, params IReadOnlyList<Sample> samples)
-        => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions, withObjective: true);
+        => Arrays(["using System.Numerics.Tensors;\n" + InClass(members)], "Sample.Losses", "F", samples, TensorOptions);
 
     /// <summary>The same for a loss with queries.</summary>
     public static void Queries(string members, params IReadOnlyList<Sample> samples)
         => Arrays(
-            ["using System.Collections.Generic;\nusing System.Linq;\n" + InClass(members)], "Sample.Losses", "F", samples, null, withObjective: true);
+            ["using System.Collections.Generic;\nusing System.Linq;\n" + InClass(members)], "Sample.Losses", "F", samples, null);
 
     /// <summary>
     /// The same for generic code, which dual numbers can't run: beside it stands the same loss written for one type, whose twin it is compared with.
@@ -82,15 +82,6 @@ internal static class Accept
     /// <summary>Files with a loss whose parameters may be arrays.</summary>
     public static void Arrays(
         IReadOnlyList<string> sources, string type, string method, IReadOnlyList<Sample> samples, GeneratorRunOptions? options = null)
-        => Arrays(sources, type, method, samples, options, withObjective: false);
-
-    private static void Arrays(
-        IReadOnlyList<string> sources,
-        string type,
-        string method,
-        IReadOnlyList<Sample> samples,
-        GeneratorRunOptions? options,
-        bool withObjective)
     {
         using LossProgram program = Build(sources, options);
         Check(program.Method(type, method), samples, withObjective);
@@ -104,8 +95,7 @@ internal static class Accept
             GradientOracle.CheckThrown(loss, points, sample.Exception);
             GradientOracle.Check(loss, points);
             if (sample.Exception is null
-                && (DestinationOracle.Examine(loss, points[0]) ?? (withObjective ? ArrayObjectiveOracle.Examine(loss, points) : null)
-                    ?? ObjectiveOracle.Examine(loss, points)) is { } problem)
+                && (DestinationOracle.Examine(loss, points[0]) ?? ObjectiveOracle.Examine(loss, points)) is { } problem)
             {
                 throw new GeneratorCheckException($"{problem.Text}\n{loss.GeneratedText}");
             }

@@ -105,27 +105,6 @@ internal sealed class LossMethod
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
 
-    /// <summary>The objective of a loss with arrays over items with the data of the given points.</summary>
-    public object CreateArrayObjective(object[][] points)
-    {
-        IEnumerable<object> data = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p =>
-        {
-            object[] values = [.. points.Select(point => point[p.Position])];
-            return GeneratedMethod.ElementTypeOf(p.ParameterType) is { } element ? Rows(element, values) : Column(StaticMethod.WithoutReference(p.ParameterType), values);
-        });
-        IEnumerable<object> shapes = Thetas.Where(t => points[0][t] is Array).Select(t => (object)Shape.FromInt32(((Array)points[0][t]).Length));
-        object?[] arguments = [.. data, .. shapes, .. Thetas.Length == Parameters.Length ? [] : (object[])[Aggregation.Mean]];
-        return Activator.CreateInstance(
-            ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
-    }
-
-    private static object Rows(Type element, object[] values)
-    {
-        var rows = Array.CreateInstance(element.MakeArrayType(), values.Length);
-        Array.Copy(values, rows, values.Length);
-        return typeof(SymGrad.Rows).GetMethod(nameof(SymGrad.Rows.From))!.MakeGenericMethod(element).Invoke(null, [rows])!;
-    }
-
     /// <summary>Whether a parameter is an array or has one among its members: the objective has to be told its length.</summary>
     private bool HasArrayIn(int theta) => GeneratedMethod.ElementTypeOf(Parameters[theta].ParameterType) is not null
         || Composite.LeavesOf(Parameters[theta].ParameterType).Any(path => path is [.., { FieldType.IsArray: true }]);

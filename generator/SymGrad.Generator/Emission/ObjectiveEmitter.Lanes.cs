@@ -143,7 +143,7 @@ internal sealed partial class ObjectiveEmitter
     {
         { IsTheta: true } => NameAllocator.Escape(p.Name),
         { IsArray: true } => rows[p.Name],
-        { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => part{place.Suffix})",
+        { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
         _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",
     }));
 

@@ -206,7 +206,7 @@ internal sealed class LaneForm : FunctionCopier
             ConvertOperation => operands[0],
             SelectOperation => Select(operands[0], operands[1], operands[2]),
             ElementOperation => Builder.Compute(
-                new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands),
+                new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands.ToEquatableArray()),
             FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
             FunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             UserFunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),

@@ -38,7 +38,7 @@ internal static class Accept
     {
         const string usings = "using System.Collections.Generic;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\n";
         using LossProgram program = Accepted(LossProgram.BuildAs(usings + InClass(members), usings + InClass(plainMembers), TensorOptions));
-        Check(program.Method("Sample.Losses", "F"), samples, withObjective: true);
+        Check(program.Method("Sample.Losses", "F"), samples);
     }
 
     /// <summary>A generic loss F, for double and for float, which is the same as one written for each of them.</summary>
@@ -52,7 +52,7 @@ internal static class Accept
         })
         {
             using LossProgram program = Accepted(LossProgram.BuildAs(usings + InClass(members), usings + InClass(plain), TensorOptions));
-            Check(program.Method("Sample.Losses", "F", argument), samples, withObjective: true);
+            Check(program.Method("Sample.Losses", "F", argument), samples);
         }
     }
 
@@ -84,10 +84,10 @@ internal static class Accept
         IReadOnlyList<string> sources, string type, string method, IReadOnlyList<Sample> samples, GeneratorRunOptions? options = null)
     {
         using LossProgram program = Build(sources, options);
-        Check(program.Method(type, method), samples, withObjective);
+        Check(program.Method(type, method), samples);
     }
 
-    private static void Check(LossMethod loss, IReadOnlyList<Sample> samples, bool withObjective)
+    private static void Check(LossMethod loss, IReadOnlyList<Sample> samples)
     {
         foreach (Sample sample in samples)
         {

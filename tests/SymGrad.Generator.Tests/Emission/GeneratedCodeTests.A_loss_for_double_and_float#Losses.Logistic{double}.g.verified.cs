@@ -88,12 +88,14 @@ partial class Losses
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < x.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.LogisticStableValue(slope, intercept, x[i], y[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -107,7 +109,8 @@ partial class Losses
             double valueSum = 0.0;
             double slopeSum = 0.0;
             double interceptSum = 0.0;
-            for (int i = 0; i < x.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < x.Length; i++)
             {
                 (double value, (double slopeAdjoint, double interceptAdjoint)) = Losses.LogisticValueAndGradient(slope, intercept, x[i], y[i]);
                 valueSum += value;
@@ -118,6 +121,71 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += slopeSum;
             sums[2] += interceptSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double slope = parameters[0];
+            double intercept = parameters[1];
+            ReadOnlySpan<double> x = xColumn.Items(start, count);
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes ValueLanes(double slope, double intercept, ItemLanes x, ItemLanes y)
+        {
+            ItemLanes margin = y * (slope * x + intercept);
+            return ItemLanes.Softplus(-margin);
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            double slope = parameters[0];
+            double intercept = parameters[1];
+            ReadOnlySpan<double> x = xColumn.Items(start, count);
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            ItemLanes slopeSum = 0.0;
+            ItemLanes interceptSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
+                valueSum += value;
+                slopeSum += slopeAdjoint;
+                interceptSum += interceptAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[1] += slopeSum.Sum();
+            sums[2] += interceptSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items and its gradient.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double slope, double intercept, ItemLanes x, ItemLanes y)
+        {
+            ItemLanes margin = y * (slope * x + intercept);
+            ItemLanes minusMargin = -margin;
+            ItemLanes product = ItemLanes.Sigmoid(minusMargin) * y;
+            ItemLanes interceptAdjoint = -product;
+            ItemLanes slopeAdjoint = -(product * x);
+            return (ItemLanes.Softplus(minusMargin), slopeAdjoint, interceptAdjoint);
         }
 
         /// <inheritdoc/>

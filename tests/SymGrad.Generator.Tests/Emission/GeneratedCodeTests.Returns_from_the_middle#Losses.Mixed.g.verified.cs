@@ -241,12 +241,12 @@ partial class Losses
         private static ItemLanes ValueLanes(double a, double b, ItemLanes x)
         {
             ItemMask condition = x > 0.0;
-            ItemMask condition2 = x > 1.0;
+            ItemMask isDone = x > 1.0;
             ItemLanes z = ItemLanes.Map(Math.Sin, b * x);
-            ItemLanes z2 = ItemLanes.Select(condition2, 0.0, z);
+            ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
             ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
             ItemLanes z4 = z3 + a * b;
-            return ItemLanes.Select(ItemMask.Select(condition, ItemMask.Select(condition2, true, false), false), ItemLanes.Select(condition, ItemLanes.Select(condition2, ItemLanes.Exp(a * x), 0.0), 0.0), z4 * z4);
+            return ItemLanes.Select(condition & isDone, ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Exp(a * x), 0.0), 0.0), z4 * z4);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -279,18 +279,18 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double a, double b, ItemLanes x)
         {
             ItemMask condition = x > 0.0;
-            ItemMask condition2 = x > 1.0;
+            ItemMask isDone = x > 1.0;
+            ItemMask isDone2 = condition & isDone;
             ItemLanes product = b * x;
             ItemLanes z = ItemLanes.Map(Math.Sin, product);
-            ItemLanes z2 = ItemLanes.Select(condition2, 0.0, z);
-            ItemLanes selectCondition = ItemLanes.Select(condition, ItemLanes.Select(condition2, ItemLanes.Exp(a * x), 0.0), 0.0);
-            ItemMask isDone = ItemMask.Select(condition, ItemMask.Select(condition2, true, false), false);
+            ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
+            ItemLanes selectCondition = ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Exp(a * x), 0.0), 0.0);
             ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
             ItemLanes z4 = z3 + a * b;
             ItemLanes zAdjoint = 2.0 * z4;
-            ItemLanes aAdjoint = ItemLanes.Select(isDone, 0.0, zAdjoint * b) + ItemLanes.Select(condition, ItemLanes.Select(condition2, ItemLanes.Select(isDone, 1.0, 0.0) * selectCondition * x, 0.0), 0.0);
-            ItemLanes bAdjoint = ItemLanes.Select(isDone, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(condition2, 0.0, ItemLanes.Select(isDone, 0.0, zAdjoint) * ItemLanes.Map(Math.Cos, product) * x), 0.0);
-            return (ItemLanes.Select(isDone, selectCondition, z4 * z4), aAdjoint, bAdjoint);
+            ItemLanes aAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * b) + ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Select(isDone2, 1.0, 0.0) * selectCondition * x, 0.0), 0.0);
+            ItemLanes bAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(isDone, 0.0, ItemLanes.Select(isDone2, 0.0, zAdjoint) * ItemLanes.Map(Math.Cos, product) * x), 0.0);
+            return (ItemLanes.Select(isDone2, selectCondition, z4 * z4), aAdjoint, bAdjoint);
         }
 
         /// <inheritdoc/>

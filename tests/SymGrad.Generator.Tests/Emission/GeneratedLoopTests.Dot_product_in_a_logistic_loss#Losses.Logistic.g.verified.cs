@@ -167,7 +167,7 @@ partial class Losses
         /// <summary>The loss of eight items.</summary>
         private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y)
         {
-            ItemLanes z = (ItemLanes)bias;
+            ItemLanes z = bias;
             for (int i = 0; i < weights.Length; i++)
             {
                 z += weights[i] * x[i];
@@ -205,7 +205,7 @@ partial class Losses
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
         private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient)
         {
-            ItemLanes z = (ItemLanes)bias;
+            ItemLanes z = bias;
             for (int i = 0; i < weights.Length; i++)
             {
                 z += weights[i] * x[i];

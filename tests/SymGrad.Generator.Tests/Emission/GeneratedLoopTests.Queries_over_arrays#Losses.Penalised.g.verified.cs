@@ -184,12 +184,14 @@ partial class Losses
             double[] weights = parameters.Slice(0, weightsLength).ToArray();
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Penalised(weights, xRows.ArrayOf(start + i), y[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -200,13 +202,144 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
-            for (int i = 0; i < y.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.PenalisedAddGradient(weights, xRows.ArrayOf(start + i), y[i], weightsGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double[] weights = parameters.Slice(0, weightsLength).ToArray();
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(weights, x, ItemLanes.Load(y, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(double[] weights, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        {
+            int min = Math.Min(weights.Length, x.Length);
+            ItemLanes sum = 0.0;
+            for (int i = 0; i < min; i++)
+            {
+                sum += weights[i] * x[i];
+            }
+
+            ItemLanes residual = y - sum;
+            if (weights.Length == 0)
+            {
+                throw new InvalidOperationException("Sequence contains no elements");
+            }
+
+            double max = Math.Abs(weights[0]);
+            for (int i = 1; i < weights.Length; i++)
+            {
+                double abs = Math.Abs(weights[i]);
+                max = abs > max || double.IsNaN(max) ? abs : max;
+            }
+
+            return residual * residual + 0.1 * max;
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            double[] weights = parameters.Slice(0, weightsLength).ToArray();
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            {
+                ItemLanes value = ValueAndGradientLanes(weights, x, ItemLanes.Load(y, i), weightsGradient);
+                valueSum += value;
+            }
+
+            sums[0] += valueSum.Sum();
+            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static ItemLanes ValueAndGradientLanes(double[] weights, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient, Workspace? workspace = null)
+        {
+            using var buffers = new WorkspaceScope(workspace);
+            int min = Math.Min(weights.Length, x.Length);
+            ItemLanes sum = 0.0;
+            for (int i = 0; i < min; i++)
+            {
+                sum += weights[i] * x[i];
+            }
+
+            ItemLanes residual = y - sum;
+            if (weights.Length == 0)
+            {
+                throw new InvalidOperationException("Sequence contains no elements");
+            }
+
+            double weightsElement = weights[0];
+            // The reverse sweep needs 'max', which the next iteration changes: it is recorded in each iteration.
+            var recordedMax = buffers.Record<double>((long)weights.Length - 1);
+            double max = Math.Abs(weightsElement);
+            Span<double> recordedMaxBlock = recordedMax.PushBlock((long)weights.Length - 1);
+            for (int i = 1; i < weights.Length; i++)
+            {
+                recordedMaxBlock[i - 1] = max;
+                double abs = Math.Abs(weights[i]);
+                max = abs > max || double.IsNaN(max) ? abs : max;
+            }
+
+            int index = weights.Length - 1;
+            double maxAdjoint = 0.1;
+            Span<double> recordedMaxBlock2 = recordedMax.PopBlock(index);
+            for (int i = index; i >= 1; i--)
+            {
+                double max2 = recordedMaxBlock2[i - 1];
+                double weightsElement2 = weights[i];
+                double maxAdjoint2;
+                double adjoint;
+                if (Math.Abs(weightsElement2) > max2 || double.IsNaN(max2))
+                {
+                    maxAdjoint2 = 0.0;
+                    adjoint = maxAdjoint;
+                }
+                else
+                {
+                    maxAdjoint2 = maxAdjoint;
+                    adjoint = 0.0;
+                }
+
+                weightsGradient[i] += Pullback.Abs(weightsElement2, adjoint);
+                maxAdjoint = maxAdjoint2;
+            }
+
+            weightsGradient[0] += Pullback.Abs(weightsElement, maxAdjoint);
+            ItemLanes residualAdjoint = 2.0 * residual;
+            for (int i = 0; i < min; i++)
+            {
+                weightsGradient[i] -= residualAdjoint * x[i];
+            }
+
+            return residual * residual + 0.1 * max;
         }
 
         /// <inheritdoc/>

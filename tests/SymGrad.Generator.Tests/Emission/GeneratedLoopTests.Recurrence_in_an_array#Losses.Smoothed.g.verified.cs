@@ -204,7 +204,7 @@ partial class Losses
             ItemLanes error = state[index] - target;
             Span<ItemLanes> stateAdjoint = buffers.Take<ItemLanes>(observed.Length);
             stateAdjoint[index] += 2.0 * error;
-            ItemLanes decayAdjoint = (ItemLanes)0.0;
+            ItemLanes decayAdjoint = 0.0;
             for (int t = observed.Length - 1; t >= 1; t--)
             {
                 int index2 = t - 1;

@@ -201,7 +201,7 @@ partial class Losses
 
             ItemLanes difference = root - y;
             ItemLanes rootAdjoint = 2.0 * difference;
-            ItemLanes θAdjoint = (ItemLanes)0.0;
+            ItemLanes θAdjoint = 0.0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 double root2 = recordedRoot.Pop();

@@ -181,7 +181,7 @@ partial class Losses
         /// <summary>The loss of eight items.</summary>
         private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes margin)
         {
-            ItemLanes sum = (ItemLanes)0.0;
+            ItemLanes sum = 0.0;
             double squares = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {
@@ -218,7 +218,7 @@ partial class Losses
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
         private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes margin, Span<ItemLanes> weightsGradient)
         {
-            ItemLanes sum = (ItemLanes)0.0;
+            ItemLanes sum = 0.0;
             double squares = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {

@@ -209,7 +209,7 @@ partial class Losses
             for (int j = 0; j < hidden.Length; j++)
             {
                 ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
-                ItemLanes sum = (ItemLanes)0.0;
+                ItemLanes sum = 0.0;
                 for (int i = 0; i < x.Length; i++)
                 {
                     sum += weightsSlice[i] * x[i];
@@ -228,7 +228,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum2 = (ItemLanes)0.0;
+            ItemLanes sum2 = 0.0;
             for (int i = 0; i < 16; i++)
             {
                 sum2 += hidden[i] * output[i];
@@ -270,7 +270,7 @@ partial class Losses
             for (int j = 0; j < hidden.Length; j++)
             {
                 ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
-                ItemLanes sum = (ItemLanes)0.0;
+                ItemLanes sum = 0.0;
                 for (int i = 0; i < x.Length; i++)
                 {
                     sum += weightsSlice[i] * x[i];
@@ -289,7 +289,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum2 = (ItemLanes)0.0;
+            ItemLanes sum2 = 0.0;
             for (int i = 0; i < 16; i++)
             {
                 sum2 += hidden[i] * output[i];

@@ -158,7 +158,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum = (ItemLanes)0.0;
+            ItemLanes sum = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {
                 sum += weights[i] * x[i];
@@ -202,7 +202,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum = (ItemLanes)0.0;
+            ItemLanes sum = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {
                 sum += weights[i] * x[i];

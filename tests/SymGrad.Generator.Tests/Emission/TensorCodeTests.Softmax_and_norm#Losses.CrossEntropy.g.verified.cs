@@ -306,7 +306,7 @@ partial class Losses
                 logitsGradient[i] += 2.0 * (adjoint * logits[i]);
             }
 
-            ItemLanes adjoint2 = (ItemLanes)0.0;
+            ItemLanes adjoint2 = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
                 ItemLanes adjoint3 = pAdjoint[i] * p[i];

@@ -38,6 +38,11 @@ internal static class Literals
             return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
         }
 
+        if (Math.Abs(value) == double.MaxValue)
+        {
+            return value > 0 ? "double.MaxValue" : "double.MinValue";
+        }
+
         string text = ShortestThatReadsBack(
             value, candidate => double.TryParse(candidate, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
                 && parsed.Equals(value), "R", "G15", "G16", "G17");
@@ -54,6 +59,11 @@ internal static class Literals
         if (float.IsInfinity(value))
         {
             return value > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity";
+        }
+
+        if (Math.Abs(value) == float.MaxValue)
+        {
+            return value > 0 ? "float.MaxValue" : "float.MinValue";
         }
 
         string text = ShortestThatReadsBack(

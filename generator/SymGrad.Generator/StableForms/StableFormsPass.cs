@@ -12,7 +12,7 @@ namespace SymGrad.Generator.StableForms;
 /// Puts stable forms in the place of what they are equal to, through locals and helpers, which are gone by now. What does not depend on θ, or has no
 /// row in the table, stays as the user wrote it, bit for bit.
 /// </summary>
-internal sealed class StableFormsPass : FunctionCopier
+internal sealed partial class StableFormsPass : FunctionCopier
 {
     private readonly Activity activity;
     private readonly TermBuilder terms;
@@ -21,10 +21,12 @@ internal sealed class StableFormsPass : FunctionCopier
     private readonly ValueMap<Compute> definitions;
     private readonly HashSet<Value> found;
     private readonly List<(Value Original, Value Stable, StableForm Form)> replaced = [];
+    private readonly HashSet<object> loopsWithoutLogarithm;
 
-    private StableFormsPass(Function source, FunctionBuilder builder)
+    private StableFormsPass(Function source, FunctionBuilder builder, HashSet<object> loopsWithoutLogarithm)
         : base(source, builder)
     {
+        this.loopsWithoutLogarithm = loopsWithoutLogarithm;
         activity = Activity.Analyze(source);
         terms = new TermBuilder(builder);
         definitions = source.Computes();
@@ -32,10 +34,14 @@ internal sealed class StableFormsPass : FunctionCopier
     }
 
     /// <summary>The loss with stable forms, and what has been replaced by them; nothing where the table has no row for it.</summary>
-    public static StableLoss Apply(Function loss)
+    public static StableLoss Apply(Function loss) => Apply(loss, new HashSet<object>(ByReference.Comparer));
+
+    /// <param name="loss">The loss.</param>
+    /// <param name="loopsWithoutLogarithm">Loops that add up exponentials of whose sum nobody takes the logarithm: they stay as they are.</param>
+    private static StableLoss Apply(Function loss, HashSet<object> loopsWithoutLogarithm)
     {
         var builder = new FunctionBuilder(loss.Name);
-        var pass = new StableFormsPass(loss, builder);
+        var pass = new StableFormsPass(loss, builder, loopsWithoutLogarithm);
         pass.CopyParameters();
         pass.CopyInstructions(loss.Body);
         if (pass.replaced.Count == 0)
@@ -45,8 +51,15 @@ internal sealed class StableFormsPass : FunctionCopier
 
         Function stable = builder.Build(pass.Map(loss.Body.Yields));
         HashSet<Value> used = UsedValues(stable);
+        List<Loop> unused = [.. pass.logarithms.Where(l => !used.Contains(l.Logarithm)).Select(l => l.Loop)];
+        if (unused.Count > 0)
+        {
+            loopsWithoutLogarithm.UnionWith(unused);
+            return Apply(loss, loopsWithoutLogarithm);
+        }
+
         return new StableLoss(
-            stable, [.. pass.replaced.Where(r => used.Contains(r.Stable)).Select(r => new ReplacedForm(r.Original, r.Form))]);
+            stable, [.. pass.replaced.Where(r => used.Contains(r.Stable)).Select(r => new ReplacedForm(r.Original, r.Form)).Distinct()]);
     }
 
     protected override void Copy(Instruction instruction)
@@ -74,19 +87,29 @@ internal sealed class StableFormsPass : FunctionCopier
             }
         }
 
+        if (isSecondPass && instruction is Compute repeated)
+        {
+            Define(repeated.Result, Builder.Compute(repeated.Operation, isRepeated: true, MapAll(repeated.Operands)));
+            return;
+        }
+
         base.Copy(instruction);
     }
 
     protected override void CopyLoop(Loop loop)
     {
         int[] sums = [.. Enumerable.Range(0, loop.Results.Count).Where(i => AddedExponent(loop, i) is not null)];
-        if (sums.Length == 0)
+        if (sums.Length == 0 || loopsWithoutLogarithm.Contains(loop))
         {
             base.CopyLoop(loop);
         }
+        else if (CanRunTwice(loop))
+        {
+            CopyInTwoPasses(loop, sums);
+        }
         else
         {
-            CopyLoopOfExponentials(loop, sums);
+            CopyWithLogarithms(loop, sums);
         }
 
         for (int i = 0; i < loop.Results.Count; i++)
@@ -107,33 +130,6 @@ internal sealed class StableFormsPass : FunctionCopier
             {
                 replaced[i] = replaced[i] with { Stable = after };
             }
-        }
-    }
-
-    /// <summary>
-    /// A loop that adds up exponentials carries the logarithms of its sums as well, for those who ask for them. Where nobody does, dead code
-    /// removes them again.
-    /// </summary>
-    private void CopyLoopOfExponentials(Loop loop, int[] sums)
-    {
-        List<Value> initial = [.. Map(loop.Initial)];
-        initial.AddRange(sums.Select(i => Builder.Constant(double.NegativeInfinity, Source.TypeOf(loop.Results[i]))));
-        BindParameters(loop);
-        Value[] logarithms = [.. sums.Select(i => Builder.NewBoundValue(Source.TypeOf(loop.Results[i])))];
-        LoopHeader header = CopyHeader(loop.Header);
-        Builder.BeginRepeatedRegion();
-        CopyInstructions(loop.Body);
-        Value[] next =
-        [
-            .. sums.Zip(logarithms, (i, logarithm)
-                => new Term(terms, logarithm).Call("LogSumExp", new Term(terms, this[AddedExponent(loop, i)!.Value])).Value),
-        ];
-        Region body = Builder.EndRegion(Map(loop.Body.Yields).Concat(next));
-        ImmutableArray<Value> results = Builder.Loop(initial, [.. Map(loop.Parameters), .. logarithms], header, body);
-        DefineAll(loop.Results, results.Take(loop.Results.Count));
-        for (int k = 0; k < sums.Length; k++)
-        {
-            logarithmsOfSums[results[sums[k]]] = results[loop.Results.Count + k];
         }
     }
 

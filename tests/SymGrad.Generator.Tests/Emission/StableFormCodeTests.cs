@@ -47,4 +47,25 @@ public sealed class StableFormCodeTests
             }
         }
         """);
+
+    [Fact]
+    public void Logarithm_of_a_sum_of_exponentials() => Snapshots.Verify("""
+        using System;
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            [Loss]
+            public static double SoftmaxLoss([Theta] ReadOnlySpan<double> logits, int label)
+            {
+                double sum = 0;
+                for (int k = 0; k < logits.Length; k++)
+                {
+                    sum += Math.Exp(logits[k]);
+                }
+
+                return Math.Log(sum) - logits[label];
+            }
+        }
+        """);
 }

@@ -127,12 +127,14 @@ partial class Losses
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 sum += Losses.SoftmaxLossStableValue(logits, label[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -143,13 +145,96 @@ partial class Losses
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
-            for (int i = 0; i < label.Length; i++)
+            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < label.Length; i++)
             {
                 double value = Losses.SoftmaxLossAddGradient(logits, label[i], logitsGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label)
+        {
+            double greatest = double.MinValue;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                greatest = Math.Max(greatest, logits[k]);
+            }
+
+            double shift = Math.Min(greatest, double.MaxValue);
+            double sum = 0.0;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                sum += Math.Exp(logits[k] - shift);
+            }
+
+            return shift + Math.Log(sum) - ItemLanes.Gather(logits, label);
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                ItemLanes value = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), logitsGradient);
+                valueSum += value;
+            }
+
+            sums[0] += valueSum.Sum();
+            ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, Span<ItemLanes> logitsGradient)
+        {
+            double greatest = double.MinValue;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                greatest = Math.Max(greatest, logits[k]);
+            }
+
+            double shift = Math.Min(greatest, double.MaxValue);
+            double sum = 0.0;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                sum += Math.Exp(logits[k] - shift);
+            }
+
+            ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
+            for (int k = 0; k < logits.Length; k++)
+            {
+                logitsGradient[k] += Math.Exp(logits[k] - shift) / sum;
+            }
+
+            return shift + Math.Log(sum) - ItemLanes.Gather(logits, label);
         }
 
         /// <inheritdoc/>

@@ -268,6 +268,13 @@ internal sealed class AssignmentLowering(LoweringContext context)
             return place with { Path = place.Path.Add(index) };
         }
 
+        if (expression is IMemberReferenceOperation { Instance: { Type.IsReferenceType: true } holder } changed && CompositeTypes.IsComposite(holder.Type))
+        {
+            context.Unsupported(
+                expression.Syntax, $"an assignment to '{changed.Member.Name}' of an object, which others may refer to", "use 'with', or a struct");
+            return null;
+        }
+
         (string construct, string advice) = UnsupportedConstructs.Describe(expression);
         context.Unsupported(expression.Syntax, "an assignment to " + construct, advice);
         return null;

@@ -32,6 +32,11 @@ internal sealed class CallLowering(LoweringContext context)
             return LowerImplementation(implementation, invocation);
         }
 
+        if ((context.Vectors.Lower(invocation) ?? context.Composites.LowerCall(invocation)) is { } ofInstance)
+        {
+            return ofInstance;
+        }
+
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target && FunctionOf(target) is { } function)
         {
             return context.Bodies.Find(function.Method) is { } functionBody
@@ -85,7 +90,7 @@ internal sealed class CallLowering(LoweringContext context)
             return ofArray;
         }
 
-        if ((context.Composites.LowerMember(reference) ?? context.Composites.LowerComputed(reference)) is { } ofInstance)
+        if ((context.Composites.LowerMember(reference) ?? context.Composites.LowerComputed(reference) ?? context.Vectors.LowerProperty(reference)) is { } ofInstance)
         {
             return ofInstance;
         }

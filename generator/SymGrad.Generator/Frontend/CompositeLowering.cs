@@ -137,6 +137,14 @@ internal sealed class CompositeLowering(LoweringContext context)
     public LoweredValue? LowerOperator(IMethodSymbol method, SyntaxNode source, params ImmutableArray<IOperation> operands)
         => method.IsStatic && !method.IsVirtual && !method.IsAbstract && context.Bodies.Find(method) is { } body
             ? context.Inlining.Lower(method, body, [.. operands.Select(context.Expressions.Lower)], source)
+            : context.Vectors.LowerOperator(method, source, operands);
+
+    /// <summary>Lowers a call of an instance's own method; null for one that is virtual, or without source.</summary>
+    public LoweredValue? LowerCall(IInvocationOperation invocation)
+        => invocation is { Instance: { Type: { } type } instance, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false, IsAsync: false, MethodKind: MethodKind.Ordinary } method }
+            && TypeOf(instance) is not null && !context.Recursion.IsRecursive(method) && context.Bodies.Find(method) is { } body
+            ? context.Inlining.Lower(
+                method, body, invocation.Arguments, invocation.Syntax, new Receiver(type.OriginalDefinition, context.Expressions.Lower(instance)))
             : null;
 
     private static CompositeType? TypeOf(IOperation instance) => CompositeTypes.Of(instance.Type);

@@ -40,7 +40,7 @@ internal sealed record CompositeType(INamedTypeSymbol Symbol, ImmutableArray<Com
 /// <summary>Which C# types are structs, records and classes of numbers and arrays.</summary>
 internal static class CompositeTypes
 {
-    /// <summary>The members of a type with source that has at least one that a loss can read; null for any other type.</summary>
+    /// <summary>The members of a vector, or of a type with source that has at least one that a loss can read; null for any other type.</summary>
     public static CompositeType? Of(ITypeSymbol? type) => Of(type, []);
 
     public static bool IsComposite(ITypeSymbol? type) => Of(type) is not null;
@@ -52,7 +52,7 @@ internal static class CompositeTypes
             || named.IsRefLikeType
             || named.IsAnonymousType
             || around.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default)
-            || !IsKnown(named))
+            || !(IsKnown(named) || VectorTypes.IsVector(named)))
         {
             return null;
         }

@@ -45,6 +45,11 @@ internal sealed class ConstructionFinder(LoweringContext context)
             }
         }
 
+        if (VectorTypes.IsVector(type.Symbol))
+        {
+            return new Construction(context.Fields.TypeText(type.Symbol), parts.ToEquatableArray(), []);
+        }
+
         foreach (IMethodSymbol constructor in type.Symbol.InstanceConstructors.Where(IsAccessible).OrderByDescending(c => c.Parameters.Length))
         {
             if (StoredBy(constructor, type) is { } stored

@@ -23,6 +23,11 @@ internal sealed class ConstructorLowering(LoweringContext context)
             return null;
         }
 
+        if (VectorTypes.IsVector(creation.Type))
+        {
+            return context.Composites.Initialize(type, context.Vectors.Construct(creation), creation.Initializer);
+        }
+
         LoweredValue? created = Construct(type, constructor, creation.Arguments, creation.Syntax);
         return created is null ? context.Default(creation.Type) : context.Composites.Initialize(type, created, creation.Initializer);
     }

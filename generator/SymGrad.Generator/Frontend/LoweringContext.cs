@@ -70,6 +70,7 @@ internal sealed class LoweringContext
         Matrices = new MatrixLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
+        Vectors = new VectorLowering(this);
         Constructors = new ConstructorLowering(this);
         Deconstructions = new DeconstructionLowering(this);
         Recursion = recursion ?? new RecursionLowering(Bodies);
@@ -133,6 +134,8 @@ internal sealed class LoweringContext
     public LoopLowering Loops { get; }
 
     public CompositeLowering Composites { get; }
+
+    public VectorLowering Vectors { get; }
 
     public ConstructorLowering Constructors { get; }
 

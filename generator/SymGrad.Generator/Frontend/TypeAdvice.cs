@@ -34,16 +34,18 @@ internal static class TypeAdvice
 
     /// <summary>The advice for data: unlike a local variable, a parameter of a loss can't be a tuple.</summary>
     public static string ForData(ITypeSymbol type)
-        => (type is { IsTupleType: true } or { Name: "Index" or "Range" } ? null : For(type)) ?? "give each number in it a parameter of its own";
+        => (type is { IsTupleType: true } or { Name: "Index" or "Range" } ? null : For(type)) ?? "give each number in it a parameter of its own, or make it a record";
 
     /// <summary>The advice for θ that is neither double nor float, nor an array of them: it is one number of another type, or several.</summary>
     public static string ForTheta(ITypeSymbol type) => type switch
     {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when ScalarTypes.Of(value) is null
+            => "make it not nullable",
         _ when IsNumber(type) => "make it double",
         IArrayTypeSymbol { IsSZArray: true, ElementType: { } element } when IsNumber(element) => "make its elements double",
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element] } when IsNumber(element) => "make its elements double",
         IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: false } when For(type) is { } advice => advice,
-        _ => "give each weight a parameter of its own",
+        _ => "give each weight a parameter of its own, or make it a record of them",
     };
 
     private static string ForElements(ITypeSymbol element) => element switch

@@ -9,7 +9,8 @@ namespace SymGrad.Generator.Frontend;
 internal static class UnsupportedConstructs
 {
     private const string ArrayAdvice = "use one-dimensional arrays and spans of numbers";
-    private const string NumberAdvice = "compute with double, float, integers, bool, tuples of them, and arrays or spans of them";
+    private const string NumberAdvice =
+        "compute with double, float, integers, bool, structs, records and tuples of them, and arrays or spans of them";
     private const string BeforeAdvice = "compute the value before, and pass it as a parameter";
     private const string StaticAdvice = "call a static method directly";
 
@@ -43,7 +44,7 @@ internal static class UnsupportedConstructs
             => ("'dynamic'", NumberAdvice),
         IObjectCreationOperation span when ArrayTypes.IsArray(span.Type)
             => ($"the creation of '{span.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "use the array itself, or AsSpan(start, length)"),
-        IObjectCreationOperation created => ($"the creation of '{created.Type?.ToDisplayString()}'", "use numbers and tuples of them"),
+        IObjectCreationOperation created => ($"the creation of '{created.Type?.ToDisplayString()}'", "use numbers, and tuples, structs or records of them"),
         IAnonymousObjectCreationOperation => ("an anonymous type", "use a tuple"),
         ITypeParameterObjectCreationOperation => ("the creation of a type parameter", NumberAdvice),
         IInstanceReferenceOperation => ("'this'", "pass what is needed as parameters"),
@@ -51,21 +52,23 @@ internal static class UnsupportedConstructs
         ICoalesceOperation or ICoalesceAssignmentOperation => ("'??'", "nullable values are not supported, so use bool parameters"),
         IConditionalAccessOperation => ("'?.'", "nullable values are not supported, so use bool parameters"),
         IConditionalOperation { IsRef: true } => ("a 'ref' conditional", "use a conditional of values"),
-        IWithOperation => ("'with'", "write a new tuple"),
+        IWithOperation => ("'with'", "create a new value"),
         IAddressOfOperation => ("an address", "use values"),
         IIsTypeOperation => ("a type test", "the types of numbers are known, so remove the test"),
         ISizeOfOperation => ("'sizeof'", "write the number"),
         ITypeOfOperation => ("'typeof'", BeforeAdvice),
         IRangeOperation => ("a range that is a value", "write it in the brackets, as in x[start..end]"),
         IListPatternOperation or ISlicePatternOperation => ("a list pattern", "test Length and the elements"),
-        IRecursivePatternOperation => ("a property pattern", "test numbers, or the elements of a tuple"),
+        IRecursivePatternOperation => ("a property pattern", "compare members with numbers, or test the elements of a tuple"),
         ITypePatternOperation or IDeclarationPatternOperation => ("a type pattern", "the types of numbers are known, so use 'var'"),
         IPatternOperation => ("this pattern", "test numbers, or the elements of a tuple"),
-        IDeconstructionAssignmentOperation => ("a deconstruction of something that is not a tuple", "use tuples"),
+        IDeconstructionAssignmentOperation
+            => ("a deconstruction of something that is neither a tuple nor a positional record", "read its members one by one"),
         IBinaryOperation { IsLifted: true } or IUnaryOperation { IsLifted: true } or ICompoundAssignmentOperation { IsLifted: true }
             => ("an operator on nullable values", "use values that are not nullable"),
         IBinaryOperation { LeftOperand: { } left, RightOperand: { } right } when IsNull(left) || IsNull(right)
             => ("a comparison with 'null'", "remove it, or test Length: a call without the array throws by itself"),
+        IBinaryOperation { OperatorMethod: { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } } => ("a comparison of records", "compare their members"),
         IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
             => ("this operator", NumberAdvice),
         ILiteralOperation or IDefaultValueOperation => DescribeType(operation.Type),

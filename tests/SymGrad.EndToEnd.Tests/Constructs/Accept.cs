@@ -18,6 +18,9 @@ internal static class Accept
     /// <summary>Members of the class Losses in a file-scoped namespace, among them the loss F.</summary>
     public static void Loss(string members, params SampleInterval[] intervals) => Source(InClass(members), "Sample.Losses", intervals);
 
+    /// <summary>The same for a file that uses System.Numerics.</summary>
+    public static void Vectors(string members) => Source("using System.Numerics;\n" + InClass(members), "Sample.Losses");
+
     /// <summary>The same for a loss with arrays, whose lengths the samples say.</summary>
     public static void Loss(string members, Sample sample, params Sample[] others)
         => Arrays([InClass(members)], "Sample.Losses", "F", [sample, .. others]);

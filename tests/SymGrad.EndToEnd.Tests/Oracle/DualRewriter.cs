@@ -98,6 +98,7 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
         var visited = (AssignmentExpressionSyntax)base.VisitAssignmentExpression(node)!;
         if (operations[node] is not ICompoundAssignmentOperation compound
             || compound.Target.Type is not { } target
+            || compound.OperatorMethod is not null
             || TypeOf(node.Right) is not { } right
             || !IsFloating(right)
             || target.SpecialType == SpecialType.System_Double
@@ -147,6 +148,11 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
             && IsFloating(method.ReturnType))
         {
             return DualSyntax.QueryCall(method.Name, InOrder(call)).WithTriviaFrom(node);
+        }
+
+        if (IsVector(method.ContainingType))
+        {
+            return base.VisitInvocationExpression(node);
         }
 
         bool takesFloating = method.Parameters.Any(p => IsFloating(p.Type));
@@ -220,9 +226,12 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
     private static InvalidOperationException Unsupported(SyntaxNode node) => new($"The dual-number oracle has no form for '{node}'.");
 
     private TypeSyntax? TypeOrNull(TypeSyntax node)
-        => !node.IsVar && operations[node] is null && model.GetSymbolInfo(node).Symbol is INamedTypeSymbol type && IsFloating(type)
-            ? DualSyntax.TypeOf(type.SpecialType).WithTriviaFrom(node)
+        => node.IsVar || operations[node] is not null || model.GetSymbolInfo(node).Symbol is not INamedTypeSymbol type ? null
+            : IsFloating(type) ? DualSyntax.TypeOf(type.SpecialType).WithTriviaFrom(node)
+            : IsVector(type) ? DualSyntax.VectorType(type.Name).WithTriviaFrom(node)
             : null;
+
+    private static bool IsVector(ITypeSymbol type) => type.ToDisplayString() is "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4";
 
     private ITypeSymbol? TypeOf(ExpressionSyntax expression) => operations[expression]?.Type;
 

@@ -20,6 +20,9 @@ internal static class DualSyntax
 
     public static TypeSyntax FloatType { get; } = ParseTypeName(Oracle + "Dual<float>").WithTrailingTrivia(Space);
 
+    /// <summary>The dual type of a vector.</summary>
+    public static TypeSyntax VectorType(string name) => ParseTypeName(Oracle + "Dual" + name).WithTrailingTrivia(Space);
+
     /// <summary>The dual type of double or float.</summary>
     public static TypeSyntax TypeOf(SpecialType type) => type == SpecialType.System_Double ? DoubleType : FloatType;
 

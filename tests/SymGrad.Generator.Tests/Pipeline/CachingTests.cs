@@ -26,6 +26,21 @@ public class CachingTests
 
     private const string Helper = "public static class Helpers { public static double Square(double u) => u * u; }";
 
+    private const string CompositeLoss =
+        """
+        using SymGrad;
+        public static partial class Losses
+        {
+            [Loss] public static double Fit([Theta] Line line, Point point) => line.At(point.X) * point.Y * line.Weights[0];
+        }
+        """;
+
+    private const string Composites =
+        """
+        public sealed record Line(double Slope, double[] Weights) { public double At(double x) => Slope * x; }
+        public readonly record struct Point(double X, double Y, string Label);
+        """;
+
     [Fact]
     public void Editing_a_helper_in_another_file_is_seen_and_leaves_other_losses_alone()
     {
@@ -59,6 +74,20 @@ public class CachingTests
         Assert.Contains(IncrementalStepRunReason.Modified, ReasonsOf(result, StepNames.Emission));
     }
 
+    [Theory]
+    [InlineData("public readonly record", "/* comment */ public readonly record")]
+    [InlineData("string Label", "int Label, string Name = \"x\"", true)]
+    [InlineData("=> Slope * x", "=> (Slope*x)")]
+    [InlineData("double X, double Y", "double Y, double X", true)]
+    [InlineData("=> Slope * x", "=> Slope * x * x", true)]
+    [InlineData("double Slope", "float Slope", true)]
+    [InlineData("sealed record", "readonly record struct", true)]
+    public void The_types_of_parameters_are_compared_by_their_members(string before, string after, bool isModified = false)
+    {
+        GeneratorDriverRunResult result = RunAfterEdit(1, Composites.Replace(before, after, StringComparison.Ordinal), CompositeLoss, Composites);
+        Assert.Equal([isModified ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Cached], ReasonsOf(result, StepNames.Differentiation));
+    }
+
     [Fact]
     public void Files_of_losses_whose_names_differ_by_case_only_do_not_clash()
     {
@@ -81,10 +110,12 @@ public class CachingTests
             run.Files.Select(f => f.HintName).Order(StringComparer.Ordinal));
     }
 
-    private static GeneratorDriverRunResult RunAfterEdit(int file, string newText)
+    private static GeneratorDriverRunResult RunAfterEdit(int file, string newText) => RunAfterEdit(file, newText, Loss, Helper);
+
+    private static GeneratorDriverRunResult RunAfterEdit(int file, string newText, params string[] sources)
     {
         var options = new GeneratorRunOptions();
-        CSharpCompilation compilation = GeneratorRunner.CreateCompilation([Loss, Helper], options);
+        CSharpCompilation compilation = GeneratorRunner.CreateCompilation(sources, options);
         SyntaxTree edited = compilation.SyntaxTrees[file];
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new LossGenerator().AsSourceGenerator()],

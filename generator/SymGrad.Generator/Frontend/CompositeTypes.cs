@@ -41,26 +41,22 @@ internal sealed record CompositeType(INamedTypeSymbol Symbol, ImmutableArray<Com
 internal static class CompositeTypes
 {
     /// <summary>The members of a vector, or of a type with source that has at least one that a loss can read; null for any other type.</summary>
-    public static CompositeType? Of(ITypeSymbol? type) => Of(type, []);
-
-    public static bool IsComposite(ITypeSymbol? type) => Of(type) is not null;
-
-    private static CompositeType? Of(ITypeSymbol? type, ImmutableHashSet<ISymbol> around)
+    public static CompositeType? Of(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, IsTupleType: false, IsStatic: false } named
             || named.SpecialType != SpecialType.None
             || named.IsRefLikeType
             || named.IsAnonymousType
-            || around.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default)
             || !(IsKnown(named) || VectorTypes.IsVector(named)))
         {
             return null;
         }
 
-        ImmutableHashSet<ISymbol> inside = around.Add(named.OriginalDefinition);
-        ImmutableArray<CompositeMember> members = [.. FieldsOf(named).Select(f => MemberOf(f, inside))];
+        ImmutableArray<CompositeMember> members = [.. FieldsOf(named).Select(f => MemberOf(f, named))];
         return members.Any(m => m.Obstacle is null) ? new CompositeType(named, members) : null;
     }
+
+    public static bool IsComposite(ITypeSymbol? type) => Of(type) is not null;
 
     /// <summary>Whether all that instances store is seen: the source of the type and of its bases is there.</summary>
     private static bool IsKnown(INamedTypeSymbol type)
@@ -87,7 +83,7 @@ internal static class CompositeTypes
         => (type.BaseType is { SpecialType: SpecialType.None } parent ? FieldsOf(parent) : [])
             .Concat(type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst));
 
-    private static CompositeMember MemberOf(IFieldSymbol field, ImmutableHashSet<ISymbol> around)
+    private static CompositeMember MemberOf(IFieldSymbol field, INamedTypeSymbol owner)
     {
         ISymbol symbol = field.AssociatedSymbol is IPropertySymbol property ? property : field;
         string? obstacle = symbol switch
@@ -95,8 +91,10 @@ internal static class CompositeTypes
             IPropertySymbol { IsVirtual: true } or IPropertySymbol { IsOverride: true } => "it is virtual, so that another type decides what it returns",
             IPropertySymbol computed when !IsAutomatic(computed) => "its accessors compute",
             IFieldSymbol { AssociatedSymbol: IEventSymbol } or IFieldSymbol { IsFixedSizeBuffer: true } => "it is no number",
-            _ when IsReadable(field.Type, around) => null,
-            _ => $"a value of type '{field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is not supported",
+            _ when Reaches(field.Type, owner, new(SymbolEqualityComparer.Default))
+                => $"a value of type '{NameOf(field.Type)}' may hold another '{owner.Name}'",
+            _ when IsReadable(field.Type) => null,
+            _ => $"a value of type '{NameOf(field.Type)}' is not supported",
         };
         return new CompositeMember(symbol, field.Type, obstacle);
     }
@@ -111,7 +109,17 @@ internal static class CompositeTypes
             _ => false,
         });
 
-    private static bool IsReadable(ITypeSymbol type, ImmutableHashSet<ISymbol> around)
-        => ScalarTypes.OfValue(type) is not null || ArrayTypes.IsArray(type) || Of(type, around) is not null
-            || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsReadable(e.Type, around)));
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>Whether a value of a type can lead to one of another type, member by member: values that hold their like have no fixed size.</summary>
+    private static bool Reaches(ITypeSymbol type, INamedTypeSymbol target, HashSet<ISymbol> seen)
+        => type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } named
+            && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, target.OriginalDefinition)
+                || ((named.IsTupleType || named.ContainingAssembly is ISourceAssemblySymbol)
+                    && (named.IsTupleType || seen.Add(named.OriginalDefinition))
+                    && FieldsOf(named).Any(f => Reaches(f.Type, target, seen))));
+
+    private static bool IsReadable(ITypeSymbol type)
+        => ScalarTypes.OfValue(type) is not null || ArrayTypes.IsArray(type) || Of(type) is not null
+            || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsReadable(e.Type)));
 }

@@ -22,10 +22,10 @@ public sealed class CompositeDiagnosticTests
         "what a loss is differentiated by is double or float, which 'w.Inner.N' is not: make it double, or pass it as data")]
     [InlineData(
         "class T { public T Next; public double A; }",
-        "'w.Next' is no part of θ, because a value of type 'T' is not supported: make a type of the members that are, and pass the others as data")]
+        "'w.Next' is no part of θ, because a value of type 'T' may hold another 'T': make a type of the members that are, and pass the others as data")]
     [InlineData(
         "class U { public T Back; public double B; } public class T { public U Other; public double A; }",
-        "'w.Other.Back' is no part of θ, because a value of type 'T' is not supported: make a type of the members that are, and pass the others as data")]
+        "'w.Other' is no part of θ, because a value of type 'U' may hold another 'T': make a type of the members that are, and pass the others as data")]
     [InlineData(
         "readonly struct T { private readonly double x; public double A { get; init; } public override string ToString() => $\"{x}\"; }",
         "'w.x' is no part of θ, because it is not accessible where the generated code is: make a type of the members that are, and pass the others as data")]
@@ -47,7 +47,7 @@ public sealed class CompositeDiagnosticTests
             OnlyMessage($"public {type}\n[Loss] public static double F([Theta] T w) => 1;", "w"));
 
     [Theory]
-    [InlineData("class T { public T? Next; public double A; }", "a * w.Next!.A", "w.Next", "'T.Next': a value of type 'T?' is not supported")]
+    [InlineData("class T { public T? Next; public double A; }", "a * w.Next!.A", "w.Next", "'T.Next': a value of type 'T?' may hold another 'T'")]
     [InlineData("record struct T(double A, double B);", "w == new T(1, 2) ? a : 0", "w == new T(1, 2)", "a comparison of records: compare their members")]
     [InlineData("class T { public double A; }", "w.A = a", "w.A", "an assignment to 'A' of an object, which others may refer to: use 'with', or a struct")]
     [InlineData("record T(double A) { protected T(T other) { A = 2 * other.A; } }", "(w with { A = a }).A", "w with { A = a }", "'with' on 'T', which copies itself in a way of its own: create a new one")]
@@ -94,6 +94,12 @@ public sealed class CompositeDiagnosticTests
             ["SYMG3001 'w.U'"],
             Lowering.Describe(Lowering.Lower("public record T(double[] U, double A);\n"
                 + "[Loss] public static double F([Theta] T w, int n) { for (int i = 0; i < n; i++) { w = new T([w.A, i], w.A * 2); } return w.A * w.U[0]; }")));
+
+    [Fact]
+    public void Generic_types_that_hold_larger_ones_of_their_kind_are_refused()
+        => Assert.Equal(
+            ["SYMG0006 'w'"],
+            Lowering.Describe(Lowering.Lower("public class T<U> { public T<T<U>>? Next; public double A; }\n[Loss] public static double F([Theta] T<int> w) => w.A;")));
 
     [Fact]
     public void Overlaid_members_are_refused()

@@ -47,7 +47,7 @@ public sealed class InstanceMethodTests
         """);
 
     [Fact]
-    public void A_layer_that_applies_itself() => Accept.LossWithObjective("""
+    public void A_layer_that_applies_itself() => Accept.Loss("""
         public sealed record Layer(double[] Weights, double[] Biases)
         {
             public int Inputs => Weights.Length / Biases.Length;

@@ -9,7 +9,7 @@ using SymGrad.Generator.Frontend;
 namespace SymGrad.Generator.CallSites;
 
 /// <summary>What is known of the losses of one compilation, each found out once and only when it is asked for.</summary>
-internal sealed class LoweredLosses(Compilation compilation)
+internal sealed class LoweredLosses(Compilation compilation, LossDerivative derivative)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, LossModel?> models = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Loss, string Averaged, LossQuantity Quantity), bool> answers =
@@ -38,7 +38,7 @@ internal sealed class LoweredLosses(Compilation compilation)
     {
         if (!models.TryGetValue(loss, out LossModel? model))
         {
-            model = LossLowering.Lower(loss, compilation, cancellationToken).Model;
+            model = LossLowering.Lower(loss, compilation, derivative, cancellationToken).Model;
             models.TryAdd(loss, model);
         }
 

@@ -189,6 +189,13 @@ internal sealed partial class ReverseSweep
                 return [adjoint.ConvertTo(convert.From)];
             case ExpansionOperation:
                 return [null, adjoint];
+            case SelectOperation:
+                Term zero = adjoint.Constant(0);
+                return [null, Select(compute, adjoint, zero), Select(compute, zero, adjoint)];
+            case FunctionOperation pullback when RulesTable.IsPullback(pullback):
+                // Where it is smooth, it is a constant multiple of the cotangent, its last operand.
+                Value[] others = [.. operands.Take(operands.Length - 1).Select(o => o.Value), adjoint.Value];
+                return [.. operands.Take(operands.Length - 1).Select(_ => (Term?)null), Term(terms.Build(pullback, others))];
             case FunctionOperation function:
                 return RulesTable.Find(function.Rule).Pullback(Context(compute, operands, result, adjoint));
             case UserFunctionOperation function:
@@ -197,6 +204,8 @@ internal sealed partial class ReverseSweep
                 throw new InvalidOperationException($"The reverse sweep has no case for {compute.Operation}.");
         }
     }
+
+    private Term Select(Compute choice, Term first, Term second) => Term(terms.Select(copier[choice.Operands[0]], first.Value, second.Value));
 
     private Term?[] Pullback(
         BinaryOperator binaryOperator, Compute compute, ImmutableArray<Term> operands, Term result, Term adjoint)

@@ -22,6 +22,11 @@ internal sealed class CallLowering(LoweringContext context)
             return ofArray;
         }
 
+        if (context.NestedGradients.Lower(invocation) is { } gradient)
+        {
+            return gradient;
+        }
+
         if (context.GenericMath.LowerConversion(invocation) is { } converted)
         {
             return converted;

@@ -7,6 +7,9 @@ namespace SymGrad.Generator.Frontend;
 /// <summary>The names of what is generated for a loss, and how to tell generated members from the user's.</summary>
 internal static class GeneratedMembers
 {
+    /// <summary>Where members are declared that are not generated yet: a path that tells that SymGrad wrote them.</summary>
+    public const string StubPath = "SymGrad.Generator/Stubs.g.cs";
+
     public static string AddGradient(string baseName) => baseName + "AddGradient";
 
     /// <summary>The method that returns the numbers of a gradient one by one, where the gradient is an object.</summary>

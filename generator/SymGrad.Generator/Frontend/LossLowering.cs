@@ -11,21 +11,37 @@ namespace SymGrad.Generator.Frontend;
 internal static class LossLowering
 {
     /// <summary>Lowers a loss; of a generic one, what it is for double.</summary>
-    public static LoweredLoss Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
-        => LowerAll(method, compilation, cancellationToken)[0];
+    /// <param name="method">The loss.</param>
+    /// <param name="compilation">Where it is.</param>
+    /// <param name="derivative">What gives the gradients of other losses that it uses.</param>
+    /// <param name="cancellationToken">Ends the lowering.</param>
+    public static LoweredLoss Lower(
+        IMethodSymbol method, Compilation compilation, LossDerivative derivative, CancellationToken cancellationToken)
+        => LowerAll(method, compilation, derivative, cancellationToken)[0];
 
     /// <summary>Lowers a loss, a generic one for each type of numbers.</summary>
-    public static ImmutableArray<LoweredLoss> LowerAll(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="method">The loss.</param>
+    /// <param name="compilation">Where it is.</param>
+    /// <param name="derivative">What gives the gradients of other losses that it uses.</param>
+    /// <param name="cancellationToken">Ends the lowering.</param>
+    public static ImmutableArray<LoweredLoss> LowerAll(
+        IMethodSymbol method, Compilation compilation, LossDerivative derivative, CancellationToken cancellationToken)
     {
-        IMethodSymbol loss = method.PartialDefinitionPart ?? method;
-        ImmutableArray<IMethodSymbol> instances = GenericLoss.Instances(loss, compilation);
-        return [.. (instances.IsEmpty ? [loss] : instances).Select(instance => LowerInstance(instance, compilation, cancellationToken))];
+        (IMethodSymbol loss, Compilation completed) = GeneratedStubs.Complete(method.PartialDefinitionPart ?? method, compilation, cancellationToken);
+        ImmutableArray<IMethodSymbol> instances = GenericLoss.Instances(loss, completed);
+        return
+        [
+            .. (instances.IsEmpty ? [loss] : instances).Select(
+                instance => LowerInstance(instance, completed, NestedLosses.None(derivative), cancellationToken)),
+        ];
     }
 
-    private static LoweredLoss LowerInstance(IMethodSymbol loss, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Lowers a loss that is not generic, or what a generic one is for a type.</summary>
+    public static LoweredLoss LowerInstance(
+        IMethodSymbol loss, Compilation compilation, NestedLosses nested, CancellationToken cancellationToken)
     {
         using TypeArguments.Scope types = TypeArguments.Enter(loss);
-        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation), cancellationToken);
+        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation), nested, cancellationToken);
         LossModel? model = new SignatureLowering(context).Lower(cancellationToken);
         Function? function = null;
         if (!context.HasErrors && context.Bodies.Find(loss) is { } body)

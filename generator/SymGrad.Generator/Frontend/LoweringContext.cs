@@ -28,8 +28,9 @@ internal sealed class LoweringContext
     private readonly Dictionary<ISymbol, ElementPlace> elements = new(SymbolEqualityComparer.Default);
     private int loweredOperations;
 
-    public LoweringContext(IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, CancellationToken cancellationToken)
-        : this(loss, loss.OriginalDefinition, compilation, sourceMap, null, cancellationToken)
+    public LoweringContext(
+        IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, NestedLosses nested, CancellationToken cancellationToken)
+        : this(loss, loss.OriginalDefinition, compilation, sourceMap, nested, null, cancellationToken)
     {
     }
 
@@ -38,6 +39,7 @@ internal sealed class LoweringContext
         IMethodSymbol subject,
         Compilation compilation,
         SourceMap sourceMap,
+        NestedLosses nested,
         RecursionLowering? recursion,
         CancellationToken cancellationToken)
     {
@@ -45,6 +47,7 @@ internal sealed class LoweringContext
         Subject = subject;
         Compilation = compilation;
         SourceMap = sourceMap;
+        Nested = nested;
         CancellationToken = cancellationToken;
         Builder = new FunctionBuilder(subject.Name);
         Bodies = new MethodBodies(compilation, cancellationToken);
@@ -68,6 +71,7 @@ internal sealed class LoweringContext
         Queries = new QueryLowering(this);
         GenericMath = new GenericMathLowering(this);
         Matrices = new MatrixLowering(this);
+        NestedGradients = new NestedGradientLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
         Vectors = new VectorLowering(this);
@@ -131,6 +135,11 @@ internal sealed class LoweringContext
 
     public MatrixLowering Matrices { get; }
 
+    public NestedGradientLowering NestedGradients { get; }
+
+    /// <summary>The losses whose lowering needs this one.</summary>
+    public NestedLosses Nested { get; }
+
     public LoopLowering Loops { get; }
 
     public CompositeLowering Composites { get; }
@@ -163,7 +172,7 @@ internal sealed class LoweringContext
 
     /// <summary>The context in which a helper of the loss is lowered to a function of its own.</summary>
     public LoweringContext ForHelper(IMethodSymbol helper)
-        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper, Compilation), Recursion, CancellationToken);
+        => new(Loss, helper, Compilation, SignatureLowering.Locate(helper, Compilation), Nested, Recursion, CancellationToken);
 
     /// <summary>Takes over what was reported about a helper.</summary>
     public void TakeDiagnostics(LoweringContext helper)

@@ -36,6 +36,9 @@ internal sealed class SignatureLowering(LoweringContext context)
         return marked.Contains(true) ? marked : [.. method.Parameters.Select(p => p.Name is "theta" or "θ")];
     }
 
+    /// <summary>Whether a method is marked as a loss.</summary>
+    public static bool IsLoss(IMethodSymbol method) => LossAttribute(method) is not null;
+
     /// <summary>The name that generated members start with.</summary>
     public static string BaseNameOf(IMethodSymbol method)
         => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "Name").Value.Value as string ?? method.Name;
@@ -175,7 +178,8 @@ internal sealed class SignatureLowering(LoweringContext context)
         _ => "private",
     };
 
-    private static TypeContext TypeContextOf(INamedTypeSymbol type)
+    /// <summary>Where generated members of a type go.</summary>
+    public static TypeContext TypeContextOf(INamedTypeSymbol type)
     {
         var declarations = ImmutableArray.CreateBuilder<TypeDeclaration>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)

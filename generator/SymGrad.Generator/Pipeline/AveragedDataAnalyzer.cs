@@ -29,7 +29,7 @@ public sealed class AveragedDataAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(LossGenerator.LossAttribute) is { } attribute)
             {
                 var uses = new LossUses(start.Compilation, attribute);
-                var lowered = new LoweredLosses(start.Compilation);
+                var lowered = new LoweredLosses(start.Compilation, LossPipeline.DerivativeOf);
                 var helpers = new AveragingHelpers(start.Compilation, uses);
                 var histories = new ConditionalWeakTable<IOperation, VariableHistory>();
                 start.RegisterOperationAction(

@@ -98,7 +98,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 
         // What is so for each type of a generic loss is said once.
         var reported = new HashSet<(string Id, Location Place)>();
-        foreach (LoweredLoss lowered in LossLowering.LowerAll(method, context.Compilation, context.CancellationToken))
+        foreach (LoweredLoss lowered in LossLowering.LowerAll(method, context.Compilation, LossPipeline.DerivativeOf, context.CancellationToken))
         {
             List<Diagnostic> own = [.. DiagnosticsOf(lowered, context.Compilation).Where(d => !reported.Contains((d.Id, d.Location)))];
             own.ForEach(context.ReportDiagnostic);

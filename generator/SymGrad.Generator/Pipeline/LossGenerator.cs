@@ -25,7 +25,7 @@ public sealed class LossGenerator : IIncrementalGenerator
                 LossAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (attributed, cancellation) => attributed.TargetSymbol is IMethodSymbol method
-                    ? LossLowering.LowerAll(method, attributed.SemanticModel.Compilation, cancellation)
+                    ? LossLowering.LowerAll(method, attributed.SemanticModel.Compilation, LossPipeline.DerivativeOf, cancellation)
                         .Select(l => l.Model).OfType<LossModel>().ToEquatableArray()
                     : [])
             .SelectMany(static (models, _) => models.Items)

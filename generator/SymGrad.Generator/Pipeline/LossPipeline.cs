@@ -21,6 +21,10 @@ internal static class LossPipeline
     public static PipelineLoss Differentiate(LossModel model)
         => new(model, model.Function is { } loss ? Differentiate(model, loss) : null);
 
+    /// <summary>The function that yields the gradient of a loss, with its value before it if wanted; null when the loss has an error.</summary>
+    public static Function? DerivativeOf(LossModel loss, bool withValue)
+        => Differentiate(loss).Result is { } result ? withValue ? result.ValueAndGradient : result.Gradient : null;
+
     public static string Emit(PipelineLoss loss)
         => loss.Result is { } differentiated ? LossEmitter.Emit(differentiated) : FailedLossEmitter.Emit(loss.Model);
 

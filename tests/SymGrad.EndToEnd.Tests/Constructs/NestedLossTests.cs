@@ -38,6 +38,132 @@ public sealed class NestedLossTests
         public static double F([Theta] double a, [Theta] float b, double x) => Math.Sqrt(1 + a * x * (a * x)) * MathF.Sqrt(1 + b * b);
         """, Sample.Any);
 
+    [Fact]
+    public void A_penalty_on_the_gradient_of_another_loss() => Accept.Generic("""
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x)
+        {
+            (double byA, double byB) = EnergyGradient(a, b, x);
+            return Energy(a, b, x) + 0.1 * (byA * byA + byB * byB);
+        }
+
+        [Loss]
+        public static double Energy([Theta] double a, [Theta] double b, double x) => Math.Exp(a * x) * b + Math.Sin(a * b);
+        """, """
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x)
+        {
+            double exp = Math.Exp(a * x);
+            double cos = Math.Cos(a * b);
+            double byA = cos * b + b * exp * x;
+            double byB = cos * a + exp;
+            return exp * b + Math.Sin(a * b) + 0.1 * (byA * byA + byB * byB);
+        }
+        """, Sample.Any);
+
+    [Fact]
+    public void Value_and_gradient_through_branches_and_kinks() => Accept.Generic("""
+        [Loss]
+        public static double F([Theta] double a, double x, double y)
+        {
+            var result = HuberValueAndGradient(a, x, y);
+            return a > 0 ? result.Gradient * result.Gradient * a + result.Value : RobustGradient(a * a, x);
+        }
+
+        [Loss]
+        public static double Huber([Theta] double a, double x, double y)
+        {
+            double r = y - a * a * x;
+            if (Math.Abs(r) <= 1)
+            {
+                return 0.5 * r * r;
+            }
+
+            return Math.Abs(r) - 0.5;
+        }
+
+        [Loss]
+        public static double Robust([Theta] double slope, double x) => Math.Max(slope * x, slope * slope) + Math.Abs(slope - x) * slope;
+        """, """
+        [Loss]
+        public static double F([Theta] double a, double x, double y)
+        {
+            double r = y - a * a * x;
+            bool isSmall = Math.Abs(r) <= 1;
+            double value = isSmall ? 0.5 * r * r : Math.Abs(r) - 0.5;
+            double rAdjoint = isSmall ? r : r > 0 ? 1 : -1;
+            double gradient = -(2 * (rAdjoint * x * a));
+            double s = a * a;
+            double ofRobust = (s * x > s * s ? x : 2 * s) + (s > x ? 1 : -1) * s + Math.Abs(s - x);
+            return a > 0 ? gradient * gradient * a + value : ofRobust;
+        }
+        """, Sample.Any);
+
+    [Fact]
+    public void The_gradient_of_a_generic_loss_and_of_one_in_float() => Accept.Generic("""
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x) => SmoothGradient(a * x) * b + NarrowGradient((float)b, 2f);
+
+        [Loss]
+        public static T Smooth<T>([Theta] T slope)
+            where T : IFloatingPointIeee754<T> => T.Sqrt(T.One + slope * slope);
+
+        [Loss]
+        public static float Narrow([Theta] float slope, float x) => MathF.Exp(slope * x);
+        """, """
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x) => a * x / Math.Sqrt(1 + a * x * (a * x)) * b + MathF.Exp((float)b * 2f) * 2f;
+        """, Sample.Any);
+
+    [Theory]
+    [InlineData("RowGradient(w, x, new double[2])", "takes more than numbers")]
+    [InlineData("Twice(a)", "in a helper")]
+    [InlineData("SelfGradient(a)", "which is being differentiated")]
+    [InlineData("GammaGradient(a)", "whose own derivative is not known")]
+    [InlineData("PowerGradient(a)", "whose gradient has loops")]
+    public void What_can_not_be_differentiated_twice_is_refused(string expression, string reason)
+    {
+        using GeneratorRun run = GeneratorRunner.Run($$"""
+            using System;
+            using SymGrad;
+
+            public static partial class Losses
+            {
+                [Loss]
+                public static double F([Theta] double a, ReadOnlySpan<double> w, double x)
+                {
+                    {{(expression.StartsWith("Row", StringComparison.Ordinal) ? expression + "; return a;" : $"return {expression};")}}
+                }
+
+                [Loss]
+                public static double Row([Theta] ReadOnlySpan<double> w, double x) => w[0] * x;
+
+                [Loss]
+                public static double Self([Theta] double a) => SelfGradient(a) * a;
+
+                [Loss]
+                public static double Gamma([Theta] double a) => SpecialFunctions.Digamma(a);
+
+                [Loss]
+                public static double Power([Theta] double a)
+                {
+                    double p = 1;
+                    for (int i = 0; i < 3; i++)
+                    {
+                        p *= a;
+                    }
+
+                    return p;
+                }
+
+                private static double Twice(double a) => 2 * PowerGradient(a);
+            }
+            """, new GeneratorRunOptions { RunChecks = false });
+        Assert.Contains(
+            run.Diagnostics, d => d.Id == "SYMG3001" && d.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(reason, StringComparison.Ordinal));
+        Assert.Empty(run.Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
     [Theory]
     [InlineData("Loss.StopGradient(a * x) * a * b")]
     [InlineData("Math.Abs(Loss.StopGradient(a)) + b * x * Loss.StopGradient(Math.Exp(b))")]

@@ -37,7 +37,7 @@ public class MeanCommutationTests
     {
         MethodInfo method = run.Value.Assembly.GetType("Losses")!.GetMethod(name)!;
         IMethodSymbol symbol = run.Value.Input.GetTypeByMetadataName("Losses")!.GetMembers(name).OfType<IMethodSymbol>().Single();
-        Function function = LossLowering.Lower(symbol, run.Value.Input, CancellationToken.None).Model!.Function!;
+        Function function = LossLowering.Lower(symbol, run.Value.Input, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None).Model!.Function!;
         foreach (int[] subset in SubsetsOf(Enumerable.Range(0, function.Parameters.Count).Where(i => IsAveraged(function.Parameters[i]))))
         {
             foreach (LossQuantity quantity in new[] { LossQuantity.Value, LossQuantity.Gradient })
@@ -54,7 +54,7 @@ public class MeanCommutationTests
     public void An_objective_and_a_value_with_its_gradient_need_the_value()
     {
         IMethodSymbol symbol = run.Value.Input.GetTypeByMetadataName("Losses")!.GetMembers("Deviation").OfType<IMethodSymbol>().Single();
-        Function function = LossLowering.Lower(symbol, run.Value.Input, CancellationToken.None).Model!.Function!;
+        Function function = LossLowering.Lower(symbol, run.Value.Input, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None).Model!.Function!;
         Assert.True(MeanCommutation.IsProved(function, [1], LossQuantity.Gradient));
         Assert.False(MeanCommutation.IsProved(function, [1], LossQuantity.ValueAndGradient));
         Assert.False(MeanCommutation.IsProved(function, [1], LossQuantity.Objective));

@@ -67,7 +67,7 @@ public sealed class EquivalenceTests
         foreach (string name in names)
         {
             IMethodSymbol loss = compilation.GetTypeByMetadataName(TypeName(name))!.GetMembers("F").OfType<IMethodSymbol>().Single();
-            LoweredLoss lowered = LossLowering.Lower(loss, compilation, CancellationToken.None);
+            LoweredLoss lowered = LossLowering.Lower(loss, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
             if (lowered.Model?.Function is not { } function)
             {
                 // The case fails by itself: its type has no lowered method.

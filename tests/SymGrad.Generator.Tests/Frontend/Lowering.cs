@@ -56,7 +56,7 @@ internal static partial class Lowering
         IMethodSymbol loss = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>()
             .Where(m => m.GetAttributes().Any(a => a.AttributeClass?.Name == "LossAttribute"))
             .OrderBy(m => m.Locations[0].SourceSpan.Start).Last();
-        return LossLowering.Lower(loss, compilation, CancellationToken.None);
+        return LossLowering.Lower(loss, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
     }
 
     /// <summary>The dump of the last loss among the members, without its first line.</summary>

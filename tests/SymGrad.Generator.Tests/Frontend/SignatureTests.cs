@@ -247,7 +247,7 @@ public sealed class SignatureTests
         var compilation = Lowering.Compile(
             "using SymGrad;\npublic partial class C { [Loss] public static double operator +(C theta, double x) => x; }");
         var loss = (Microsoft.CodeAnalysis.IMethodSymbol)compilation.GetTypeByMetadataName("C")!.GetMembers("op_Addition").Single();
-        LoweredLoss lowered = LossLowering.Lower(loss, compilation, System.Threading.CancellationToken.None);
+        LoweredLoss lowered = LossLowering.Lower(loss, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, System.Threading.CancellationToken.None);
         Assert.Contains(
             lowered.Diagnostics,
             d => d.GetMessage(CultureInfo.InvariantCulture).StartsWith("SymGrad cannot differentiate an operator as a loss: ", System.StringComparison.Ordinal));

@@ -31,7 +31,7 @@ public sealed class UnfinishedCodeTests
             CSharpCompilation compilation = empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text));
             foreach (IMethodSymbol loss in LossesIn(compilation))
             {
-                LoweredLoss lowered = LossLowering.Lower(loss, compilation, CancellationToken.None);
+                LoweredLoss lowered = LossLowering.Lower(loss, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
                 Assert.True(lowered.Model is null || lowered.Model.Function is null == lowered.Model.Failure is not null, text);
                 bool isSilent = lowered.Model is { Function: null } && lowered.Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
                 Assert.True(!isSilent || compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error), text);

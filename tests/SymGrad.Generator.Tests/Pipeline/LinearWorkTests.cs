@@ -42,7 +42,7 @@ public class LinearWorkTests
         SyntaxTree tree = compilation.SyntaxTrees[0];
         MethodDeclarationSyntax method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();
         var symbol = (IMethodSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(method)!;
-        LossModel model = LossLowering.Lower(symbol, compilation, CancellationToken.None).Model!;
+        LossModel model = LossLowering.Lower(symbol, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None).Model!;
         Assert.NotNull(model.Function);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

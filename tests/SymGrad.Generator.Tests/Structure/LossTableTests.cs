@@ -58,7 +58,7 @@ public class LossTableTests
         return losses.Select((loss, i) => (loss, i)).ToDictionary(l => l.loss.Name, l =>
         {
             var method = (IMethodSymbol)type.GetMembers(MethodName(l.i)).Single();
-            LoweredLoss lowered = LossLowering.Lower(method, compilation, CancellationToken.None);
+            LoweredLoss lowered = LossLowering.Lower(method, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
             return lowered.Model?.Function is { } function
                 ? Describe(StructureAnalysis.Analyze(function).Claim)
                 : string.Join('\n', Lowering.Describe(lowered));

@@ -125,7 +125,7 @@ public class RandomLoopLossTests
         for (int i = 0; i < LossCount; i++)
         {
             var method = (IMethodSymbol)type.GetMembers("F" + i.ToString("D4", CultureInfo.InvariantCulture)).Single();
-            LoweredLoss lowered = LossLowering.Lower(method, compilation, CancellationToken.None);
+            LoweredLoss lowered = LossLowering.Lower(method, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
             Assert.True(lowered.Model?.Function is not null, bodies[i] + string.Join('\n', Lowering.Describe(lowered)));
             yield return (bodies[i], StructureAnalysis.Analyze(lowered.Model.Function));
         }

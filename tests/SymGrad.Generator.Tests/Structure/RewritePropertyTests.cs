@@ -89,7 +89,7 @@ public class RewritePropertyTests
         return [.. bodies.Select((_, i) =>
         {
             var method = (IMethodSymbol)type.GetMembers(Name(i)).Single();
-            return StructureAnalysis.Analyze(LossLowering.Lower(method, compilation, CancellationToken.None).Model!.Function!).Claim.Degree ?? -1;
+            return StructureAnalysis.Analyze(LossLowering.Lower(method, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None).Model!.Function!).Claim.Degree ?? -1;
         })];
     }
 

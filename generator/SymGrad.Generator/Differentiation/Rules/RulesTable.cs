@@ -133,6 +133,12 @@ internal static partial class RulesTable
     /// <summary>Whether a function is computed for several items at once.</summary>
     public static bool HasLanes(string name) => ByName.TryGetValue(name, out DerivativeRule? rule) && rule.HasLanes;
 
+    /// <summary>Whether a call of a function is one that the reverse sweep knows: of a row, or of a pullback, which is linear in the cotangent.</summary>
+    public static bool HasDerivative(IR.FunctionOperation call) => ByName.ContainsKey(call.Rule) || IsPullback(call);
+
+    /// <summary>Whether a function is the pullback of one with kinks: a multiple of its last argument, decided by the others.</summary>
+    public static bool IsPullback(IR.FunctionOperation call) => call.Rule.StartsWith("Pullback.", StringComparison.Ordinal);
+
     /// <summary>The row for a method of Math, MathF or a number type, by its name and number of parameters; null when there is none.</summary>
     public static DerivativeRule? FindMethod(string method, int parameters) => All.FirstOrDefault(
         r => r.Call == method && (r.Samples.Length == parameters || (r.IsPiecewiseConstant && parameters > r.Samples.Length)));

@@ -1,6 +1,7 @@
 using System;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
+using SymGrad.Benchmarks.Kernels;
 using SymGrad.Benchmarks.Plans;
 using SymGrad.Benchmarks.Scaling;
 
@@ -22,6 +23,9 @@ internal static class Program
             case ["projects"]:
                 ProjectBenchmark.Run(Console.Out);
                 return 0;
+            case ["kernels", .. var kernels]:
+                KernelBenchmark.Run(Console.Out, kernels);
+                return 0;
             case ["plans", .. var losses]:
                 PlanBenchmark.Run(Console.Out, losses);
                 return 0;
@@ -30,7 +34,7 @@ internal static class Program
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | generator | projects | plans [part of a loss's name ...] | scaling [table ...]");
+                    "Usage: gradients [part of a program's name ...] | generator | projects | kernels [part of a loss's name ...] | plans [part of a loss's name ...] | scaling [table ...]");
                 return 1;
         }
     }

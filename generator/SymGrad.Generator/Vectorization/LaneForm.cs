@@ -208,10 +208,18 @@ internal sealed class LaneForm : FunctionCopier
             ElementOperation => Builder.Compute(
                 new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands.ToEquatableArray()),
             FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
+            FunctionOperation { Rule: "Softplus" or "Sigmoid" } function => OfExponential(function.Rule, operands[0]),
             FunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             UserFunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             _ => throw new InvalidOperationException($"{compute.Operation.GetType().Name} has no form for several items."),
         };
+    }
+
+    /// <summary>The softplus function and its derivative, the sigmoid, share an exponential.</summary>
+    private Value OfExponential(string rule, Value operand)
+    {
+        Value exponential = Builder.Compute(new FunctionOperation("Exp", ScalarType.Lanes, "ItemLanes.ExpMinusAbs({0})"), operand);
+        return Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, $"ItemLanes.{rule}({{0}}, {{1}})"), operand, exponential);
     }
 
     private static ScalarType FormOf(ScalarType type) => type == ScalarType.Boolean ? ScalarType.Mask : ScalarType.Lanes;

@@ -229,6 +229,21 @@ public readonly record struct Rows<T>
 
     internal static Rows<T> FromRow(ReadOnlyMemory<T> row) => new(Binding.Same, row, int.MaxValue, 0, 0, row.Length);
 
+    /// <summary>Finds rows of one length that lie evenly in an array.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="number">How many rows.</param>
+    /// <param name="length">How long they have to be.</param>
+    /// <param name="values">From the first element of the first row to the last of the last.</param>
+    /// <param name="step">How far it is from one row to the next.</param>
+    /// <returns>Whether the rows are of that kind; they may be others that are read one by one.</returns>
+    internal bool TryFindEvenRows(int start, int number, int length, out ReadOnlySpan<T> values, out int step)
+    {
+        step = stride;
+        bool isEven = array is not null && offsets is null && binding == Binding.Matrix && rowLength == length && start >= 0 && start <= count - number;
+        values = isEven ? new ReadOnlySpan<T>(array, this.start + (start * stride), ((number - 1) * stride) + length) : default;
+        return isEven;
+    }
+
     private static string Describe(int count) => Quantity.Of(count, "row", "rows");
 
     private static IEnumerator<T[]> Enumerate(Rows<T> rows)

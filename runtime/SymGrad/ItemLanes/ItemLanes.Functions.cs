@@ -107,15 +107,27 @@ public readonly partial struct ItemLanes
     /// <returns>The logarithm; NaN above 0.</returns>
     public static ItemLanes Log1mExp(ItemLanes x) => Apply<Log1mExpFunction>(x);
 
-    /// <summary>ln(1 + eˣ).</summary>
-    /// <param name="x">The argument.</param>
-    /// <returns>The smooth maximum of x and 0.</returns>
-    public static ItemLanes Softplus(ItemLanes x) => Apply<SoftplusFunction>(x);
-
-    /// <summary>1/(1 + e^−x).</summary>
+    /// <summary>e^−|x|: what <see cref="Softplus"/> and <see cref="Sigmoid"/> of the same argument share.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value from 0 to 1.</returns>
-    public static ItemLanes Sigmoid(ItemLanes x) => Apply<SigmoidFunction>(x);
+    public static ItemLanes ExpMinusAbs(ItemLanes x) => Apply<ExpFunction>(-Abs(x));
+
+    /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|).</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="expMinusAbs">e^−|x|.</param>
+    /// <returns>The smooth maximum of x and 0.</returns>
+    public static ItemLanes Softplus(ItemLanes x, ItemLanes expMinusAbs)
+    {
+        ItemLanes logarithm = Apply<LogOfOneAndFraction>(expMinusAbs);
+        return Select(x < 0, logarithm, x + logarithm);
+    }
+
+    /// <summary>1/(1 + e^−x): that above 0, and eˣ/(1 + eˣ) below.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="expMinusAbs">e^−|x|.</param>
+    /// <returns>A value from 0 to 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Sigmoid(ItemLanes x, ItemLanes expMinusAbs) => Select(x < 0, expMinusAbs, 1.0) / (1.0 + expMinusAbs);
 
     /// <summary>The hyperbolic tangent.</summary>
     /// <param name="x">The argument.</param>
@@ -191,5 +203,14 @@ public readonly partial struct ItemLanes
 
         return new(Vector512.Create(
             TFunction.Invoke(new Lanes256(x.Values.GetLower())).Values, TFunction.Invoke(new Lanes256(x.Values.GetUpper())).Values));
+    }
+
+    /// <summary>ln(1 + x) for x from 0 to 1, where none of the special cases can come up; NaN stays.</summary>
+    private readonly struct LogOfOneAndFraction : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<T>(T x)
+            where T : struct, ILanes<T>
+            => LogarithmLanes<T>.OfOneAnd(x, T.Create(0));
     }
 }

@@ -62,6 +62,12 @@ public readonly partial struct ItemLanes
     /// <returns>Whether all eight rows are as long as the destination; otherwise nothing is read.</returns>
     public static bool TryLoad(Rows<double> rows, int start, Span<ItemLanes> destination)
     {
+        if (rows.TryFindEvenRows(start, Count, destination.Length, out ReadOnlySpan<double> values, out int step))
+        {
+            Transpose(values, step, destination);
+            return true;
+        }
+
         ReadOnlySpan<double> row0 = rows[start];
         ReadOnlySpan<double> row1 = rows[start + 1];
         ReadOnlySpan<double> row2 = rows[start + 2];
@@ -134,6 +140,29 @@ public readonly partial struct ItemLanes
         }
 
         return true;
+    }
+
+    /// <summary>Eight rows that lie evenly.</summary>
+    private static void Transpose(ReadOnlySpan<double> rows, int step, Span<ItemLanes> destination)
+    {
+        int length = destination.Length;
+        Span<double> lanes = MemoryMarshal.Cast<ItemLanes, double>(destination);
+        int done = 0;
+        if (Avx.IsSupported && length >= 4)
+        {
+            ReadOnlySpan<double> second = rows[(4 * step)..];
+            done = Transpose(rows[..length], rows.Slice(step, length), rows.Slice(2 * step, length), rows.Slice(3 * step, length), lanes);
+            _ = Transpose(second[..length], second.Slice(step, length), second.Slice(2 * step, length), second.Slice(3 * step, length), lanes[4..]);
+        }
+
+        for (int lane = 0; lane < Count; lane++)
+        {
+            ReadOnlySpan<double> row = rows.Slice(lane * step, length);
+            for (int i = done; i < row.Length; i++)
+            {
+                lanes[(i * Count) + lane] = row[i];
+            }
+        }
     }
 
     /// <summary>Four elements of four rows at a time become four elements of four lanes.</summary>

@@ -51,6 +51,31 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         Assert.InRange(greatest, 0, bounds[name]);
     }
 
+    /// <summary>For eight items at once, two functions share an exponential and are rounded once more.</summary>
+    [Theory]
+    [InlineData(nameof(SpecialFunctions.Softplus))]
+    [InlineData(nameof(SpecialFunctions.Sigmoid))]
+    public void Eight_items_at_once(string name)
+    {
+        double greatest = 0;
+        foreach (ReferencePoint point in ReferencePoint.All[name])
+        {
+            ItemLanes x = point.X;
+            ItemLanes exponential = ItemLanes.ExpMinusAbs(x);
+            double value = (name == nameof(SpecialFunctions.Softplus) ? ItemLanes.Softplus(x, exponential) : ItemLanes.Sigmoid(x, exponential))[3];
+            if (!point.IsNumber)
+            {
+                Assert.Equal(point.Special, value);
+                continue;
+            }
+
+            greatest = Math.Max(greatest, point.Value.UlpsTo(value, AtLeast(point)));
+        }
+
+        output.WriteLine(greatest.ToString("F3", CultureInfo.InvariantCulture));
+        Assert.InRange(greatest, 0, 2.5);
+    }
+
     /// <summary>Rounding from double once: at most half a unit, and next to nothing for the error in double.</summary>
     [Theory]
     [MemberData(nameof(Functions))]

@@ -1,0 +1,14 @@
+using System;
+
+namespace SymGrad.Benchmarks.Kernels;
+
+/// <summary>Ways to get value and gradient over the same items; each returns the value.</summary>
+/// <param name="Loss">What is summed.</param>
+/// <param name="Count">How many items there are.</param>
+/// <param name="Objective">The generated objective on one thread, item by item and not from sums.</param>
+/// <param name="Parallel">The same on two threads.</param>
+/// <param name="Calls">A loop that calls the generated method for each item.</param>
+/// <param name="Hand">A loop as one writes it by hand, with Math.Exp and Math.Log.</param>
+/// <param name="Read">Adding up all numbers of the data in vectors, and nothing else: what memory allows.</param>
+internal sealed record KernelCase(
+    string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Calls, Func<double> Hand, Func<double> Read);

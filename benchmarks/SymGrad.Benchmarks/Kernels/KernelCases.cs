@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SymGrad.Benchmarks.Kernels;
+
+/// <summary>What is measured: columns in and out of the cache, rows of several lengths.</summary>
+internal static class KernelCases
+{
+    private const int InCache = 1024;
+    private const int OutOfCache = 1_000_000;
+
+    private static readonly EvaluationOptions One = new() { MaxDegreeOfParallelism = 1 };
+    private static readonly EvaluationOptions Two = new() { MaxDegreeOfParallelism = 2 };
+
+    public static IEnumerable<KernelCase> Create() =>
+    [
+        .. new[] { InCache, OutOfCache }.SelectMany(n => (KernelCase[])[SquaredError(n), Huber(n), Logistic(n)]),
+        .. new[] { 8, 32, 128 }.SelectMany(d => (KernelCase[])[LeastSquaresOfRows(d), LogisticOfRows(d)]),
+    ];
+
+    private static KernelCase SquaredError(int n)
+    {
+        (double[] x, double[] y) = (Numbers(n, 1), Numbers(n, 2));
+        Objective<double> objective = new KernelLosses.SquaredErrorObjective(x, y, Aggregation.Sum).WithPlan(PlanKind.PerItem);
+        return Columns("squared error", objective, [0.3, 0.2], [x, y], Calls, Hand);
+
+        double Calls()
+        {
+            (double value, double slope, double intercept) = (0, 0, 0);
+            for (int i = 0; i < x.Length; i++)
+            {
+                (double v, (double s, double b)) = KernelLosses.SquaredErrorValueAndGradient(0.3, 0.2, x[i], y[i]);
+                value += v;
+                slope += s;
+                intercept += b;
+            }
+
+            return value + slope + intercept;
+        }
+
+        double Hand()
+        {
+            (double value, double slope, double intercept) = (0, 0, 0);
+            for (int i = 0; i < x.Length; i++)
+            {
+                double residual = y[i] - ((0.3 * x[i]) + 0.2);
+                value += residual * residual;
+                slope -= 2 * residual * x[i];
+                intercept -= 2 * residual;
+            }
+
+            return value + slope + intercept;
+        }
+    }
+
+    private static KernelCase Huber(int n)
+    {
+        (double[] x, double[] y) = (Numbers(n, 1), Numbers(n, 2));
+        var objective = new KernelLosses.HuberObjective(x, y, Aggregation.Sum);
+        return Columns("Huber", objective, [0.3, 0.2], [x, y], Calls, Hand);
+
+        double Calls()
+        {
+            (double value, double slope, double intercept) = (0, 0, 0);
+            for (int i = 0; i < x.Length; i++)
+            {
+                (double v, (double s, double b)) = KernelLosses.HuberValueAndGradient(0.3, 0.2, x[i], y[i]);
+                value += v;
+                slope += s;
+                intercept += b;
+            }
+
+            return value + slope + intercept;
+        }
+
+        double Hand()
+        {
+            (double value, double slope, double intercept) = (0, 0, 0);
+            for (int i = 0; i < x.Length; i++)
+            {
+                double residual = y[i] - ((0.3 * x[i]) + 0.2);
+                double bounded = Math.Clamp(residual, -1, 1);
+                value += bounded * (residual - (0.5 * bounded));
+                slope -= bounded * x[i];
+                intercept -= bounded;
+            }
+
+            return value + slope + intercept;
+        }
+    }
+
+    private static KernelCase Logistic(int n)
+    {
+        (double[] x1, double[] x2, double[] x3, double[] y) = (Numbers(n, 1), Numbers(n, 2), Numbers(n, 3), Labels(n));
+        var objective = new KernelLosses.LogisticObjective(x1, x2, x3, y, Aggregation.Sum);
+        return Columns("logistic, 3 columns", objective, [0.1, 0.3, -0.2, 0.4], [x1, x2, x3, y], Calls, Hand);
+
+        double Calls()
+        {
+            (double value, double g0, double g1, double g2, double g3) = (0, 0, 0, 0, 0);
+            for (int i = 0; i < x1.Length; i++)
+            {
+                (double v, (double b, double w1, double w2, double w3)) = KernelLosses.LogisticValueAndGradient(0.1, 0.3, -0.2, 0.4, x1[i], x2[i], x3[i], y[i]);
+                value += v;
+                g0 += b;
+                g1 += w1;
+                g2 += w2;
+                g3 += w3;
+            }
+
+            return value + g0 + g1 + g2 + g3;
+        }
+
+        double Hand()
+        {
+            (double value, double g0, double g1, double g2, double g3) = (0, 0, 0, 0, 0);
+            for (int i = 0; i < x1.Length; i++)
+            {
+                double z = 0.1 + (0.3 * x1[i]) - (0.2 * x2[i]) + (0.4 * x3[i]);
+                double exponential = Math.Exp(z);
+                value += Math.Log(1 + exponential) - (y[i] * z);
+                double error = (exponential / (1 + exponential)) - y[i];
+                g0 += error;
+                g1 += error * x1[i];
+                g2 += error * x2[i];
+                g3 += error * x3[i];
+            }
+
+            return value + g0 + g1 + g2 + g3;
+        }
+    }
+
+    private static KernelCase LeastSquaresOfRows(int d)
+    {
+        int n = OutOfCache * 8 / d;
+        (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Numbers(n, 2), Numbers(d, 3), new double[d]);
+        Objective<double> objective = new KernelLosses.LeastSquaresOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum).WithPlan(PlanKind.PerItem);
+        return Columns($"least squares, rows of {d}", objective, w, [x, y], Calls, Hand);
+
+        double Calls()
+        {
+            double value = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                value += KernelLosses.LeastSquaresOfRowsValueAndGradient(w, x.AsSpan(i * d, d), y[i], gradient);
+            }
+
+            return value;
+        }
+
+        double Hand()
+        {
+            double value = 0;
+            Array.Clear(gradient);
+            for (int i = 0; i < y.Length; i++)
+            {
+                ReadOnlySpan<double> row = x.AsSpan(i * d, d);
+                double residual = -y[i];
+                for (int j = 0; j < row.Length; j++)
+                {
+                    residual += w[j] * row[j];
+                }
+
+                value += residual * residual;
+                for (int j = 0; j < row.Length; j++)
+                {
+                    gradient[j] += 2 * residual * row[j];
+                }
+            }
+
+            return value;
+        }
+    }
+
+    private static KernelCase LogisticOfRows(int d)
+    {
+        int n = OutOfCache * 8 / d;
+        (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Labels(n), Numbers(d, 3), new double[d]);
+        var objective = new KernelLosses.LogisticOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum);
+        return Columns($"logistic, rows of {d}", objective, w, [x, y], Calls, Hand);
+
+        double Calls()
+        {
+            double value = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                value += KernelLosses.LogisticOfRowsValueAndGradient(w, x.AsSpan(i * d, d), y[i], gradient);
+            }
+
+            return value;
+        }
+
+        double Hand()
+        {
+            double value = 0;
+            Array.Clear(gradient);
+            for (int i = 0; i < y.Length; i++)
+            {
+                ReadOnlySpan<double> row = x.AsSpan(i * d, d);
+                double z = 0;
+                for (int j = 0; j < row.Length; j++)
+                {
+                    z += w[j] * row[j];
+                }
+
+                double exponential = Math.Exp(z);
+                value += Math.Log(1 + exponential) - (y[i] * z);
+                double error = (exponential / (1 + exponential)) - y[i];
+                for (int j = 0; j < row.Length; j++)
+                {
+                    gradient[j] += error * row[j];
+                }
+            }
+
+            return value;
+        }
+    }
+
+    private static KernelCase Columns(string loss, Objective<double> objective, double[] theta, double[][] data, Func<double> calls, Func<double> hand)
+    {
+        double[] gradient = new double[theta.Length];
+        return new(
+            loss,
+            objective.Count,
+            () => objective.ValueAndGradient(theta, gradient, One),
+            () => objective.ValueAndGradient(theta, gradient, Two),
+            calls,
+            hand,
+            () => data.Sum(Read));
+    }
+
+    /// <summary>The sum in four independent vectors.</summary>
+    private static double Read(double[] column)
+    {
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
+        (Vector<double> a, Vector<double> b, Vector<double> c, Vector<double> d) = (default, default, default, default);
+        for (int i = 0; i + 3 < vectors.Length; i += 4)
+        {
+            a += vectors[i];
+            b += vectors[i + 1];
+            c += vectors[i + 2];
+            d += vectors[i + 3];
+        }
+
+        return Vector.Sum(a + b + c + d);
+    }
+
+    private static double[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+    }
+
+    private static double[] Labels(int count) => [.. Numbers(count, 4).Select(v => v > 0 ? 1.0 : 0.0)];
+}

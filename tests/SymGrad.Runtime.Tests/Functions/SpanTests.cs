@@ -38,6 +38,12 @@ public sealed class SpanTests
         CheckWidths<SigmoidFunction>(nameof(SpecialFunctions.Sigmoid));
         CheckWidths<TanhFunction>(nameof(SpecialFunctions.Tanh));
         CheckWidths<LogitFunction>(nameof(SpecialFunctions.Logit));
+        CheckWidths<ErfFunction>(nameof(SpecialFunctions.Erf));
+        CheckWidths<ErfcFunction>(nameof(SpecialFunctions.Erfc));
+        CheckWidths<NormalCdfFunction>(nameof(SpecialFunctions.NormalCdf));
+        CheckWidths<NormalDensityFunction>(nameof(SpecialFunctions.NormalDensity));
+        CheckWidths<LogNormalCdfFunction>(nameof(SpecialFunctions.LogNormalCdf));
+        CheckWidths<LogNormalCdfDerivativeFunction>(nameof(SpecialFunctions.LogNormalCdfDerivative));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal static class GammaFunctions
 {
     private const double StirlingStart = 8;
 
+    private static readonly Pair pi = new(Math.PI, 1.2246467991473532e-16);
     private static readonly Pair logOfPi = new(1.1447298858494002, 1.0265951162707826e-17);
 
     /// <summary>ln(2π)/2 − ½.</summary>
@@ -37,7 +38,7 @@ internal static class GammaFunctions
         >= 1 => DigammaNearRoot(x - 1.5),
         > 0 => (-(new Pair(1, 0) / new Pair(x, 0)) + new Pair(DigammaNearRoot(x - 0.5), 0)).Value,
         < 0 when Math.Floor(x) == x => double.NaN,
-        < 0 => Digamma(1 - x) - (Math.PI / double.TanPi(x)),
+        < 0 => ReflectedDigamma(x),
         _ => double.NaN,
     };
 
@@ -48,7 +49,7 @@ internal static class GammaFunctions
         >= StirlingStart => TrigammaSeries(x),
         > 0 => RaisedTrigamma(x),
         <= 0 when Math.Floor(x) == x => double.PositiveInfinity,
-        < 0 => Math.Pow(Math.PI / double.SinPi(x), 2) - Trigamma(1 - x),
+        < 0 => ReflectedTrigamma(x),
         _ => double.NaN,
     };
 
@@ -122,6 +123,45 @@ internal static class GammaFunctions
     {
         Pair distance = t + rootBelow;
         return distance.Value * Polynomial.Value(Coefficients.DigammaAtRoot, t);
+    }
+
+    /// <summary>ψ(x) = ψ(1 − x) − π·cot(πx). What 1 − x is rounded by counts with the slope.</summary>
+    private static double ReflectedDigamma(double x)
+    {
+        double reflected = 1 - x;
+        double missing = 1 - reflected - x;
+        return (new Pair(Digamma(reflected), missing * Trigamma(reflected)) + -(pi * CotangentOfPi(x))).Value;
+    }
+
+    /// <summary>ψ′(x) = (π/sin(πx))² − ψ′(1 − x).</summary>
+    private static double ReflectedTrigamma(double x)
+    {
+        Pair quotient = pi / SineOfPi(x);
+        return ((quotient * quotient) + new Pair(-Trigamma(1 - x), 0)).Value;
+    }
+
+    /// <summary>cot(πx), by the distance to the next integer or to the next number halfway between two: both are exact.</summary>
+    private static Pair CotangentOfPi(double x)
+    {
+        double distance = x - Math.Round(x);
+        double magnitude = Math.Abs(distance);
+        Pair cotangent = magnitude <= 0.25 ? new Pair(1, 0) / TangentOfPi(magnitude) : TangentOfPi(0.5 - magnitude);
+        return distance < 0 ? -cotangent : cotangent;
+    }
+
+    /// <summary>tan(πx), for x from 0 to ¼.</summary>
+    private static Pair TangentOfPi(double x)
+    {
+        Pair angle = x * pi;
+        double tangent = Math.Tan(angle.High);
+        return new Pair(tangent, angle.Low * (1 + (tangent * tangent)));
+    }
+
+    /// <summary>sin(πx), but for its sign.</summary>
+    private static Pair SineOfPi(double x)
+    {
+        Pair angle = (x - Math.Round(x)) * pi;
+        return new Pair(Math.Sin(angle.High), angle.Low * Math.Cos(angle.High));
     }
 
     private static double TrigammaSeries(double x)

@@ -37,6 +37,9 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf AreEqual(TSelf left, TSelf right);
 
+    /// <summary>Whether a comparison holds for all of them: then what it does not choose need not be computed.</summary>
+    static abstract bool HoldsForAll(TSelf mask);
+
     static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
     /// <summary>2 to the power of integers between −1022 and 1023.</summary>

@@ -51,6 +51,9 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     public static Lanes128 AreEqual(Lanes128 left, Lanes128 right) => new(Vector128.Equals(left.values, right.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsForAll(Lanes128 mask) => mask.values.ExtractMostSignificantBits() == 0b11;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Select(Lanes128 mask, Lanes128 whenSet, Lanes128 otherwise)
         => new(Vector128.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
 

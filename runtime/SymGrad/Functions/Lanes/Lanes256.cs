@@ -53,6 +53,9 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     public static Lanes256 AreEqual(Lanes256 left, Lanes256 right) => new(Vector256.Equals(left.values, right.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsForAll(Lanes256 mask) => mask.values.ExtractMostSignificantBits() == 0b1111;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 whenSet, Lanes256 otherwise)
         => new(Vector256.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
 

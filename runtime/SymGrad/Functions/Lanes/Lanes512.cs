@@ -53,6 +53,9 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
     public static Lanes512 AreEqual(Lanes512 left, Lanes512 right) => new(Vector512.Equals(left.values, right.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsForAll(Lanes512 mask) => mask.values.ExtractMostSignificantBits() == 0b1111_1111;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Select(Lanes512 mask, Lanes512 whenSet, Lanes512 otherwise)
         => new(Vector512.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
 

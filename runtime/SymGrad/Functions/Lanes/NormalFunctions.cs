@@ -9,8 +9,10 @@ internal readonly struct ErfFunction : ILaneFunction
         where T : struct, ILanes<T>
     {
         T magnitude = T.Abs(x);
-        T far = T.CopySign(T.Create(1) - NormalLanes<T>.ErfcTail(magnitude).Value, x);
-        return T.Select(T.LessThan(magnitude, T.Create(0.5)), NormalLanes<T>.ErfNearZero(x).Value, far);
+        T isNear = T.LessThan(magnitude, T.Create(0.5));
+        T near = NormalLanes<T>.ErfNearZero(x).Value;
+        return T.HoldsForAll(isNear) ? near
+            : T.Select(isNear, near, T.CopySign(T.Create(1) - NormalLanes<T>.ErfcTail(magnitude).Value, x));
     }
 }
 
@@ -21,9 +23,15 @@ internal readonly struct ErfcFunction : ILaneFunction
         where T : struct, ILanes<T>
     {
         T magnitude = T.Abs(x);
+        T isNear = T.LessThan(magnitude, T.Create(0.5));
+        T near = (1 + -NormalLanes<T>.ErfNearZero(x)).Value;
+        if (T.HoldsForAll(isNear))
+        {
+            return near;
+        }
+
         PairLanes<T> tail = NormalLanes<T>.ErfcTail(magnitude);
-        T far = T.Select(T.LessThan(x, T.Create(0)), (2 + -tail).Value, tail.Value);
-        return T.Select(T.LessThan(magnitude, T.Create(0.5)), (1 + -NormalLanes<T>.ErfNearZero(x)).Value, far);
+        return T.Select(isNear, near, T.Select(T.LessThan(x, T.Create(0)), (2 + -tail).Value, tail.Value));
     }
 }
 
@@ -50,14 +58,32 @@ internal readonly struct LogNormalCdfFunction : ILaneFunction
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
     {
-        T isPositive = T.LessThan(T.Create(0), x);
+        T isNear = T.LessThan(T.Create(-1), x);
+        if (T.HoldsForAll(isNear))
+        {
+            return Near(x);
+        }
+
+        T isLower = T.LessThan(x, T.Create(-1));
+        return T.HoldsForAll(isLower) ? Lower(x) : T.Select(isNear, Near(x), Lower(x));
+    }
+
+    private static T Near<T>(T x)
+        where T : struct, ILanes<T>
+    {
         PairLanes<T> distribution = NormalLanes<T>.Distribution(-T.Abs(x));
-        T near = T.Select(isPositive, PairLanes<T>.LogOfOneAnd(-distribution).Value, PairLanes<T>.Log(distribution).Value);
+        T isPositive = T.LessThan(T.Create(0), x);
+        T upper = PairLanes<T>.LogOfOneAnd(-distribution).Value;
+        return T.HoldsForAll(isPositive) ? upper : T.Select(isPositive, upper, PairLanes<T>.Log(distribution).Value);
+    }
+
+    private static T Lower<T>(T x)
+        where T : struct, ILanes<T>
+    {
         PairLanes<T> half = NormalLanes<T>.HalfOfSquare(x);
         T infinity = T.Create(double.PositiveInfinity);
-        T far = (-half + PairLanes<T>.Log(NormalLanes<T>.ScaledComplement(T.Abs(x)).Half())).Value;
-        T lower = T.Select(T.AreEqual(half.High, infinity), -infinity, far);
-        return T.Select(T.LessThan(x, T.Create(-1)), lower, T.Select(T.AreEqual(x, T.Create(-1)), lower, near));
+        T finite = (-half + PairLanes<T>.Log(NormalLanes<T>.ScaledComplement(T.Abs(x)).Half())).Value;
+        return T.Select(T.AreEqual(half.High, infinity), -infinity, finite);
     }
 }
 
@@ -70,10 +96,25 @@ internal readonly struct LogNormalCdfDerivativeFunction : ILaneFunction
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
     {
+        T isNear = T.LessThan(T.Create(-1), x);
+        if (T.HoldsForAll(isNear))
+        {
+            return Near(x);
+        }
+
+        T isLower = T.LessThan(x, T.Create(-1));
+        return T.HoldsForAll(isLower) ? Lower(x) : T.Select(isNear, Near(x), Lower(x));
+    }
+
+    private static T Near<T>(T x)
+        where T : struct, ILanes<T>
+        => (NormalLanes<T>.Density(x) / NormalLanes<T>.Distribution(x)).Value;
+
+    private static T Lower<T>(T x)
+        where T : struct, ILanes<T>
+    {
         T infinity = T.Create(double.PositiveInfinity);
-        T near = (NormalLanes<T>.Density(x) / NormalLanes<T>.Distribution(x)).Value;
-        T far = (PairLanes<T>.Create(rootOfTwoByPi) / NormalLanes<T>.ScaledComplement(T.Abs(x))).Value;
-        T lower = T.Select(T.AreEqual(x, -infinity), infinity, far);
-        return T.Select(T.LessThan(T.Create(-1), x), near, T.Select(T.AreEqual(x, x), lower, x));
+        T finite = (PairLanes<T>.Create(rootOfTwoByPi) / NormalLanes<T>.ScaledComplement(T.Abs(x))).Value;
+        return T.Select(T.AreEqual(x, -infinity), infinity, finite);
     }
 }

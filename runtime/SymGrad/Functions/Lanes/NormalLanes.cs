@@ -18,7 +18,6 @@ internal static class NormalLanes<T>
     private static readonly Pair rootOfHalf = new(0.7071067811865476, -4.833646656726457e-17);
 
     /// <summary>erf(x), for |x| below ½.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> ErfNearZero(T x)
     {
         T square = x * x;
@@ -26,7 +25,6 @@ internal static class NormalLanes<T>
     }
 
     /// <summary>erfc(x), for x at least ½; beyond 28 it is 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> ErfcTail(T x)
     {
         T bounded = AtMost(28, x);
@@ -34,25 +32,24 @@ internal static class NormalLanes<T>
     }
 
     /// <summary>Φ(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> Distribution(T x)
     {
         T magnitude = AtMost(LargestNormal, T.Abs(x));
-        T square = x * x;
-        PairLanes<T> slope = PairLanes<T>.Create(inverseOfRootTwoPi)
-            + new PairLanes<T>(square * PairLanes<T>.Polynomial(Coefficients.NormalCdf, square), T.Create(0));
-        PairLanes<T> centre = 0.5 + (x * slope);
+        T isCentral = T.LessThan(magnitude, T.Create(0.75));
+        if (T.HoldsForAll(isCentral))
+        {
+            return Centre(x);
+        }
+
         PairLanes<T> lower = (ScaledComplement(magnitude) * HalfGaussian(magnitude)).Half();
         PairLanes<T> tail = PairLanes<T>.Select(T.LessThan(T.Create(0), x), 1 + -lower, lower);
-        return PairLanes<T>.Select(T.LessThan(magnitude, T.Create(0.75)), centre, tail);
+        return T.HoldsForAll(T.LessThan(T.Create(0.75), magnitude)) ? tail : PairLanes<T>.Select(isCentral, Centre(x), tail);
     }
 
     /// <summary>φ(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> Density(T x) => PairLanes<T>.Create(inverseOfRootTwoPi) * HalfGaussian(AtMost(LargestNormal, T.Abs(x)));
 
     /// <summary>erfcx(x/√2), for x at least 0.75.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> ScaledComplement(T x) => Scaled(x * PairLanes<T>.Create(rootOfHalf));
 
     /// <summary>x²/2.</summary>
@@ -63,6 +60,16 @@ internal static class NormalLanes<T>
         T half = factor * x;
         T low = T.FusedMultiplyAdd(factor, x, -half);
         return new(half, T.Select(T.AreEqual(half, T.Create(double.PositiveInfinity)), T.Create(0), low));
+    }
+
+    /// <summary>Φ(x), for |x| below 0.75.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PairLanes<T> Centre(T x)
+    {
+        T square = x * x;
+        PairLanes<T> slope = PairLanes<T>.Create(inverseOfRootTwoPi)
+            + new PairLanes<T>(square * PairLanes<T>.Polynomial(Coefficients.NormalCdf, square), T.Create(0));
+        return 0.5 + (x * slope);
     }
 
     /// <summary>e^(−x²/2).</summary>

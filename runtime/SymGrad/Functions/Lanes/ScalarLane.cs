@@ -51,6 +51,9 @@ internal readonly struct ScalarLane(double value) : ILanes<ScalarLane>
     public static ScalarLane AreEqual(ScalarLane left, ScalarLane right) => Mask(left.Value == right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsForAll(ScalarLane mask) => BitConverter.DoubleToInt64Bits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane Select(ScalarLane mask, ScalarLane whenSet, ScalarLane otherwise)
         => BitConverter.DoubleToInt64Bits(mask.Value) != 0 ? whenSet : otherwise;
 

@@ -61,7 +61,7 @@ public sealed class DescriptionTests
     [Theory]
     [InlineData(1, "1 item in 1 chunk, on one thread")]
     [InlineData(1025, "1025 items in 2 chunks, on one thread")]
-    [InlineData(100_000, "100000 items in 98 chunks, on several threads")]
+    [InlineData(100_000, "100000 items in 98 chunks, on several threads where that pays")]
     public void Plan_of_a_general_loss(int count, string expected)
     {
         var objective = new SquaredError<double>(new double[count], 0.0);

@@ -77,8 +77,29 @@ public sealed class DeterminismTests
             double[] expected = new double[3];
             double[] actual = new double[3];
             ChunkedPass.Run(pass, range, Threads(1), expected);
-            ChunkedPass.RunInBlocks(pass, range, blockLength, Threads(8), actual);
+            ChunkedPass.RunInBlocks(pass, range, blockLength, Threads(8), [], actual);
             Assert.Equal(TestData.BitsOf(expected), TestData.BitsOf(actual));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000_000)]
+    public void Whether_the_first_chunk_took_long_does_not_matter(int parallelMilliseconds)
+    {
+        var pass = new GradientPass<double>(new SquaredError<double>(X, Y), new[] { 0.3, 1e-3 });
+        foreach (int count in (int[])[1, 1024, 1025, 17 * 1024, ItemCount - 3])
+        {
+            var range = new ItemRange(3, count);
+            var progress = new RecordingProgress();
+            double[] expected = new double[3];
+            double[] actual = new double[3];
+            ChunkedPass.Run(pass, range, Threads(1), expected);
+            ChunkedPass.RunAfterFirst(
+                pass, range, TimeSpan.FromMilliseconds(parallelMilliseconds), Threads(8) with { Progress = progress }, actual);
+            Assert.Equal(TestData.BitsOf(expected), TestData.BitsOf(actual));
+            Assert.Equal(range.ChunkCount, progress.Reports.Count);
+            Assert.Equal(count, progress.Reports[^1].CompletedItems);
         }
     }
 

@@ -144,7 +144,7 @@ public abstract class Objective
             (true, PlanKind.Hessian) => $"Hessian: one pass over {Quantity.OfItems(Count)} for its "
                 + $"{Quantity.Of(HessianSums.TriangleLength(ParameterCount), "entry", "entries")}, then reused",
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
-                + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads" : "on one thread"),
+                + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread"),
         };
     }
 

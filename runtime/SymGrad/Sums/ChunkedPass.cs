@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks;
 
@@ -11,14 +12,20 @@ namespace SymGrad;
 /// </summary>
 internal static class ChunkedPass
 {
-    /// <summary>From this many chunks on, several threads are worth their start: below, a pass mostly takes less than 30 µs.</summary>
+    /// <summary>From this many chunks on, a pass may use several threads.</summary>
     public const int ParallelFrom = 16;
+
+    /// <summary>From so much work on, several threads are worth their start, which takes about a third of it.</summary>
+    private static readonly TimeSpan ParallelWork = TimeSpan.FromMicroseconds(100);
 
     // So many blocks keep any number of threads busy to the end, and what they leave to add up stays small.
     private const int MaximalBlockCount = 512;
     private const int MaximalPartialSums = 1 << 20;
 
-    /// <summary>Whether a pass over so many chunks uses more than one thread, if it may use <paramref name="degree"/> of them.</summary>
+    /// <summary>
+    /// Whether a pass over so many chunks uses more than one thread, if it may use <paramref name="degree"/> of them and its first chunk does not take too
+    /// little time for that.
+    /// </summary>
     public static bool IsParallel(int chunkCount, int degree) => chunkCount >= ParallelFrom && degree > 1;
 
     /// <summary>Runs the pass; <paramref name="result"/> is the row of sums and is written only when all has gone well.</summary>
@@ -26,22 +33,63 @@ internal static class ChunkedPass
         where TPass : struct, IChunkPass<TSum>
         where TSum : struct
     {
-        if (IsParallel(range.ChunkCount, options.Degree))
-        {
-            RunInBlocks(pass, range, BlockLength(range.ChunkCount, result.Length), options, result);
-        }
-        else
+        if (!IsParallel(range.ChunkCount, options.Degree))
         {
             var monitor = new SequentialMonitor(options, range.Count);
             int chunk = 0;
-            SumChunks(pass, range, ref chunk, range.ChunkCount, ref monitor, result);
+            SumChunks(pass, range, ref chunk, range.ChunkCount, ref monitor, [], result);
+            return;
+        }
+
+        int blockLength = BlockLength(range.ChunkCount, result.Length);
+        if (blockLength > 1)
+        {
+            RunInBlocks(pass, range, blockLength, options, [], result);
+        }
+        else
+        {
+            RunAfterFirst(pass, range, ParallelWork, options, result);
         }
     }
 
-    /// <summary>Runs the pass on several threads, in blocks of <paramref name="blockLength"/> (a power of two) chunks.</summary>
+    /// <summary>Sums the first chunk, and judges by the time that it took whether the others are worth several threads.</summary>
+    public static void RunAfterFirst<TPass, TSum>(TPass pass, ItemRange range, TimeSpan parallelWork, EvaluationOptions options, Span<TSum> result)
+        where TPass : struct, IChunkPass<TSum>
+        where TSum : struct
+    {
+        TSum[] buffer = ArrayPool<TSum>.Shared.Rent(result.Length);
+        try
+        {
+            Span<TSum> first = buffer.AsSpan(0, result.Length);
+            first.Clear();
+            options.CancellationToken.ThrowIfCancellationRequested();
+            (int start, int count) = range.Chunk(0);
+            long begin = Stopwatch.GetTimestamp();
+            pass.Accumulate(start, count, first);
+            if (Stopwatch.GetElapsedTime(begin) * range.ChunkCount >= parallelWork)
+            {
+                RunInBlocks(pass, range, 1, options, first, result);
+                return;
+            }
+
+            var monitor = new SequentialMonitor(options, range.Count);
+            monitor.Completed(count);
+            int chunk = 0;
+            SumChunks(pass, range, ref chunk, range.ChunkCount, ref monitor, first, result);
+        }
+        finally
+        {
+            ArrayPool<TSum>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>
+    /// Runs the pass on several threads, in blocks of <paramref name="blockLength"/> (a power of two) chunks. With blocks of one chunk,
+    /// <paramref name="first"/> may be the sum of the first one already.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "Every failure is kept, and thrown again when the threads are done.")]
     public static void RunInBlocks<TPass, TSum>(
-        TPass pass, ItemRange range, int blockLength, EvaluationOptions options, Span<TSum> result)
+        TPass pass, ItemRange range, int blockLength, EvaluationOptions options, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : struct
     {
@@ -52,15 +100,23 @@ internal static class ChunkedPass
         TSum[] partialSums = ArrayPool<TSum>.Shared.Rent(blockCount * width);
         try
         {
+            int firstBlock = 0;
+            if (!first.IsEmpty)
+            {
+                first.CopyTo(partialSums);
+                monitor.Completed(range.Chunk(0).Count);
+                firstBlock = 1;
+            }
+
             var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Degree, TaskScheduler = TaskScheduler.Default };
-            Parallel.For(0, blockCount, threads, (block, loop) =>
+            Parallel.For(firstBlock, blockCount, threads, (block, loop) =>
             {
                 SharedMonitor shared = monitor;
                 int chunk = block * blockLength;
                 try
                 {
                     int end = Math.Min(chunk + blockLength, chunkCount);
-                    SumChunks(pass, range, ref chunk, end, ref shared, partialSums.AsSpan(block * width, width));
+                    SumChunks(pass, range, ref chunk, end, ref shared, [], partialSums.AsSpan(block * width, width));
                 }
                 catch (Exception exception)
                 {
@@ -91,9 +147,12 @@ internal static class ChunkedPass
         return length;
     }
 
-    /// <summary>Adds up chunks; on return, or when one fails, <paramref name="chunk"/> is the one reached.</summary>
+    /// <summary>
+    /// Adds up chunks; on return, or when one fails, <paramref name="chunk"/> is the one reached. <paramref name="first"/> may be the sum of the first of them
+    /// already.
+    /// </summary>
     private static void SumChunks<TPass, TSum, TMonitor>(
-        TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, Span<TSum> result)
+        TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : struct
         where TMonitor : IPassMonitor
@@ -103,6 +162,13 @@ internal static class ChunkedPass
         try
         {
             var tree = new PairwiseTree<TPass, TSum>(storage.AsSpan(0, length), result.Length);
+            if (!first.IsEmpty)
+            {
+                first.CopyTo(tree.NextRow());
+                tree.Merge();
+                chunk++;
+            }
+
             for (; chunk < end; chunk++)
             {
                 if (!monitor.Continues(chunk))

@@ -128,6 +128,31 @@ public sealed class MiniBatchTests
         }
         """);
 
+    [Fact]
+    public void Matrices_and_enumerations() => AssertBatch(
+        """
+        public enum Side { Left, Right }
+
+        [Loss]
+        public static double Turned([Theta] double slope, [Theta] double offset, double[,] matrix, Side side)
+        {
+            double z = matrix[0, 0] * slope + matrix[0, 1] * offset;
+            return side == Side.Left ? Math.Exp(z) : z * z * matrix[1, 0];
+        }
+        """,
+        """
+        double[] x = X(150);
+        double[][,] matrices = Enumerable.Range(0, 50).Select(i => new[,] { { x[i], x[i + 50] }, { x[i + 100], 1 } }).ToArray();
+        Side[] sides = x.Take(50).Select(v => v > 0.3 ? Side.Left : Side.Right).ToArray();
+        var objective = new TurnedObjective(matrices, sides);
+        var copies = new TurnedObjective(Pick(matrices), Pick(sides));
+        foreach (int i in items)
+        {
+            var (v, (s, o)) = TurnedValueAndGradient(theta[0], theta[1], matrices[i], sides[i]);
+            Add(v, s, o);
+        }
+        """);
+
     private static void AssertBatch(string loss, string script)
     {
         GeneratorRun run = GeneratorRunner.Run($$"""

@@ -125,7 +125,12 @@ internal static class Accept
 
     private static Sample ExampleSample(LossMethod loss)
         => loss.Parameters.Aggregate(
-            Sample.Of([.. loss.Parameters.Where(p => GeneratedMethod.ElementTypeOf(p.ParameterType) is not null).Select(p => (p.Name!, ExampleLength))]),
+            Sample.Of(
+            [
+                .. loss.Parameters.SelectMany(p => Composite.LeavesOf(p.ParameterType)
+                    .Where(path => GeneratedMethod.ElementTypeOf(path.IsEmpty ? p.ParameterType : path[^1].FieldType) is not null)
+                    .Select(path => (string.Join('.', path.Select(Composite.NameOf).Prepend(p.Name)), ExampleLength))),
+            ]),
             (sample, p) => p.ParameterType == typeof(int) ? sample.Below(p.Name!, ExampleLength) : sample);
 
     private static string InClass(string members)

@@ -111,7 +111,7 @@ internal sealed class LossMethod
 
     private static object Column(Type type, object[] values)
     {
-        Type? element = GeneratedMethod.ElementTypeOf(type);
+        Type? element = type.IsArray && type.GetArrayRank() > 1 ? null : GeneratedMethod.ElementTypeOf(type);
         var items = Array.CreateInstance(element?.MakeArrayType() ?? type, values.Length);
         Array.Copy(values, items, values.Length);
         Type owner = element is null ? typeof(Column) : typeof(Rows);

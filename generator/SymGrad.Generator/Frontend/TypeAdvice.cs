@@ -20,6 +20,8 @@ internal static class TypeAdvice
         IArrayTypeSymbol => Rows,
         { TypeKind: TypeKind.Pointer } => "use an array or a span",
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element] } => ForElements(element),
+        INamedTypeSymbol { Name: "TensorSpan" or "ReadOnlyTensorSpan" or "Tensor", TypeArguments: [{ } element] }
+            => $"use a ReadOnlySpan<{NameOf(element)}> of its elements, indexed with i * columns + j",
         INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory", TypeArguments: [{ } element] } => $"use a ReadOnlySpan<{NameOf(element)}>",
         INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.Any(e => ArrayTypes.IsArray(e.Type))
             => "use a variable for each array",

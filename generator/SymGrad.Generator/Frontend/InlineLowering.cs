@@ -212,7 +212,11 @@ internal sealed class InlineLowering(LoweringContext context)
             else if (binding.Value is { } value)
             {
                 context.Environment.Set(binding.Parameter, value);
-                context.Name(binding.Parameter, value);
+                if (binding.Parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor })
+                {
+                    // What a constructor stores is named after the variable that holds the instance.
+                    context.Name(binding.Parameter, value);
+                }
             }
         }
     }

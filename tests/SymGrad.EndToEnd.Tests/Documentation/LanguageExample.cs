@@ -26,7 +26,7 @@ internal static class LanguageExample
             members = [.. members, Header, "{", .. statements, "}"];
         }
 
-        return $"using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Numerics.Tensors;\nusing SymGrad;\n\nnamespace Sample;\n\npublic partial class Losses\n{{\n{string.Join('\n', members)}\n}}\n";
+        return $"using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\nusing SymGrad;\n\nnamespace Sample;\n\npublic partial class Losses\n{{\n{string.Join('\n', members)}\n}}\n";
     }
 
     private static bool IsMember(string line) => MemberBeginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal));

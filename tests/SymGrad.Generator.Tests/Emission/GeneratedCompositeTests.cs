@@ -1,0 +1,92 @@
+using SymGrad.Testing;
+using Xunit;
+
+namespace SymGrad.Generator.Tests.Emission;
+
+/// <summary>The generated code of losses with structs, records and classes, as users read it.</summary>
+public sealed class GeneratedCompositeTests
+{
+    [Fact]
+    public void Structs_of_numbers() => Snapshots.Verify(
+        """
+        using SymGrad;
+
+        namespace Samples;
+
+        /// <summary>A line.</summary>
+        public readonly record struct Line(double Slope, double Intercept);
+
+        /// <summary>An item.</summary>
+        public readonly record struct Point(double X, double Y);
+
+        public static partial class Losses
+        {
+            /// <summary>The squared error of a line.</summary>
+            [Loss]
+            public static double LineError([Theta] Line line, Point point)
+            {
+                double residual = point.Y - (line.Slope * point.X + line.Intercept);
+                return residual * residual;
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_network_whose_weights_are_a_record_of_arrays() => Snapshots.Verify(
+        """
+        using System;
+        using SymGrad;
+
+        /// <summary>The weights of a network.</summary>
+        public sealed record Weights(double[] Hidden, double[] HiddenBias, double[] Output, double OutputBias);
+
+        public static partial class Losses
+        {
+            /// <summary>The squared error of a network with one hidden layer.</summary>
+            [Loss]
+            public static double Network([Theta] Weights weights, ReadOnlySpan<double> x, double y)
+            {
+                double output = weights.OutputBias;
+                for (int h = 0; h < weights.HiddenBias.Length; h++)
+                {
+                    double sum = weights.HiddenBias[h];
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        sum += weights.Hidden[h * x.Length + i] * x[i];
+                    }
+
+                    output += weights.Output[h] * Math.Tanh(sum);
+                }
+
+                return (y - output) * (y - output);
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_class_of_numbers() => Snapshots.Verify(
+        """
+        using System;
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            /// <summary>A decay.</summary>
+            public sealed class Decay
+            {
+                /// <summary>How much there is.</summary>
+                public double Amount { get; init; }
+
+                /// <summary>How fast it goes.</summary>
+                public double Rate { get; init; }
+
+                /// <summary>What is left.</summary>
+                public double At(double time) => Amount * Math.Exp(-Rate * time);
+            }
+
+            /// <summary>The squared error of a decay.</summary>
+            [Loss]
+            public static double DecayError([Theta] Decay decay, double time, double y) => Math.Pow(y - decay.At(time), 2);
+        }
+        """);
+}

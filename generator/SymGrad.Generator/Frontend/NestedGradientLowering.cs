@@ -76,6 +76,12 @@ internal sealed class NestedGradientLowering(LoweringContext context)
             return null;
         }
 
+        if (model.Function.Body.Flatten().Any(i => i is Compute { Operation: FunctionOperation { Rule: FunctionOperation.StopGradient } }))
+        {
+            reason = $"of '{loss.Name}', which stops gradients, so that its gradient has no derivative";
+            return null;
+        }
+
         Function function = nested.Derivative(model, withValue)!;
         string? obstacle = ObstacleIn(function);
         reason = $"of '{loss.Name}', whose gradient has {obstacle}";

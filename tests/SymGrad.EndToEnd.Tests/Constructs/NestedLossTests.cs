@@ -120,6 +120,7 @@ public sealed class NestedLossTests
     [InlineData("Twice(a)", "in a helper")]
     [InlineData("SelfGradient(a)", "which is being differentiated")]
     [InlineData("GammaGradient(a)", "whose own derivative is not known")]
+    [InlineData("StoppedGradient(a)", "which stops gradients")]
     [InlineData("PowerGradient(a)", "whose gradient has loops")]
     public void What_can_not_be_differentiated_twice_is_refused(string expression, string reason)
     {
@@ -143,6 +144,9 @@ public sealed class NestedLossTests
 
                 [Loss]
                 public static double Gamma([Theta] double a) => SpecialFunctions.Digamma(a);
+
+                [Loss]
+                public static double Stopped([Theta] double a) => Loss.StopGradient(a) * a;
 
                 [Loss]
                 public static double Power([Theta] double a)

@@ -104,6 +104,24 @@ public sealed class QueryTests
         """, Sample.Of(("a", 4), ("x", 4)));
 
     [Fact]
+    public void In_conditions_of_loops() => Accept.Queries("""
+        [Loss]
+        public static double F([Theta] double[] a, double[] x)
+        {
+            double[] h = a.ToArray();
+            double total = 1;
+            while (h.Sum(e => e * e) > 0.5)
+            {
+                double[] next = h.Select(e => 0.5 * e).ToArray();
+                next.CopyTo(h, 0);
+                total += h.Zip(x, (p, q) => p * q).Sum() * total;
+            }
+
+            return total;
+        }
+        """, Sample.Of(("a", 3), ("x", 3)).Between("a", 0.5, 2));
+
+    [Fact]
     public void Branches_in_lambdas() => Accept.Queries("""
         [Loss]
         public static double F([Theta] double[] a, double[] x) => a.Zip(x, (w, v) =>

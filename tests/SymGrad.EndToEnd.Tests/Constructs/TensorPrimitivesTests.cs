@@ -114,6 +114,34 @@ public sealed class TensorPrimitivesTests
         """, Sample.Of(("a", 5), ("x", 5)).With("layers", 4), Sample.Of(("a", 2), ("x", 2)).With("layers", 0));
 
     [Fact]
+    public void In_conditions_of_loops_and_guards() => Accept.Tensors("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x)
+        {
+            if (TensorPrimitives.Norm(x) > 100)
+            {
+                throw new ArgumentException("too long", nameof(x));
+            }
+
+            Span<double> h = stackalloc double[4];
+            a.CopyTo(h);
+            double total = 1;
+            while (TensorPrimitives.Norm<double>(h) > 0.5)
+            {
+                TensorPrimitives.Multiply(h, 0.5, h);
+                total += TensorPrimitives.Dot(h, x) * total;
+            }
+
+            for (int i = 0; i < 4 && TensorPrimitives.Sum<double>(h) < i + total; i++)
+            {
+                total *= 1 + h[i];
+            }
+
+            return total;
+        }
+        """, Sample.Of(("a", 4), ("x", 4)).Between("a", 0.5, 2), Sample.Of(("a", 4)).With("x", new[] { 60.0, 60, 60, 60 }).Throws<ArgumentException>());
+
+    [Fact]
     public void In_helpers_and_branches() => Accept.Tensors("""
         [Loss]
         public static double F([Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, bool isLong)

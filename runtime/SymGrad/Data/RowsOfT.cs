@@ -229,7 +229,7 @@ public readonly record struct Rows<T>
 
     internal static Rows<T> FromRow(ReadOnlyMemory<T> row) => new(Binding.Same, row, int.MaxValue, 0, 0, row.Length);
 
-    /// <summary>Finds rows of one length that lie evenly in an array.</summary>
+    /// <summary>Finds rows of one length that lie evenly in memory.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="number">How many rows.</param>
     /// <param name="length">How long they have to be.</param>
@@ -239,8 +239,9 @@ public readonly record struct Rows<T>
     internal bool TryFindEvenRows(int start, int number, int length, out ReadOnlySpan<T> values, out int step)
     {
         step = stride;
-        bool isEven = array is not null && offsets is null && binding == Binding.Matrix && rowLength == length && start >= 0 && start <= count - number;
-        values = isEven ? new ReadOnlySpan<T>(array, this.start + (start * stride), ((number - 1) * stride) + length) : default;
+        bool isEven = binding == Binding.Matrix && rowLength == length && start >= 0 && start <= count - number;
+        (int begin, int elements) = (this.start + (start * stride), ((number - 1) * stride) + length);
+        values = !isEven ? default : array is null ? memory.Span.Slice(begin, elements) : new ReadOnlySpan<T>(array, begin, elements);
         return isEven;
     }
 

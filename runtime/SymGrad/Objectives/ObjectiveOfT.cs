@@ -185,7 +185,7 @@ public abstract partial class Objective<T> : Objective
     }
 
     /// <summary>Whether generated code goes over eight items at once where it can.</summary>
-    protected bool UsesLanes => ItemLanes.IsAccelerated && ParameterCount <= ItemLanes.MaximalParameterCount;
+    protected bool UsesLanes => !IsCompensated && ItemLanes.IsAccelerated && ParameterCount <= ItemLanes.MaximalParameterCount;
 
     /// <summary>Sums the loss over a run of items.</summary>
     /// <param name="theta">The parameters.</param>

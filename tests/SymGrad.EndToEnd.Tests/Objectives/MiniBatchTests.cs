@@ -153,6 +153,46 @@ public sealed class MiniBatchTests
         }
         """);
 
+    [Theory]
+    [InlineData("Rows.Of(x, 2)")]
+    [InlineData("Rows.Of(x, 2, stride: 2)")]
+    [InlineData("Rows.Ragged(x, Enumerable.Range(0, 51).Select(i => 2 * i).ToArray())")]
+    [InlineData("Enumerable.Range(0, 50).Select(i => x[(2 * i)..(2 * i + 2)]).ToArray()")]
+    [InlineData("Rows.FromFile<double>(Write(x), 2).Rows")]
+    public void Rows_that_several_items_are_read_from_at_once(string rows) => AssertBatch(
+        """
+        [Loss]
+        public static double Logistic([Theta] ReadOnlySpan<double> weights, ReadOnlySpan<double> x, double y)
+        {
+            double z = 0;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                z += weights[i] * x[i];
+            }
+
+            return Math.Log(1 + Math.Exp(-y * z));
+        }
+
+        static string Write(double[] values)
+        {
+            string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "symgrad-mini-batch-rows.bin");
+            System.IO.File.WriteAllBytes(path, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+            return path;
+        }
+        """,
+        $$"""
+        double[] x = X(100), y = X(130)[80..];
+        Rows<double> rows = {{rows}};
+        var objective = new LogisticObjective(rows, y, 2);
+        var copies = new LogisticObjective(Pick(Enumerable.Range(0, 50).Select(i => x[(2 * i)..(2 * i + 2)]).ToArray()), Pick(y), 2);
+        foreach (int i in items)
+        {
+            double[] g = new double[2];
+            double v = LogisticValueAndGradient(theta, x.AsSpan(2 * i, 2), y[i], g);
+            Add([v, .. g]);
+        }
+        """);
+
     private static void AssertBatch(string loss, string script)
     {
         GeneratorRun run = GeneratorRunner.Run($$"""

@@ -38,9 +38,8 @@ internal static class NumericsDescriptors
 
     public static readonly DiagnosticDescriptor Step = new(
         "SYMG2005",
-        "θ chooses between constants",
-        "θ decides which of two constants this is: unless what they are multiplied with is 0 at the border, the loss jumps there, and the "
-        + "gradient does not see it",
+        "θ chooses between values that differ at the border",
+        "θ decides which of two {0} this is: {1}, the loss jumps there, and the gradient does not see it",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

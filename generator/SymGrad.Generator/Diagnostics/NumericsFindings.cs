@@ -22,7 +22,8 @@ internal static class NumericsFindings
             {
                 EdgeKind.Kink => new(NumericsDescriptors.Kink, [edge.Function, ConventionOf(edge.Function)], edge.Value),
                 EdgeKind.DomainEdge => new(NumericsDescriptors.DomainEdge, [edge.Function], edge.Value),
-                EdgeKind.Step => new(NumericsDescriptors.Step, [], edge.Value),
+                EdgeKind.Step => new(NumericsDescriptors.Step, ["constants", "unless what they are multiplied with is 0 at the border"], edge.Value),
+                EdgeKind.Jump => new(NumericsDescriptors.Step, ["formulas", $"at the border they differ by {edge.Function}"], edge.Value),
                 _ => new(NumericsDescriptors.LostDigits, [], edge.Value),
             };
         }

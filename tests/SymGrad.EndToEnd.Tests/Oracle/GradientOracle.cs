@@ -14,8 +14,11 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 /// </summary>
 internal static class GradientOracle
 {
-    /// <summary>How much of a value the user's own formula may lose to rounding, single precision included.</summary>
-    private const double ValueTolerance = 1e-4;
+    /// <summary>How much of a value, or of 1, the user's own formula may lose to rounding.</summary>
+    private const double LossOfDouble = 1e-10;
+
+    /// <summary>The same where something is computed in single precision.</summary>
+    private const double LossOfSingle = 1e-4;
 
     /// <summary>Builds the program and checks one loss at the given points.</summary>
     public static void Check(string source, string type, string method, params object[][] points)
@@ -49,7 +52,7 @@ internal static class GradientOracle
         foreach (object[] point in points)
         {
             ImmutableArray<Dual<double>> duals = [.. method.ElementsAt(point).Select(theta => Returned(method.Twin(point, theta)))];
-            string? problem = ValueProblem(Returned(method.Value(point)), null, duals, Returned(method.Value(point)))?.Text
+            string? problem = ValueProblem(method, Returned(method.Value(point)), null, duals, Returned(method.Value(point)))?.Text
                 ?? CentralDifferences.Disagreement(method, point, duals);
             if (problem is not null)
             {
@@ -99,7 +102,7 @@ internal static class GradientOracle
 
         ImmutableArray<Dual<double>> duals = [.. expected.Select(e => e.Result)];
         bool isFinite = double.IsFinite(value.Result) && duals.All(d => double.IsFinite(d.Tangent) && double.IsFinite(d.Magnitude.Total));
-        return new(ValueProblem(value.Result, method.StableValue(point)?.Result, [twin.Result, .. duals], both.Result.Value)
+        return new(ValueProblem(method, value.Result, method.StableValue(point)?.Result, [twin.Result, .. duals], both.Result.Value)
             ?? (isFinite
                 ? GradientProblem(method, elements, "FGradient", gradient.Result, duals)
                     ?? GradientProblem(method, elements, "FValueAndGradient", both.Result.Gradient, duals)
@@ -121,13 +124,15 @@ internal static class GradientOracle
     private static bool IsOfBounds(Exception thrown)
         => thrown is IndexOutOfRangeException or OverflowException || thrown.TargetSite?.DeclaringType?.FullName == "System.ThrowHelper";
 
+    /// <param name="method">The loss.</param>
     /// <param name="value">What the user's method returns.</param>
     /// <param name="stable">What it is in stable forms, where there are any: equal but for rounding.</param>
     /// <param name="duals">What the twin says.</param>
     /// <param name="generated">What comes with the gradient.</param>
-    private static Problem? ValueProblem(double value, double? stable, ImmutableArray<Dual<double>> duals, double generated)
+    private static Problem? ValueProblem(LossMethod method, double value, double? stable, ImmutableArray<Dual<double>> duals, double generated)
     {
-        if (stable is { } other && !IsAbout(value, other))
+        bool isSingle = method.IsSinglePrecision || duals.Any(d => d.Magnitude.InSingle > 0);
+        if (stable is { } other && !IsAbout(value, other, isSingle ? LossOfSingle : LossOfDouble))
         {
             return new(ProblemKind.Value, $"the loss returns {Text(value)}, in stable forms {Text(other)}");
         }
@@ -168,8 +173,8 @@ internal static class GradientOracle
     }
 
     /// <summary>What overflows as the user wrote it may be finite in stable forms.</summary>
-    private static bool IsAbout(double value, double stable)
-        => !double.IsFinite(value) || Math.Abs(value - stable) <= ValueTolerance * Math.Max(1, Math.Abs(value));
+    private static bool IsAbout(double value, double stable, double tolerance)
+        => !double.IsFinite(value) || Math.Abs(value - stable) <= tolerance * Math.Max(1, Math.Abs(value));
 
     private static bool SameBits(double left, double right)
         => (double.IsNaN(left) && double.IsNaN(right)) || BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);

@@ -16,6 +16,9 @@ internal enum EdgeKind
     /// <summary>θ chooses between two different constants.</summary>
     Step,
 
+    /// <summary>θ chooses between two formulas that differ where the choice changes.</summary>
+    Jump,
+
     /// <summary>A double that varies with θ is rounded to a float.</summary>
     LostDigits,
 }
@@ -23,7 +26,7 @@ internal enum EdgeKind
 /// <summary>A place in a loss that has an edge.</summary>
 /// <param name="Kind">Which edge.</param>
 /// <param name="Value">The value that has it.</param>
-/// <param name="Function">The function, where it is one.</param>
+/// <param name="Function">The function, where it is one; by how much the formulas of a jump differ.</param>
 internal sealed record NumericEdge(EdgeKind Kind, Value Value, string Function);
 
 /// <summary>
@@ -57,7 +60,8 @@ internal sealed class NumericEdges
     public static IEnumerable<NumericEdge> Of(Function loss)
     {
         var edges = new NumericEdges(loss);
-        return loss.Body.Flatten().SelectMany(edges.Of);
+        List<NumericEdge> found = [.. loss.Body.Flatten().SelectMany(edges.Of)];
+        return found.Concat(BranchJumps.Of(loss).Where(jump => !found.Exists(e => e.Kind == EdgeKind.Step && e.Value == jump.Value)));
     }
 
     private IEnumerable<NumericEdge> Of(Instruction instruction) => instruction switch

@@ -1,5 +1,4 @@
 using System.Linq;
-using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.Testing;
 using Xunit;
 

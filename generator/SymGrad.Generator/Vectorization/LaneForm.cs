@@ -47,7 +47,7 @@ internal sealed class LaneForm : FunctionCopier
         }
 
         form.CopyInstructions(function.Body);
-        return DeadCode.Remove(builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))]), KeptReads.All);
+        return DeadCode.Remove(LaneProducts.Apply(builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))])), KeptReads.All);
     }
 
     protected override void Copy(Instruction instruction)

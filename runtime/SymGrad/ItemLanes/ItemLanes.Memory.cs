@@ -55,47 +55,113 @@ public readonly partial struct ItemLanes
         }
     }
 
+    /// <summary>Σ aᵢ·xᵢ, in four sums side by side: every fourth product goes to the same one, rounded once with it.</summary>
+    /// <param name="left">a, which all items share.</param>
+    /// <param name="leftStart">The first element.</param>
+    /// <param name="right">x, of which each item has its own.</param>
+    /// <param name="rightStart">The first element.</param>
+    /// <param name="count">How many; none if it is negative.</param>
+    /// <returns>The sum.</returns>
+    /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
+    public static ItemLanes Dot(ReadOnlySpan<double> left, int leftStart, ReadOnlySpan<ItemLanes> right, int rightStart, int count)
+    {
+        CheckRange(left.Length, leftStart, count);
+        CheckRange(right.Length, rightStart, count);
+        ref double a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart);
+        ref ItemLanes x = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), rightStart);
+        Vector512<double> sum0 = default;
+        Vector512<double> sum1 = default;
+        Vector512<double> sum2 = default;
+        Vector512<double> sum3 = default;
+        int i = 0;
+        for (; i <= count - 4; i += 4)
+        {
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i)), Unsafe.Add(ref x, i).Values, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 1)), Unsafe.Add(ref x, i + 1).Values, sum1);
+            sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 2)), Unsafe.Add(ref x, i + 2).Values, sum2);
+            sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 3)), Unsafe.Add(ref x, i + 3).Values, sum3);
+        }
+
+        for (; i < count; i++)
+        {
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i)), Unsafe.Add(ref x, i).Values, sum0);
+        }
+
+        return new(sum0 + sum1 + (sum2 + sum3));
+    }
+
+    /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ReadOnlySpan{ItemLanes}, int, int)"/>
+    public static ItemLanes Dot(ReadOnlySpan<ItemLanes> left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
+        => Dot(right, rightStart, left, leftStart, count);
+
+    /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ReadOnlySpan{ItemLanes}, int, int)"/>
+    public static ItemLanes Dot(ReadOnlySpan<ItemLanes> left, int leftStart, ReadOnlySpan<ItemLanes> right, int rightStart, int count)
+    {
+        CheckRange(left.Length, leftStart, count);
+        CheckRange(right.Length, rightStart, count);
+        ref ItemLanes a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart);
+        ref ItemLanes x = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), rightStart);
+        Vector512<double> sum0 = default;
+        Vector512<double> sum1 = default;
+        Vector512<double> sum2 = default;
+        Vector512<double> sum3 = default;
+        int i = 0;
+        for (; i <= count - 4; i += 4)
+        {
+            sum0 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i).Values, Unsafe.Add(ref x, i).Values, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 1).Values, Unsafe.Add(ref x, i + 1).Values, sum1);
+            sum2 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 2).Values, Unsafe.Add(ref x, i + 2).Values, sum2);
+            sum3 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 3).Values, Unsafe.Add(ref x, i + 3).Values, sum3);
+        }
+
+        for (; i < count; i++)
+        {
+            sum0 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i).Values, Unsafe.Add(ref x, i).Values, sum0);
+        }
+
+        return new(sum0 + sum1 + (sum2 + sum3));
+    }
+
     /// <summary>Reads the rows of eight items in a row, element by element.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="start">The first of the eight items.</param>
     /// <param name="destination">Takes, for each element of a row, those of the eight items.</param>
     /// <returns>Whether all eight rows are as long as the destination; otherwise nothing is read.</returns>
-    public static bool TryLoad(Rows<double> rows, int start, Span<ItemLanes> destination)
+    public static bool TryLoad(in Rows<double> rows, int start, Span<ItemLanes> destination)
     {
         if (rows.TryFindEvenRows(start, Count, destination.Length, out ReadOnlySpan<double> values, out int step))
         {
-            Transpose(values, step, destination);
+            ref double first = ref MemoryMarshal.GetReference(values);
+            ref double fifth = ref Unsafe.Add(ref first, 4 * step);
+            Transpose(ref first, ref Unsafe.Add(ref first, step), ref Unsafe.Add(ref first, 2 * step), ref Unsafe.Add(ref first, 3 * step), destination, 0);
+            Transpose(ref fifth, ref Unsafe.Add(ref fifth, step), ref Unsafe.Add(ref fifth, 2 * step), ref Unsafe.Add(ref fifth, 3 * step), destination, 4);
             return true;
         }
 
-        ReadOnlySpan<double> row0 = rows[start];
-        ReadOnlySpan<double> row1 = rows[start + 1];
-        ReadOnlySpan<double> row2 = rows[start + 2];
-        ReadOnlySpan<double> row3 = rows[start + 3];
-        ReadOnlySpan<double> row4 = rows[start + 4];
-        ReadOnlySpan<double> row5 = rows[start + 5];
-        ReadOnlySpan<double> row6 = rows[start + 6];
-        ReadOnlySpan<double> row7 = rows[start + 7];
-        int length = destination.Length;
-        if (row0.Length != length || row1.Length != length || row2.Length != length || row3.Length != length
-            || row4.Length != length || row5.Length != length || row6.Length != length || row7.Length != length)
+        for (int lane = 0; lane < Count; lane++)
         {
-            return false;
+            if (rows[start + lane].Length != destination.Length)
+            {
+                return false;
+            }
         }
 
-        Span<double> lanes = MemoryMarshal.Cast<ItemLanes, double>(destination);
-        int done = Transpose(row0, row1, row2, row3, lanes);
-        _ = Transpose(row4, row5, row6, row7, lanes[Math.Min(4, lanes.Length)..]);
-        for (int i = done; i < length; i++)
+        for (int lane = 0; lane < Count; lane += 4)
         {
-            destination[i] = new(Vector512.Create(row0[i], row1[i], row2[i], row3[i], row4[i], row5[i], row6[i], row7[i]));
+            Transpose(
+                ref MemoryMarshal.GetReference(rows[start + lane]),
+                ref MemoryMarshal.GetReference(rows[start + lane + 1]),
+                ref MemoryMarshal.GetReference(rows[start + lane + 2]),
+                ref MemoryMarshal.GetReference(rows[start + lane + 3]),
+                destination,
+                lane);
         }
 
         return true;
     }
 
-    /// <inheritdoc cref="TryLoad(Rows{double}, int, Span{ItemLanes})"/>
-    public static bool TryLoad(Rows<float> rows, int start, Span<ItemLanes> destination)
+    /// <inheritdoc cref="TryLoad(in Rows{double}, int, Span{ItemLanes})"/>
+    public static bool TryLoad(in Rows<float> rows, int start, Span<ItemLanes> destination)
     {
         for (int lane = 0; lane < Count; lane++)
         {
@@ -118,8 +184,8 @@ public readonly partial struct ItemLanes
         return true;
     }
 
-    /// <inheritdoc cref="TryLoad(Rows{double}, int, Span{ItemLanes})"/>
-    public static bool TryLoad(Rows<int> rows, int start, Span<ItemLanes> destination)
+    /// <inheritdoc cref="TryLoad(in Rows{double}, int, Span{ItemLanes})"/>
+    public static bool TryLoad(in Rows<int> rows, int start, Span<ItemLanes> destination)
     {
         for (int lane = 0; lane < Count; lane++)
         {
@@ -142,48 +208,28 @@ public readonly partial struct ItemLanes
         return true;
     }
 
-    /// <summary>Eight rows that lie evenly.</summary>
-    private static void Transpose(ReadOnlySpan<double> rows, int step, Span<ItemLanes> destination)
+    /// <summary>A loop over elements that are not there throws at the first of them.</summary>
+    private static void CheckRange(int length, int start, int count)
     {
-        int length = destination.Length;
-        Span<double> lanes = MemoryMarshal.Cast<ItemLanes, double>(destination);
-        int done = 0;
-        if (Avx.IsSupported && length >= 4)
+        if (count > 0 && (start < 0 || start > length - count))
         {
-            ReadOnlySpan<double> second = rows[(4 * step)..];
-            done = Transpose(rows[..length], rows.Slice(step, length), rows.Slice(2 * step, length), rows.Slice(3 * step, length), lanes);
-            _ = Transpose(second[..length], second.Slice(step, length), second.Slice(2 * step, length), second.Slice(3 * step, length), lanes[4..]);
-        }
-
-        for (int lane = 0; lane < Count; lane++)
-        {
-            ReadOnlySpan<double> row = rows.Slice(lane * step, length);
-            for (int i = done; i < row.Length; i++)
-            {
-                lanes[(i * Count) + lane] = row[i];
-            }
+            throw new IndexOutOfRangeException();
         }
     }
 
-    /// <summary>Four elements of four rows at a time become four elements of four lanes.</summary>
-    /// <returns>How many elements have been read.</returns>
-    private static int Transpose(
-        ReadOnlySpan<double> row0, ReadOnlySpan<double> row1, ReadOnlySpan<double> row2, ReadOnlySpan<double> row3, Span<double> lanes)
+    /// <summary>The elements of four rows, as many as the destination has, become elements of four lanes: four at a time where vectors can do it.</summary>
+    private static void Transpose(ref double row0, ref double row1, ref double row2, ref double row3, Span<ItemLanes> destination, int lane)
     {
+        ref double target = ref Unsafe.Add(ref Unsafe.As<ItemLanes, double>(ref MemoryMarshal.GetReference(destination)), lane);
         int i = 0;
         if (Avx.IsSupported)
         {
-            ref double source0 = ref MemoryMarshal.GetReference(row0);
-            ref double source1 = ref MemoryMarshal.GetReference(row1);
-            ref double source2 = ref MemoryMarshal.GetReference(row2);
-            ref double source3 = ref MemoryMarshal.GetReference(row3);
-            ref double target = ref MemoryMarshal.GetReference(lanes);
-            for (; i <= row0.Length - 4; i += 4)
+            for (; i <= destination.Length - 4; i += 4)
             {
-                Vector256<double> a = Vector256.LoadUnsafe(ref source0, (nuint)i);
-                Vector256<double> b = Vector256.LoadUnsafe(ref source1, (nuint)i);
-                Vector256<double> c = Vector256.LoadUnsafe(ref source2, (nuint)i);
-                Vector256<double> d = Vector256.LoadUnsafe(ref source3, (nuint)i);
+                Vector256<double> a = Vector256.LoadUnsafe(ref row0, (nuint)i);
+                Vector256<double> b = Vector256.LoadUnsafe(ref row1, (nuint)i);
+                Vector256<double> c = Vector256.LoadUnsafe(ref row2, (nuint)i);
+                Vector256<double> d = Vector256.LoadUnsafe(ref row3, (nuint)i);
                 Vector256<double> evenAb = Avx.UnpackLow(a, b);
                 Vector256<double> oddAb = Avx.UnpackHigh(a, b);
                 Vector256<double> evenCd = Avx.UnpackLow(c, d);
@@ -195,6 +241,13 @@ public readonly partial struct ItemLanes
             }
         }
 
-        return i;
+        for (; i < destination.Length; i++)
+        {
+            ref double element = ref Unsafe.Add(ref target, i * Count);
+            element = Unsafe.Add(ref row0, i);
+            Unsafe.Add(ref element, 1) = Unsafe.Add(ref row1, i);
+            Unsafe.Add(ref element, 2) = Unsafe.Add(ref row2, i);
+            Unsafe.Add(ref element, 3) = Unsafe.Add(ref row3, i);
+        }
     }
 }

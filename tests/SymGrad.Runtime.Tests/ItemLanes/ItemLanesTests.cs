@@ -140,6 +140,35 @@ public sealed class ItemLanesTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(13)]
+    public void Sums_of_products(int count)
+    {
+        double[] a = [.. Enumerable.Range(1, 16).Select(i => (double)i)];
+        ItemLanes[] x = [.. Enumerable.Range(0, 15).Select(i => ItemLanes.Load([.. Enumerable.Range(i, 8).Select(j => (double)j)], 0))];
+        double[] expected = [.. Enumerable.Range(0, 8).Select(lane => Enumerable.Range(0, count).Sum(i => a[i + 2] * (i + 1 + lane)))];
+        AssertSame(expected, ItemLanes.Dot(a, 2, x, 1, count));
+        AssertSame(expected, ItemLanes.Dot(x, 1, a, 2, count));
+        ItemLanes[] shared = [.. a.Select(v => (ItemLanes)v)];
+        AssertSame(expected, ItemLanes.Dot(shared, 2, x, 1, count));
+    }
+
+    [Fact]
+    public void Sums_of_products_of_elements_that_are_not_there()
+    {
+        ItemLanes[] x = [1, 2, 3];
+        double[] a = [1, 2, 3];
+        AssertSame([0, 0, 0, 0, 0, 0, 0, 0], ItemLanes.Dot(a, 7, x, 9, -1));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Dot(a, 0, x, 0, 4));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Dot(a, 1, x, 0, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Dot(a, 0, x, -1, 2));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Dot(x, 0, x, 2, 2));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(4)]

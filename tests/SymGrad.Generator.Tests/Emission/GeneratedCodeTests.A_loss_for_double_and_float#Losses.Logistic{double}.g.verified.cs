@@ -147,7 +147,8 @@ partial class Losses
         private static ItemLanes ValueLanes(double slope, double intercept, ItemLanes x, ItemLanes y)
         {
             ItemLanes margin = y * (slope * x + intercept);
-            return ItemLanes.Softplus(-margin);
+            ItemLanes minusMargin = -margin;
+            return ItemLanes.Softplus(minusMargin, ItemLanes.ExpMinusAbs(minusMargin));
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -182,10 +183,11 @@ partial class Losses
         {
             ItemLanes margin = y * (slope * x + intercept);
             ItemLanes minusMargin = -margin;
-            ItemLanes product = ItemLanes.Sigmoid(minusMargin) * y;
+            ItemLanes expMinusMargin = ItemLanes.ExpMinusAbs(minusMargin);
+            ItemLanes product = ItemLanes.Sigmoid(minusMargin, expMinusMargin) * y;
             ItemLanes interceptAdjoint = -product;
             ItemLanes slopeAdjoint = -(product * x);
-            return (ItemLanes.Softplus(minusMargin), slopeAdjoint, interceptAdjoint);
+            return (ItemLanes.Softplus(minusMargin, expMinusMargin), slopeAdjoint, interceptAdjoint);
         }
 
         /// <inheritdoc/>

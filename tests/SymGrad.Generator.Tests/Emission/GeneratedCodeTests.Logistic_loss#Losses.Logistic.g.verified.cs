@@ -149,7 +149,8 @@ partial class Losses
         private static ItemLanes ValueLanes(double weight, double bias, ItemLanes x, ItemLanes label)
         {
             ItemLanes margin = label * (weight * x + bias);
-            return ItemLanes.Softplus(-margin);
+            ItemLanes minusMargin = -margin;
+            return ItemLanes.Softplus(minusMargin, ItemLanes.ExpMinusAbs(minusMargin));
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -184,10 +185,11 @@ partial class Losses
         {
             ItemLanes margin = label * (weight * x + bias);
             ItemLanes minusMargin = -margin;
-            ItemLanes product = ItemLanes.Sigmoid(minusMargin) * label;
+            ItemLanes expMinusMargin = ItemLanes.ExpMinusAbs(minusMargin);
+            ItemLanes product = ItemLanes.Sigmoid(minusMargin, expMinusMargin) * label;
             ItemLanes biasAdjoint = -product;
             ItemLanes weightAdjoint = -(product * x);
-            return (ItemLanes.Softplus(minusMargin), weightAdjoint, biasAdjoint);
+            return (ItemLanes.Softplus(minusMargin, expMinusMargin), weightAdjoint, biasAdjoint);
         }
 
         /// <inheritdoc/>

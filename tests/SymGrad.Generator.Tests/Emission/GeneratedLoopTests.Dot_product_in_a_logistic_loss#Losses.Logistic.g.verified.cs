@@ -167,13 +167,9 @@ partial class Losses
         /// <summary>The loss of eight items.</summary>
         private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y)
         {
-            ItemLanes z = bias;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                z += weights[i] * x[i];
-            }
-
-            return ItemLanes.Softplus(-y * z);
+            ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
+            ItemLanes product = -y * z;
+            return ItemLanes.Softplus(product, ItemLanes.ExpMinusAbs(product));
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -205,20 +201,16 @@ partial class Losses
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
         private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient)
         {
-            ItemLanes z = bias;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                z += weights[i] * x[i];
-            }
-
+            ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes product = -y * z;
-            ItemLanes product2 = ItemLanes.Sigmoid(product) * y;
+            ItemLanes expProduct = ItemLanes.ExpMinusAbs(product);
+            ItemLanes product2 = ItemLanes.Sigmoid(product, expProduct) * y;
             for (int i = 0; i < weights.Length; i++)
             {
                 weightsGradient[i] -= product2 * x[i];
             }
 
-            return (ItemLanes.Softplus(product), -product2);
+            return (ItemLanes.Softplus(product, expProduct), -product2);
         }
 
         /// <inheritdoc/>

@@ -234,14 +234,7 @@ partial class Losses
         /// <summary>The loss of eight items.</summary>
         private static ItemLanes ValueLanes(double[] weights, ReadOnlySpan<ItemLanes> x, ItemLanes y)
         {
-            int min = Math.Min(weights.Length, x.Length);
-            ItemLanes sum = 0.0;
-            for (int i = 0; i < min; i++)
-            {
-                sum += weights[i] * x[i];
-            }
-
-            ItemLanes residual = y - sum;
+            ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, Math.Min(weights.Length, x.Length));
             if (weights.Length == 0)
             {
                 throw new InvalidOperationException("Sequence contains no elements");
@@ -284,13 +277,7 @@ partial class Losses
         {
             using var buffers = new WorkspaceScope(workspace);
             int min = Math.Min(weights.Length, x.Length);
-            ItemLanes sum = 0.0;
-            for (int i = 0; i < min; i++)
-            {
-                sum += weights[i] * x[i];
-            }
-
-            ItemLanes residual = y - sum;
+            ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, min);
             if (weights.Length == 0)
             {
                 throw new InvalidOperationException("Sequence contains no elements");

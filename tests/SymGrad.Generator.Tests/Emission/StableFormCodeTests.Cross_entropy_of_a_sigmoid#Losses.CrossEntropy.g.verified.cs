@@ -182,7 +182,7 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, ItemLanes x, ItemLanes y)
         {
             ItemLanes score = weight * x + bias;
-            ItemLanes p = ItemLanes.Sigmoid(score);
+            ItemLanes p = ItemLanes.Sigmoid(score, ItemLanes.ExpMinusAbs(score));
             ItemLanes biasAdjoint = p - y;
             ItemLanes weightAdjoint = biasAdjoint * x;
             return (ItemLanes.Map(SpecialFunctions.SigmoidCrossEntropy, score, y), weightAdjoint, biasAdjoint);

@@ -186,7 +186,8 @@ partial class Losses
             for (int i = 0; i < weights.Length; i++)
             {
                 double weightsElement = weights[i];
-                sum += ItemLanes.Softplus(-margin * weightsElement * x[i]);
+                ItemLanes product = -margin * weightsElement * x[i];
+                sum += ItemLanes.Softplus(product, ItemLanes.ExpMinusAbs(product));
                 squares += weightsElement * weightsElement;
             }
 
@@ -223,7 +224,8 @@ partial class Losses
             for (int i = 0; i < weights.Length; i++)
             {
                 double weightsElement = weights[i];
-                sum += ItemLanes.Softplus(-margin * weightsElement * x[i]);
+                ItemLanes product = -margin * weightsElement * x[i];
+                sum += ItemLanes.Softplus(product, ItemLanes.ExpMinusAbs(product));
                 squares += weightsElement * weightsElement;
             }
 
@@ -244,7 +246,8 @@ partial class Losses
             {
                 double weightsElement = weights[i];
                 ItemLanes xElement = x[i];
-                weightsGradient[i] += 2.0 * (squaresAdjoint * weightsElement) - ItemLanes.Sigmoid(-margin * weightsElement * xElement) * xElement * margin;
+                ItemLanes product = -margin * weightsElement * xElement;
+                weightsGradient[i] += 2.0 * (squaresAdjoint * weightsElement) - ItemLanes.Sigmoid(product, ItemLanes.ExpMinusAbs(product)) * xElement * margin;
             }
 
             return sum + 0.1 * sqrtSquares;

@@ -208,14 +208,7 @@ partial class Losses
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
             for (int j = 0; j < hidden.Length; j++)
             {
-                ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
-                ItemLanes sum = 0.0;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    sum += weightsSlice[i] * x[i];
-                }
-
-                hidden[j] = sum;
+                hidden[j] = ItemLanes.Dot(weights.Slice(j * x.Length, x.Length), 0, x, 0, x.Length);
             }
 
             for (int i = 0; i < 16; i++)
@@ -228,13 +221,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum2 = 0.0;
-            for (int i = 0; i < 16; i++)
-            {
-                sum2 += hidden[i] * output[i];
-            }
-
-            ItemLanes residual = y - sum2;
+            ItemLanes residual = y - ItemLanes.Dot(hidden, 0, output, 0, 16);
             return residual * residual;
         }
 
@@ -269,14 +256,7 @@ partial class Losses
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
             for (int j = 0; j < hidden.Length; j++)
             {
-                ReadOnlySpan<double> weightsSlice = weights.Slice(j * x.Length, x.Length);
-                ItemLanes sum = 0.0;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    sum += weightsSlice[i] * x[i];
-                }
-
-                hidden[j] = sum;
+                hidden[j] = ItemLanes.Dot(weights.Slice(j * x.Length, x.Length), 0, x, 0, x.Length);
             }
 
             for (int i = 0; i < 16; i++)
@@ -289,13 +269,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum2 = 0.0;
-            for (int i = 0; i < 16; i++)
-            {
-                sum2 += hidden[i] * output[i];
-            }
-
-            ItemLanes residual = y - sum2;
+            ItemLanes residual = y - ItemLanes.Dot(hidden, 0, output, 0, 16);
             Span<ItemLanes> hiddenAdjoint = stackalloc ItemLanes[16];
             ItemLanes residualAdjoint = 2.0 * residual;
             for (int i = 0; i <= 15; i++)

@@ -158,13 +158,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum = 0.0;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                sum += weights[i] * x[i];
-            }
-
-            ItemLanes residual = y - (bias + sum);
+            ItemLanes residual = y - (bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length));
             return residual * residual;
         }
 
@@ -202,13 +196,7 @@ partial class Losses
                 throw new ArgumentException("Input span arguments must all have the same length.");
             }
 
-            ItemLanes sum = 0.0;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                sum += weights[i] * x[i];
-            }
-
-            ItemLanes residual = y - (bias + sum);
+            ItemLanes residual = y - (bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length));
             ItemLanes residualAdjoint = 2.0 * residual;
             for (int i = 0; i < weights.Length; i++)
             {

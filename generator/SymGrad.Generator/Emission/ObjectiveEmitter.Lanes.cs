@@ -26,11 +26,11 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitLanes(LaneLoss lanes)
     {
-        EmitValueLanes(lanes.Value);
+        EmitValueLanes();
         writer.Line();
         EmitLaneMethod("The loss of eight items.", ValueLanes, lanes.Value);
         writer.Line();
-        EmitGradientLanes(lanes.ValueAndGradient);
+        EmitGradientLanes();
         writer.Line();
         EmitLaneMethod(
             signature.ArrayTheta.Count == 0 ? "The loss of eight items and its gradient." : "The loss of eight items; adds its gradient to what the spans hold.",
@@ -38,7 +38,7 @@ internal sealed partial class ObjectiveEmitter
             lanes.ValueAndGradient);
     }
 
-    private void EmitValueLanes(Function value)
+    private void EmitValueLanes()
     {
         var names = new KernelNames(model);
         (string theta, string start, string count, string sum) = (names.Allocate("parameters"), names.Allocate("start"), names.Allocate("count"), names.Allocate("sum"));
@@ -59,7 +59,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
-    private void EmitGradientLanes(Function gradient)
+    private void EmitGradientLanes()
     {
         var names = new KernelNames(model);
         (string theta, string start, string count, string sums) = (names.Allocate("parameters"), names.Allocate("start"), names.Allocate("count"), names.Allocate("sums"));

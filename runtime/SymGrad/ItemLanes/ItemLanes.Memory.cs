@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -209,6 +210,7 @@ public readonly partial struct ItemLanes
     }
 
     /// <summary>A loop over elements that are not there throws at the first of them.</summary>
+    [SuppressMessage("Usage", "CA2201", Justification = "What stands in the place of a loop throws what the loop does.")]
     private static void CheckRange(int length, int start, int count)
     {
         if (count > 0 && (start < 0 || start > length - count))

@@ -54,7 +54,8 @@ internal static class Accept
             (typeof(float), membersInDouble.Replace("double", "float", StringComparison.Ordinal).Replace("Math.", "MathF.", StringComparison.Ordinal)),
         })
         {
-            using LossProgram program = Accepted(LossProgram.BuildAs(usings + InClass(members), usings + InClass(plain), TensorOptions));
+            using var program = LossProgram.BuildAs(usings + InClass(members), usings + InClass(plain), TensorOptions);
+            Accepted(program);
             Check(program.Method("Sample.Losses", "F", argument), samples);
         }
     }

@@ -22,26 +22,27 @@ public static class DualQueries
 
     public static Dual<double> Average(IEnumerable<Dual<double>> source)
     {
-        double value = Values(source).Average();
-        return (Total(source) / source.Count()).Map(value, 1);
+        Dual<double>[] elements = [.. source];
+        double value = source is Dual<double>[] ? Array.ConvertAll(elements, d => d.Value).Average() : elements.Select(d => d.Value).Average();
+        return Mean(elements).Map(value, 1);
     }
 
     public static Dual<double> Average<T>(IEnumerable<T> source, Func<T, Dual<double>> selector)
     {
-        double value = source.Average(e => selector(e).Value);
-        return (Total(source.Select(selector)) / source.Count()).Map(value, 1);
+        T[] elements = [.. source];
+        return Mean(elements.Select(selector)).Map(elements.Average(e => selector(e).Value), 1);
     }
 
     public static Dual<float> Average(IEnumerable<Dual<float>> source)
     {
-        float value = source is Dual<float>[] array ? Array.ConvertAll(array, d => d.Value).Average() : source.Select(d => d.Value).Average();
-        return ((Dual<float>)(Total(source.Select(d => (Dual<double>)d)) / source.Count())).Map(value, 1);
+        Dual<float>[] elements = [.. source];
+        return ((Dual<float>)Mean(elements.Select(d => (Dual<double>)d))).Map(elements.Select(d => d.Value).Average(), 1);
     }
 
     public static Dual<float> Average<T>(IEnumerable<T> source, Func<T, Dual<float>> selector)
     {
-        float value = source.Average(e => selector(e).Value);
-        return ((Dual<float>)(Total(source.Select(e => (Dual<double>)selector(e))) / source.Count())).Map(value, 1);
+        T[] elements = [.. source];
+        return ((Dual<float>)Mean(elements.Select(e => (Dual<double>)selector(e)))).Map(elements.Average(e => selector(e).Value), 1);
     }
 
     public static Dual<double> Max(IEnumerable<Dual<double>> source) => First(source, source.Select(d => d.Value).Max());
@@ -60,8 +61,11 @@ public static class DualQueries
 
     public static Dual<float> Min<T>(IEnumerable<T> source, Func<T, Dual<float>> selector) => Min(source.Select(selector));
 
-    private static IEnumerable<double> Values(IEnumerable<Dual<double>> source)
-        => source is Dual<double>[] array ? Array.ConvertAll(array, d => d.Value) : source.Select(d => d.Value);
+    private static Dual<double> Mean(IEnumerable<Dual<double>> source)
+    {
+        Dual<double>[] elements = [.. source];
+        return Total(elements) / elements.Length;
+    }
 
     private static Dual<double> Total(IEnumerable<Dual<double>> source)
     {

@@ -69,7 +69,7 @@ public sealed class LaneFormTests
 
     private static LossModel Lower(string parameters, string body)
     {
-        LoweredLoss lowered = Lowering.Lower($"[Loss] public static {(parameters.Contains("float a") ? "float" : "double")} F({parameters}) {{ {body} }}");
+        LoweredLoss lowered = Lowering.Lower($"[Loss] public static {(parameters.Contains("float a", System.StringComparison.Ordinal) ? "float" : "double")} F({parameters}) {{ {body} }}");
         Assert.Empty(lowered.Diagnostics);
         return lowered.Model!;
     }

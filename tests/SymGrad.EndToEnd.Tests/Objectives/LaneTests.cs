@@ -167,7 +167,7 @@ public sealed class LaneTests
                 }
             }
             """);
-        Assert.Contains("ValueAndGradientLanes", string.Concat(run.Files.Select(f => f.Text)));
+        Assert.Contains("ValueAndGradientLanes", string.Concat(run.Files.Select(f => f.Text)), StringComparison.Ordinal);
         using var assembly = LoadedAssembly.Load(run.Output);
         MethodInfo method = assembly.Assembly.GetType("Losses")!.GetMethod("Run")!;
         return ((double[], double[]))method.Invoke(null, null)!;

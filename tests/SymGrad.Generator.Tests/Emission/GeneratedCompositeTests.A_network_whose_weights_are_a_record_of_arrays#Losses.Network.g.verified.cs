@@ -254,12 +254,7 @@ partial class Losses
             for (int h = 0; h < weightsHiddenBias.Length; h++)
             {
                 double sum = weightsHiddenBias[h];
-                ItemLanes sum2 = sum;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    sum2 += weightsHidden[h * x.Length + i] * x[i];
-                }
-
+                ItemLanes sum2 = sum + ItemLanes.Dot(weightsHidden, h * x.Length, x, 0, x.Length);
                 output += weightsOutput[h] * ItemLanes.Tanh(sum2);
             }
 
@@ -303,18 +298,13 @@ partial class Losses
         private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
-            // The reverse sweep needs 'sum', which takes a loop to compute: it is recorded in each iteration.
+            // The reverse sweep needs 'sum': it is recorded in each iteration.
             Span<ItemLanes> recordedSum = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
             ItemLanes output = weightsOutputBias;
             for (int h = 0; h < weightsHiddenBias.Length; h++)
             {
                 double sum = weightsHiddenBias[h];
-                ItemLanes sum2 = sum;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    sum2 += weightsHidden[h * x.Length + i] * x[i];
-                }
-
+                ItemLanes sum2 = sum + ItemLanes.Dot(weightsHidden, h * x.Length, x, 0, x.Length);
                 output += weightsOutput[h] * ItemLanes.Tanh(sum2);
                 recordedSum[h] = sum2;
             }

@@ -82,8 +82,9 @@ internal sealed class LaneRules
 
             headers[header.Index] = header;
         }
-        else if (loop.Header is WhileHeader repeated && (variation.Varies(repeated.Condition.Yields[0]) || !Allows(repeated.Condition, isChosen)))
+        else if (loop.Header is WhileHeader repeated && (isChosen || variation.Varies(repeated.Condition.Yields[0]) || !Allows(repeated.Condition, isChosen)))
         {
+            // Where only some items come by, the loop need not end for the others.
             return false;
         }
 
@@ -98,7 +99,7 @@ internal sealed class LaneRules
             return compute.Operation is SliceOperation or AllocateOperation
                 ? !isChosen && !compute.Operands.Skip(compute.Operation is SliceOperation ? 1 : 0).Any(variation.Varies) && IsKept(compute.Result)
                 : compute.Operation is ElementOperation ? IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen)
-                : !(isChosen && (compute.MayThrow || compute.Operation is CallOperation));
+                : !(isChosen && (compute.MayThrow || compute.Operation is CallOperation or UserFunctionOperation));
         }
 
         return compute.Operation switch
@@ -115,7 +116,7 @@ internal sealed class LaneRules
             FunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute)
                 && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow)
                 && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
-            UserFunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
+            UserFunctionOperation { Type: ScalarType.Double } call => !isChosen && TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
             _ => false,
         };
     }

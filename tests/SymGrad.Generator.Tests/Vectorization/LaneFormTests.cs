@@ -10,8 +10,18 @@ namespace SymGrad.Generator.Tests.Vectorization;
 /// <summary>Which losses are computed for eight items at once, and which one by one.</summary>
 public sealed class LaneFormTests
 {
+    /// <summary>A function whose derivative the user gives.</summary>
+    private const string Root = """
+        public static double Root(double x) => Math.Sqrt(x);
+
+        [DerivativeOf(typeof(Losses), nameof(Root))]
+        public static double RootDerivative(double x) => 0.5 / Math.Sqrt(x);
+
+        """;
+
     [Theory]
     [InlineData("[Theta] double a, double x", "double r = a - x; return r * r;")]
+    [InlineData("[Theta] double a, double x", "return a * Root(x) + Root(a);")]
     [InlineData("[Theta] double a, float x, int n", "return a * x + a * a * n;")]
     [InlineData("[Theta] double a, double x, double y", "if (x > y) { return a * x; } return Math.Exp(a * y);")]
     [InlineData("[Theta] double a, double x", "return Math.Pow(a, x) + Math.Clamp(a * x, -1, 1) + Math.Max(a, x) + Math.Abs(a - x);")]
@@ -45,6 +55,11 @@ public sealed class LaneFormTests
     [InlineData("[Theta] ReadOnlySpan<double> a, double x", "return x > 0 ? a[3] * x : a[0];")]
     [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double z = 0; if (x[0] > 0) { for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; } } return z;")]
 
+    // What need not end, or may throw, for an item that does not come by.
+    [InlineData("[Theta] double a, double x", "double r = a; if (x > 0) { while (r < 10) { r *= 2; } } return r * x;")]
+    [InlineData("[Theta] double a, double x", "return x > 0 ? a * Root(x) : a;")]
+    [InlineData("[Theta] double a, double x", "return x > 0 ? x * Root(a) : a;")]
+
     // No data, nothing to put side by side.
     [InlineData("[Theta] double a", "return a * a;")]
     public void One_item_after_the_other(string parameters, string body) => Assert.False(HasLanes(parameters, body));
@@ -69,7 +84,7 @@ public sealed class LaneFormTests
 
     private static LossModel Lower(string parameters, string body)
     {
-        LoweredLoss lowered = Lowering.Lower($"[Loss] public static {(parameters.Contains("float a", System.StringComparison.Ordinal) ? "float" : "double")} F({parameters}) {{ {body} }}");
+        LoweredLoss lowered = Lowering.Lower(Root + $"[Loss] public static {(parameters.Contains("float a", System.StringComparison.Ordinal) ? "float" : "double")} F({parameters}) {{ {body} }}");
         Assert.Empty(lowered.Diagnostics);
         return lowered.Model!;
     }

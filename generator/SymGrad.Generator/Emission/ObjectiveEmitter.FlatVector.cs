@@ -1,10 +1,12 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Emission;
 
-/// <summary>The part for θ of composite types: from the user's values to the flat vector, and back.</summary>
+/// <content>θ as a flat vector: where each parameter lies in it, from the user's values to the vector, and back.</content>
 internal sealed partial class ObjectiveEmitter
 {
     private void EmitFlatVector()
@@ -40,7 +42,7 @@ internal sealed partial class ObjectiveEmitter
             : $"({string.Join(", ", declared.Zip(typesOfParts, (t, type) => $"{type}{Signature.ElementName(t.Name)}"))})";
         writer.Open($"public {result} Unflatten({types["ReadOnlySpan"]}<{signature.Precision}> {vector})");
         writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
-        string[] parts = [.. declared.Select(t => OfVector(names, t.IsArray ? t with { Array = IR.ArrayKind.Array } : t, vector))];
+        string[] parts = [.. declared.Select(t => OfVector(names, t.IsArray ? t with { Array = ArrayKind.Array } : t, vector))];
         writer.Line($"return {(parts.Length == 1 ? parts[0] : $"({string.Join(", ", parts)})")};");
         writer.Close();
     }
@@ -66,5 +68,54 @@ internal sealed partial class ObjectiveEmitter
                 ? $"{types["FlatVector"]}.Copy({Signature.Read(theta)}, {vector}.Slice({place}, {names.Length(theta)}));"
                 : $"{vector}[{place}] = {Signature.Read(theta)};");
         }
+    }
+
+    /// <summary>Declares the parameters in θ as they are in the flat vector.</summary>
+    private void EmitTheta(KernelNames names, string vector)
+    {
+        foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta))
+        {
+            string type = theta.Composite is null && theta.IsArray ? signature.TypeOf(theta) : theta.Type.TrimEnd('?');
+            writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
+        }
+    }
+
+    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector.</summary>
+    private void EmitThetaLeaves(KernelNames names, string vector)
+    {
+        foreach (ParameterDeclaration theta in signature.Theta)
+        {
+            writer.Line($"{signature.TypeOf(theta)} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
+        }
+    }
+
+    /// <summary>The expression that makes a parameter of its part of the flat vector.</summary>
+    private string OfVector(KernelNames names, ParameterDeclaration theta, string vector)
+    {
+        if (theta.Composite is { } composite)
+        {
+            return composite.Construction!.Print([.. theta.Leaves.Select(l => OfVector(names, l, vector))]);
+        }
+
+        string place = Place(names, theta, "");
+        if (!theta.IsArray)
+        {
+            return $"{(theta.Type == signature.Precision ? "" : $"({theta.Type})")}{vector}[{place}]";
+        }
+
+        string part = $"{vector}.Slice({place}, {names.Length(theta)})";
+        return theta.ElementType != signature.Precision ? $"{types["SinglePrecision"]}.Round({part})"
+            : theta.Array == ArrayKind.ReadOnlySpan ? part
+            : $"{part}.ToArray()";
+    }
+
+    /// <summary>Where a parameter lies in the flat vector, as an expression, after what stands before the vector.</summary>
+    private string Place(KernelNames names, ParameterDeclaration theta, string before)
+    {
+        List<ParameterDeclaration> earlier = [.. signature.Theta.TakeWhile(t => t != theta)];
+        int numbers = earlier.Count(t => !t.IsArray) + (before.Length > 0 ? int.Parse(before, CultureInfo.InvariantCulture) : 0);
+        IEnumerable<string> lengths = earlier.Where(t => t.IsArray).Select(names.Length);
+        string number = numbers.ToString(CultureInfo.InvariantCulture);
+        return string.Join(" + ", numbers > 0 || !lengths.Any() ? lengths.Prepend(number) : lengths);
     }
 }

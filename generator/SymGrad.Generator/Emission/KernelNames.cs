@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.Frontend;
+
+namespace SymGrad.Generator.Emission;
+
+/// <summary>Names inside one kernel, all different from the parameters' and from the columns'.</summary>
+internal sealed class KernelNames
+{
+    private readonly NameAllocator allocator = new();
+    private readonly Dictionary<string, string> columns = [];
+    private readonly Dictionary<string, string> shapes = [];
+
+    public KernelNames(LossModel model)
+    {
+        foreach (ParameterDeclaration parameter in model.Parameters.Concat(model.Leaves))
+        {
+            allocator.Reserve(parameter.Name);
+        }
+
+        foreach (ParameterDeclaration data in model.Parameters.Where(p => !p.IsTheta))
+        {
+            columns[data.Name] = allocator.Allocate(data.Name + (data.IsArray ? "Rows" : "Column"));
+        }
+
+        foreach (ParameterDeclaration theta in model.Leaves.Where(p => p.IsTheta && p.IsArray))
+        {
+            columns[theta.Name] = allocator.Allocate(theta.Name + "Length");
+        }
+
+        foreach (ParameterDeclaration theta in model.Parameters.Where(p => p.IsTheta && p.Leaves.Any(l => l.IsArray)))
+        {
+            shapes[theta.Name] = allocator.Allocate(theta.Name + "Shape");
+        }
+    }
+
+    public string Length(ParameterDeclaration theta) => NameAllocator.Escape(columns[theta.Name]);
+
+    public string Shape(ParameterDeclaration theta) => NameAllocator.Escape(shapes[theta.Name]);
+
+    public string Column(ParameterDeclaration data) => NameAllocator.Escape(columns[data.Name]);
+
+    public string Allocate(string name) => NameAllocator.Escape(allocator.Allocate(name));
+}

@@ -43,6 +43,13 @@ public sealed class PlanLosses : IDisposable
             }
 
             [Loss]
+            public static double Offset([Theta] double level, [Theta] double scale, double x, double y) => Math.Exp(level + x) - y * (level + x) + scale * scale;
+
+            [Loss]
+            public static double Direction([Theta] double angle, [Theta] double concentration, double x, double y)
+                => -concentration * (Math.Cos(x - angle) + Math.Sin(y + angle)) + concentration * concentration;
+
+            [Loss]
             public static double Softplus([Theta] double rate, [Theta] double scale, double x, double y)
                 => Math.Log(1 + Math.Exp(rate)) * x + scale * scale * y;
 

@@ -11,6 +11,8 @@ public sealed class PlanTests(PlanLosses losses) : IClassFixture<PlanLosses>
     [InlineData("Line", "PerItem, Sums")]
     [InlineData("Quartic", "PerItem, Sums")]
     [InlineData("Growth", "PerItem, Sums")]
+    [InlineData("Offset", "PerItem, Sums")]
+    [InlineData("Direction", "PerItem, Sums")]
     [InlineData("Lopsided", "PerItem, Sums")]
     [InlineData("Deviation", "PerItem, ConstantGradient")]
     [InlineData("Logistic", "PerItem")]
@@ -71,6 +73,37 @@ public sealed class PlanTests(PlanLosses losses) : IClassFixture<PlanLosses>
             return (double[])[losses.Create(loss, x, y).WithPlan(PlanKind.Sums).ValueAndGradient(theta, gradient, options), .. gradient];
         })];
         Assert.All(results, r => Assert.Equal(results[0].Select(BitConverter.DoubleToInt64Bits), r.Select(BitConverter.DoubleToInt64Bits)));
+    }
+
+    [Theory]
+    [InlineData("Offset")]
+    [InlineData("Direction")]
+    public void A_function_of_a_sum_is_summed_in_parts(string loss)
+    {
+        (double[] x, double[] y) = PlanData.Line(2000, 1);
+        Objective<double> sums = losses.Create(loss, x, y);
+        Objective<double> items = losses.Create(loss, x, y).WithPlan(PlanKind.PerItem);
+        foreach (double first in new[] { 0.5, -3, 2, 40, -40 })
+        {
+            double[] expected = PlanData.Evaluate(items, [first, 0.25]);
+            double[] actual = PlanData.Evaluate(sums, [first, 0.25]);
+            Assert.All(expected.Zip(actual), p => Assert.Equal(p.First, p.Second, 1e-12 * Math.Max(1, Math.Abs(p.First))));
+        }
+
+        Assert.Equal(2, sums.DataPassCount);
+    }
+
+    [Theory]
+    [InlineData(0, -700.0, 1000.0, -900.0)] // exp(1000) is infinite, and exp(-900) has no digits.
+    [InlineData(700, -1000.0, -1000.0, -1000.0)]
+    [InlineData(0, 690.0, -1000.0, 690.0)]
+    [InlineData(0, 690.0, 20.0, 1.0)]
+    public void Factors_that_have_no_digits_are_not_used(double first, double theta, double x, double other)
+    {
+        double[] xs = [.. Enumerable.Range(0, 500).Select(i => i % 2 == 0 ? x : other)];
+        Objective<double> sums = losses.Create("Offset", xs, new double[xs.Length]);
+        PlanData.Evaluate(sums, [first, 0]);
+        Assert.Equal(PlanData.Evaluate(sums.WithPlan(PlanKind.PerItem), [theta, 0]), PlanData.Evaluate(sums, [theta, 0]));
     }
 
     [Fact]

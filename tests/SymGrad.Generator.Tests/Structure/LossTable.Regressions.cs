@@ -84,7 +84,7 @@ internal static partial class LossTable
         new("k-means, unassigned", "General", "return Math.Min(Square(z - a), Square(z - b));"),
         new("trimmed by data", "Quadratic", "return isOne ? Square(y - Dot(w, x)) : 0;"),
         new("LINEX", "General", "double r = a * z - y; return Math.Exp(r) - r - 1;"),
-        new("LINEX of a location", "Separable", "double r = a - y; return Math.Exp(r) - r - 1;", "General", "exp(a − y) is exp(a)·exp(−y), which the normal form does not split"),
+        new("LINEX of a location", "Separable", "double r = a - y; return Math.Exp(r) - r - 1;"),
         new("expectile of a location", "General", "double r = y - a; return (r > 0 ? 0.9 : 0.1) * r * r;"),
     ];
 }

@@ -21,6 +21,9 @@ internal static partial class RulesTable
     /// <summary>The square root of a sum of squares.</summary>
     public const string RootOfSquares = "RootOfSquares";
 
+    /// <summary>The exponential as a factor of the exponential of a sum.</summary>
+    public const string SplitExponential = "SplitExponential";
+
     private const string ZeroDerivative = "Piecewise constant: the derivative is 0 wherever it exists, and 0 is used at the jumps too.";
     private const string Ties = "At a tie, arguments that depend on θ share the gradient equally; a single one takes the least-norm value 0.";
 
@@ -115,11 +118,12 @@ internal static partial class RulesTable
         new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.") { IsPiecewiseConstant = true },
     ];
 
-    /// <summary>Rows that no method of the user's calls: what functions of arrays are made of.</summary>
+    /// <summary>Rows that no method of the user's calls: what functions of arrays and of sums are made of.</summary>
     private static ImmutableArray<DerivativeRule> Implied =>
     [
         new(RootOfSquares, "Math", g => [g.Result.IfZero(g.X.Constant(0), 0.5 * (g.Cotangent / g.Result))], [new(0, 1e3)],
             "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt" },
+        Smooth(SplitExponential, "SplitFunctions", g => g.Result, new(-20, 20)) with { Call = "Exp" },
     ];
 
     private static readonly Dictionary<string, DerivativeRule> ByName = All.AddRange(Implied).ToDictionary(r => r.Name, StringComparer.Ordinal);

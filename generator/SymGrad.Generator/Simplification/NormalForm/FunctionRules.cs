@@ -107,6 +107,11 @@ internal static class FunctionRules
             return operands[0];
         }
 
+        if (operands.Count == 1 && SplittingRules.Apply(function, operands[0], ring) is { } split)
+        {
+            return split;
+        }
+
         return function.Rule switch
         {
             "Pow" => Integer(operands[1]) is { } exponent ? ring.Power(operands[0], exponent) : null,

@@ -22,11 +22,17 @@ internal enum AveragedQuantity
 /// <param name="Loss">The loss.</param>
 /// <param name="Objective">The expression that makes the objective over the data.</param>
 /// <param name="Theta">The arguments for θ, in order.</param>
+/// <param name="Destination">Where the gradient with respect to θ goes, if θ is an array.</param>
 internal sealed record AveragedUse(
-    InvocationExpressionSyntax Call, AveragedQuantity Quantity, IMethodSymbol Loss, string Objective, ImmutableArray<ExpressionSyntax> Theta)
+    InvocationExpressionSyntax Call,
+    AveragedQuantity Quantity,
+    IMethodSymbol Loss,
+    string Objective,
+    ImmutableArray<ExpressionSyntax> Theta,
+    ExpressionSyntax? Destination)
 {
     /// <summary>θ as the flat vector that objectives take.</summary>
-    public string Vector => $"[{string.Join(", ", Theta)}]";
+    public string Vector => Loss.Theta()[0].Type.IsReal() ? $"[{string.Join(", ", Theta)}]" : Theta[0].ToString();
 
     /// <summary>Reads the call around an averaged argument; null where there is no simple replacement of it.</summary>
     public static AveragedUse? Find(SyntaxNode? argument, SemanticModel model, CancellationToken cancellation)
@@ -34,13 +40,16 @@ internal sealed record AveragedUse(
         if (argument?.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax call }
             || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
             || FindLoss(method) is not var (loss, quantity)
-            || method.Parameters.Length != call.ArgumentList.Arguments.Count)
+            || method.Parameters.Count(p => !p.IsOptional) != call.ArgumentList.Arguments.Count)
         {
             return null;
         }
 
+        // One array is the flat vector itself; of several parameters, numbers are.
         ImmutableArray<IParameterSymbol> theta = loss.Theta();
-        if (theta.Any(t => !t.Type.IsReal()) || theta.Select(t => t.Type.SpecialType).Append(loss.ReturnType.SpecialType).Distinct().Count() > 1)
+        bool isArray = theta.Length == 1 && theta[0].Type.ElementType() is not null;
+        ImmutableArray<ITypeSymbol> precisions = [.. theta.Select(t => isArray ? t.Type.ElementType()! : t.Type)];
+        if (precisions.Any(p => !p.IsReal()) || precisions.Select(p => p.SpecialType).Append(loss.ReturnType.SpecialType).Distinct().Count() > 1)
         {
             return null;
         }
@@ -64,8 +73,16 @@ internal sealed record AveragedUse(
 
         // The objective stands in the same type as the method, and so is reached in the same way.
         string qualifier = call.Expression is MemberAccessExpressionSyntax access ? $"{access.Expression.WithoutTrivia()}." : "";
-        string objective = $"new {qualifier}{loss.BaseName()}Objective({string.Join(", ", items)})";
-        return new AveragedUse(call, quantity, loss, objective, [.. theta.Select(t => arguments[t.Name].WithoutTrivia())]);
+        string shape = isArray ? $", {arguments[theta[0].Name].WithoutTrivia()}.Length" : "";
+        string objective = $"new {qualifier}{loss.BaseName()}Objective({string.Join(", ", items)}{shape})";
+        ExpressionSyntax? destination = null;
+        if (isArray && (arguments[theta[0].Name] is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
+            || (quantity == AveragedQuantity.Gradient && !arguments.TryGetValue(theta[0].Name + "Gradient", out destination))))
+        {
+            return null;
+        }
+
+        return new AveragedUse(call, quantity, loss, objective, [.. theta.Select(t => arguments[t.Name].WithoutTrivia())], destination);
     }
 
     private static (IMethodSymbol Loss, AveragedQuantity Quantity)? FindLoss(IMethodSymbol method)

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace SymGrad.CodeFixes;
 
 /// <summary>
-/// SYMG1010: replaces a gradient at means of the data by that of the objective, the mean of the gradients. It is written to an array by a
-/// statement of its own, and so the call has to stand in a statement that runs it once and always.
+/// SYMG1010: replaces a gradient at means of the data by that of the objective, the mean of the gradients. That of numbers is written to an array
+/// by a statement of its own, and so the call has to stand in a statement that runs it once and always.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseObjectiveGradientCodeFixProvider))]
 [Shared]
@@ -37,7 +37,7 @@ public sealed class UseObjectiveGradientCodeFixProvider : CodeFixProvider
                 && model is not null
                 && AveragedUse.Find(root.FindNode(diagnostic.Location.SourceSpan), model, context.CancellationToken)
                     is { Quantity: AveragedQuantity.Gradient } use
-                && StatementAround(use.Call) is { } statement)
+                && (use.Destination is null ? StatementAround(use.Call) : use.Call.Parent as ExpressionStatementSyntax) is { } statement)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -75,6 +75,12 @@ public sealed class UseObjectiveGradientCodeFixProvider : CodeFixProvider
 
     private static SyntaxNode Replace(SyntaxNode root, AveragedUse use, StatementSyntax statement)
     {
+        if (use.Destination is { } destination)
+        {
+            return root.ReplaceNode(
+                use.Call, SyntaxFactory.ParseExpression($"{use.Objective}.Gradient({use.Vector}, {destination.WithoutTrivia()})").WithTriviaFrom(use.Call));
+        }
+
         SyntaxNode scope = statement.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? root;
         string name = "gradient";
         while (scope.DescendantTokens().Any(t => t.ValueText == name))

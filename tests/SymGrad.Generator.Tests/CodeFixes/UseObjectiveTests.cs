@@ -35,6 +35,7 @@ public class UseObjectiveTests
         { "an objective of a running sum", "double sum = 0; foreach (double x in xs) { sum += x; } return new FitObjective([sum / xs.Length], [ys.Average()]).Value([a, b]);" },
         { "the value and the gradient", "return Losses.FitValueAndGradient(a, b, xs.Average(), ys.Average()).Value;" },
         { "a gradient in a condition", "return a > 0 ? Losses.FitGradient(a, b, xs.Average(), ys.Average()).slope : 0;" },
+        { "an array that is made in the call", "return Losses.Curve(new[] { a, b }, xs.Average(), ys.Average());" },
         { "a gradient in a lambda", "return new Func<double>(() => Losses.FitGradient(a, b, xs.Average(), ys.Average()).slope)();" },
     };
 
@@ -112,6 +113,27 @@ public class UseObjectiveTests
     }
 
     [Fact]
+    public async Task A_loss_of_an_array_is_averaged()
+    {
+        const string before = "double[] w = [a, b];\n        return Losses.Curve(w, xs.Average(), ys.Average());";
+        string changed = await CodeFixRun.ApplyAsync(Program(before), "SYMG1010", "Average the losses: use 'CurveObjective'");
+        Assert.Equal(Program("double[] w = [a, b];\n        return new Losses.CurveObjective(xs, ys, w.Length).Value(w);"), changed);
+        Assert.Equal(MeanOf((x, y) => (y - (2 * x) - 1) * (y - (2 * x) - 1)), Run(changed), 12);
+    }
+
+    [Theory]
+    [InlineData("Losses.CurveGradient(w, xs.Average(), ys.Average(), g)")]
+    [InlineData("CurveGradient(x: xs.Average(), y: ys.Average(), wGradient: g, w: w)")]
+    public async Task A_gradient_in_an_array_is_written_to_it(string call)
+    {
+        string program = $"double[] w = [a, b];\n        double[] g = new double[2];\n        {call}; // The slope first.\n        return g[0];";
+        string changed = await CodeFixRun.ApplyAsync(Program(program), "SYMG1010", "Average the gradients: use 'CurveObjective'");
+        string objective = call.StartsWith("Losses", StringComparison.Ordinal) ? "Losses.CurveObjective" : "CurveObjective";
+        Assert.Equal(Program(program.Replace(call, $"new {objective}(xs, ys, w.Length).Gradient(w, g)", StringComparison.Ordinal)), changed);
+        Assert.Equal(MeanOf((x, y) => -2 * x * (y - (2 * x) - 1)), Run(changed), 12);
+    }
+
+    [Fact]
     public async Task The_gradient_gets_a_name_of_its_own()
     {
         const string before = "double gradient = Losses.LevelGradient(a, xs.Average());\n        return gradient;";
@@ -169,6 +191,10 @@ public class UseObjectiveTests
             [Loss]
             public static double Fit([Theta] double slope, [Theta] double intercept, double x, double y)
                 => (y - slope * x - intercept) * (y - slope * x - intercept);
+
+            /// <summary>Least squares of a vector.</summary>
+            [Loss]
+            public static double Curve([Theta] ReadOnlySpan<double> w, double x, double y) => (y - w[0] * x - w[1]) * (y - w[0] * x - w[1]);
 
             /// <summary>The fourth power of a deviation.</summary>
             [Loss]

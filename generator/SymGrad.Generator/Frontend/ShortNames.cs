@@ -44,6 +44,7 @@ internal static class ShortNames
         ["Aggregation"] = "SymGrad.Aggregation",
         ["ExtendedDouble"] = "SymGrad.ExtendedDouble",
         ["ExtendedSum"] = "SymGrad.ExtendedSum",
+        ["SplitFunctions"] = "SymGrad.SplitFunctions",
         ["ItemLanes"] = "SymGrad.ItemLanes",
         ["ItemMask"] = "SymGrad.ItemMask",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",

@@ -51,6 +51,19 @@ public sealed class FunctionCatalogueTests
     }
 
     [Fact]
+    public void The_classes_that_rows_call_can_be_qualified()
+    {
+        // Where the user's code gives such a name another meaning, generated code writes it in full.
+        IEnumerable<DerivativeRule> rows =
+            [.. RulesTable.All, RulesTable.Find(RulesTable.RootOfSquares), RulesTable.Find(RulesTable.SplitExponential)];
+        Assert.All(
+            rows.Where(r => r.Class != RulesTable.LossClass)
+                .SelectMany(r => new[] { r.Spelling(SymGrad.Generator.IR.ScalarType.Double), r.Spelling(SymGrad.Generator.IR.ScalarType.Single) })
+                .Select(s => s.Split('.')[0]).Distinct(),
+            name => Assert.True(name is "double" or "float" || ShortNames.Types.ContainsKey(name), name));
+    }
+
+    [Fact]
     public void Every_differentiable_entry_has_a_row_in_the_rules_table()
     {
         HashSet<string> rows = [.. RulesTable.All.Select(r => r.Name)];

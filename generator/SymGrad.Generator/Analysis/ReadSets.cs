@@ -29,8 +29,9 @@ internal sealed class ReadSets
             var parameter = ParameterSet.Of(i);
             bool isTheta = function.Parameters[i].IsTheta;
             theta = isTheta ? theta.Union(parameter) : theta;
-            contents[new Value(i)] = parameter;
-            reads[i] = isTheta && function.IsArray(new Value(i)) ? ParameterSet.Empty : parameter;
+            bool isExtent = function.Parameters[i].Role == ParameterRole.Extent;
+            contents[new Value(i)] = isExtent ? ParameterSet.Empty : parameter;
+            reads[i] = isExtent || (isTheta && function.IsArray(new Value(i))) ? ParameterSet.Empty : parameter;
         }
     }
 

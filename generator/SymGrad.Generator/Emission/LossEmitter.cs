@@ -156,8 +156,8 @@ internal sealed class LossEmitter
         Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is not null).ToDictionary(l => l.Name);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            // Arrays are read once, and not in each iteration of a loop.
-            if (function.Parameters[i].Array != ArrayKind.None && used.Contains(new Value(i)) && parts.TryGetValue(function.Parameters[i].Name, out ParameterDeclaration part))
+            // Arrays and their lengths are read once, and not in each iteration of a loop.
+            if (used.Contains(new Value(i)) && parts.TryGetValue(function.Parameters[i].Name, out ParameterDeclaration part) && (part.IsArray || part.IsExtent))
             {
                 writer.Line($"{signature.TypeOf(part)} {NameAllocator.Escape(part.Name)} = {Signature.Read(part)};");
             }
@@ -165,7 +165,7 @@ internal sealed class LossEmitter
 
         IEnumerable<string> names = model.Parameters.Where(p => p.Composite is not null).Select(p => p.Name)
             .Concat(signature.Destinations.Where(d => d.Theta.Composite is not null).Select(d => d.Name));
-        Dictionary<string, string> reads = parts.Values.Where(p => !p.IsArray).ToDictionary(p => p.Name, Signature.Read);
+        Dictionary<string, string> reads = parts.Values.Where(p => !p.IsArray && !p.IsExtent).ToDictionary(p => p.Name, Signature.Read);
         BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, pullbacks, formatResult, new MethodFrame([.. names], reads));
     }
 
@@ -189,7 +189,11 @@ internal sealed class LossEmitter
             {
                 ParameterDeclaration whole = model.Parameters.First(p => p.Name == place.Parameter);
                 destination = signature.DestinationOf(whole) + theta.Path.Substring(place.Parameter.Length);
-                writer.Line($"{type} {NameAllocator.Escape(name)} = {NameAllocator.Escape(signature.DestinationOf(whole))}{place.Suffix};");
+                string array = NameAllocator.Escape(signature.DestinationOf(whole)) + place.ArraySuffix;
+                string elements = place.Rank == 0
+                    ? array
+                    : $"{types["ArrayGradient"]}.ElementsOf({array}, {NameAllocator.Escape(place.Parameter)}{place.ArraySuffix}, \"{destination}\", \"{theta.Path}\")";
+                writer.Line($"{type} {NameAllocator.Escape(name)} = {elements};");
             }
 
             string others = string.Concat(arrays.Where(a => a.Name != theta.Path).Select(a => $".Apart<{a.ElementType}>({a.Read}, \"{a.Name}\")"));

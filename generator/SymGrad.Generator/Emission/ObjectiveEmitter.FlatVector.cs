@@ -58,7 +58,9 @@ internal sealed partial class ObjectiveEmitter
         writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
         foreach (ParameterDeclaration theta in signature.ArrayTheta)
         {
-            writer.Line($"{types["FlatVector"]}.CheckLength<{theta.ElementType}>({Signature.Read(theta)}, {names.Length(theta)}, {Quote(theta.Path)});");
+            writer.Line(theta.Place is { Rank: > 0 } place
+                ? $"{types["FlatVector"]}.CheckShape({NameAllocator.Escape(place.Parameter)}{place.ArraySuffix}, {EntryOf(theta)}.Shape, {Quote(theta.Path)});"
+                : $"{types["FlatVector"]}.CheckLength<{theta.ElementType}>({Signature.Read(theta)}, {names.Length(theta)}, {Quote(theta.Path)});");
         }
 
         foreach (ParameterDeclaration theta in signature.Theta)
@@ -95,6 +97,11 @@ internal sealed partial class ObjectiveEmitter
         if (theta.Composite is { } composite)
         {
             return composite.Construction!.Print([.. theta.Leaves.Select(l => OfVector(names, l, vector))]);
+        }
+
+        if (theta.IsExtent)
+        {
+            return NameAllocator.Escape(theta.Name);
         }
 
         string place = Place(names, theta, "");

@@ -187,10 +187,10 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>The arguments for a method of the parameters as the user declared them.</summary>
     private string Arguments(KernelNames names, string start, string item) => Arguments(model.Parameters, names, start, item);
 
-    private static string Arguments(IEnumerable<ParameterDeclaration> parameters, KernelNames names, string start, string item)
+    private string Arguments(IEnumerable<ParameterDeclaration> parameters, KernelNames names, string start, string item)
         => string.Join(", ", parameters.Select(p => p switch
         {
-            { IsTheta: true } => NameAllocator.Escape(p.Name),
+            _ when p.IsTheta || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
             { Array: ArrayKind.None } or { Place: not null } => OfItem(p, item),
             { Array: ArrayKind.ReadOnlySpan } => $"{names.Column(p)}[{start} + {item}]",
             _ => $"{names.Column(p)}.ArrayOf({start} + {item})",

@@ -141,7 +141,7 @@ internal sealed partial class ObjectiveEmitter
 
     private string LaneArguments(Dictionary<string, string> rows, string item) => string.Join(", ", model.Parameters.SelectMany(p => p.Leaves).Select(p => p switch
     {
-        { IsTheta: true } => NameAllocator.Escape(p.Name),
+        _ when p.IsTheta || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
         { IsArray: true } => rows[p.Name],
         { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
         _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",

@@ -23,7 +23,7 @@ internal sealed partial class ObjectiveEmitter
             ", ",
             [
                 .. signature.Data.Select(d => $"{TypeOf(d)} {NameAllocator.Escape(d.Name)}"),
-                .. signature.Destinations.Select(d => $"{(d.Theta.Composite is null ? types["Shape"] : d.Type)} {names.Shape(d.Theta)}"),
+                .. signature.Destinations.Select(d => $"{(d.Theta.IsShapedArray ? types["Shape"] : d.Type)} {names.Shape(d.Theta)}"),
                 .. signature.Data.Take(1).Select(_ => $"{types["Aggregation"]} {aggregation} = {types["Aggregation"]}.Mean"),
             ]);
 

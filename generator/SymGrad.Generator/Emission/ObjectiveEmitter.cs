@@ -122,6 +122,11 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"private readonly int {names.Length(theta)};");
         }
 
+        foreach (ParameterDeclaration extent in ThetaExtents)
+        {
+            writer.Line($"private readonly int {NameAllocator.Escape(extent.Name)};");
+        }
+
         writer.Line();
         string aggregation = names.Allocate("aggregation");
         string mean = $"{types["Aggregation"]}.Mean";
@@ -150,19 +155,39 @@ internal sealed partial class ObjectiveEmitter
         {
             string length = theta.Place is null
                 ? $"{names.Shape(theta)}.Length"
-                : $"Parameters.Entries[{signature.Theta.TakeWhile(t => t != theta).Count().ToString(CultureInfo.InvariantCulture)}].Length";
+                : $"{EntryOf(theta)}.Length";
             writer.Line($"{names.Length(theta)} = {length};");
+        }
+
+        foreach (ParameterDeclaration extent in ThetaExtents)
+        {
+            ParameterDeclaration elements = model.Leaves.TakeWhile(l => l != extent).Last(l => !l.IsExtent);
+            int dimension = model.Leaves.SkipWhile(l => l != elements).Skip(1).TakeWhile(l => l != extent).Count();
+            writer.Line($"{NameAllocator.Escape(extent.Name)} = {EntryOf(elements)}.Shape.Dimensions[{dimension.ToString(CultureInfo.InvariantCulture)}];");
         }
 
         writer.Close();
     }
 
+    /// <summary>The lengths of arrays in θ that have several dimensions. What they are called as parameters of a method they are as fields of the objective.</summary>
+    private IEnumerable<ParameterDeclaration> ThetaExtents => model.Parameters.Where(p => p.IsTheta).SelectMany(p => p.Leaves).Where(l => l.IsExtent);
+
+    /// <summary>Where an array in θ is described in the layout of the flat vector.</summary>
+    private string EntryOf(ParameterDeclaration theta)
+        => $"Parameters.Entries[{signature.Theta.TakeWhile(t => t != theta).Count().ToString(CultureInfo.InvariantCulture)}]";
+
     private string ShapeOf(KernelNames names, ParameterDeclaration theta)
     {
+        if (theta.Place is { Rank: > 0 and var rank } matrix && Whole(matrix).IsShapedArray)
+        {
+            string shape = WholeShape(names, matrix);
+            return $"{shape}.OfRank({rank.ToString(CultureInfo.InvariantCulture)}, {Quote(shape.TrimStart('@'))})";
+        }
+
         if (theta.Place is { } place && theta.IsArray)
         {
             string example = WholeShape(names, place);
-            return $"{types["Shape"]}.OfArray({example}{(Whole(place).Composite!.IsReference ? "?" : "")}{place.Suffix}, {Quote(example.TrimStart('@') + theta.Path.Substring(place.Parameter.Length))})";
+            return $"{types["Shape"]}.OfArray({example}{(Whole(place).Composite!.IsReference ? "?" : "")}{place.ArraySuffix}, {Quote(example.TrimStart('@') + theta.Path.Substring(place.Parameter.Length))})";
         }
 
         return theta.IsArray ? $"{names.Shape(theta)}.Named({Quote(names.Shape(theta).TrimStart('@'))})" : "default";

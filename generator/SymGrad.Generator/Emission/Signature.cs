@@ -184,7 +184,7 @@ internal sealed class Signature
 
     /// <summary>A parameter of θ as a whole where it is returned so, or the numbers among its parts.</summary>
     private static IEnumerable<ParameterDeclaration> ReturnedOf(ParameterDeclaration theta)
-        => theta.Leaves.Any(l => l.IsArray) ? theta.Leaves.Items.Where(l => !l.IsArray) : [theta];
+        => theta.Leaves.Any(l => l.IsArray) ? theta.Leaves.Items.Where(l => l is { IsArray: false, IsTheta: true }) : [theta];
 
     /// <summary>Where a loss has a type that it must not have, its members are shaped as if it were double.</summary>
     private static string Real(string type) => type == "float" ? type : "double";

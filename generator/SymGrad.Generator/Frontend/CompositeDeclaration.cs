@@ -11,10 +11,10 @@ namespace SymGrad.Generator.Frontend;
 internal sealed record CompositeDeclaration(EquatableArray<ParameterDeclaration> Leaves, bool IsReference, Construction? Construction);
 
 /// <summary>How an expression makes an instance of a composite type of the values of its leaves.</summary>
-/// <param name="Type">The type as C# text.</param>
-/// <param name="Arguments">What the constructor is given.</param>
+/// <param name="Maker">What is called, as C# text: <c>new Weights</c>, <c>Matrices.Create&lt;double&gt;</c>.</param>
+/// <param name="Arguments">What it is given.</param>
 /// <param name="Assignments">What an object initializer assigns.</param>
-internal sealed record Construction(string Type, EquatableArray<ConstructedMember> Arguments, EquatableArray<ConstructedMember> Assignments)
+internal sealed record Construction(string Maker, EquatableArray<ConstructedMember> Arguments, EquatableArray<ConstructedMember> Assignments)
 {
     /// <summary>The expression, from those of the leaves.</summary>
     public string Print(IReadOnlyList<string> leaves)
@@ -23,9 +23,9 @@ internal sealed record Construction(string Type, EquatableArray<ConstructedMembe
         string assignments = string.Join(", ", Assignments.Select(a => $"{a.Member} = {a.Print(leaves)}"));
         return (Arguments.Count, Assignments.Count) switch
         {
-            (_, 0) => $"new {Type}({arguments})",
-            (0, _) => $"new {Type} {{ {assignments} }}",
-            _ => $"new {Type}({arguments}) {{ {assignments} }}",
+            (_, 0) => $"{Maker}({arguments})",
+            (0, _) => $"{Maker} {{ {assignments} }}",
+            _ => $"{Maker}({arguments}) {{ {assignments} }}",
         };
     }
 }

@@ -14,14 +14,27 @@ namespace SymGrad.Generator.Frontend;
 internal sealed class ConstructionFinder(LoweringContext context)
 {
     /// <summary>How the type of a parameter is made of its leaves; null where some of its members can't be given a value.</summary>
-    public Construction? Find(ParameterShape shape)
+    /// <param name="shape">The parameter.</param>
+    /// <param name="qualifiesNames">Whether the names of SymGrad's types are written in full.</param>
+    public Construction? Find(ParameterShape shape, bool qualifiesNames)
     {
         var next = 0;
-        return Find(shape, ref next);
+        return Find(shape, qualifiesNames, ref next);
     }
 
-    private Construction? Find(ParameterShape shape, ref int next)
+    private Construction? Find(ParameterShape shape, bool qualifiesNames, ref int next)
     {
+        if (shape.IsMatrix)
+        {
+            int first = next;
+            next += shape.Members.Length;
+            string element = ScalarTypes.Of(((IArrayTypeSymbol)shape.Type).ElementType)!.Value.Keyword();
+            return new Construction(
+                $"{(qualifiesNames ? MatrixTypes.Creator : MatrixTypes.ShortCreator)}<{element}>",
+                shape.Members.Select((_, i) => new ConstructedMember("", first + i, null)).ToEquatableArray(),
+                []);
+        }
+
         if (CompositeTypes.Of(shape.Type) is not { } type || type.Symbol.BaseType is { SpecialType: SpecialType.None })
         {
             return null;
@@ -35,7 +48,7 @@ internal sealed class ConstructionFinder(LoweringContext context)
             {
                 parts.Add(new(name, next++, null));
             }
-            else if (Find(member, ref next) is { } nested)
+            else if (Find(member, qualifiesNames, ref next) is { } nested)
             {
                 parts.Add(new(name, -1, nested));
             }
@@ -47,7 +60,7 @@ internal sealed class ConstructionFinder(LoweringContext context)
 
         if (VectorTypes.IsVector(type.Symbol))
         {
-            return new Construction(context.Fields.TypeText(type.Symbol), parts.ToEquatableArray(), []);
+            return new Construction("new " + context.Fields.TypeText(type.Symbol), parts.ToEquatableArray(), []);
         }
 
         foreach (IMethodSymbol constructor in type.Symbol.InstanceConstructors.Where(IsAccessible).OrderByDescending(c => c.Parameters.Length))
@@ -56,7 +69,7 @@ internal sealed class ConstructionFinder(LoweringContext context)
                 && Enumerable.Range(0, parts.Count).All(i => stored.Contains(i) || IsSettable(type.Members[i].Symbol)))
             {
                 return new Construction(
-                    context.Fields.TypeText(type.Symbol),
+                    "new " + context.Fields.TypeText(type.Symbol),
                     stored.Select(i => parts[i]).ToEquatableArray(),
                     parts.Where((_, i) => !stored.Contains(i)).ToEquatableArray());
             }

@@ -121,7 +121,8 @@ internal static class LossLowering
 
         (ArrayKind kind, ScalarType type) = shape.Leaf!.Value;
         string? path = shape.Path == shape.Name ? null : shape.Path;
-        Value value = context.Builder.AddParameter(new Parameter(shape.Name, type, role, kind) { Path = path });
+        ParameterRole own = role == ParameterRole.Theta && shape.IsExtent ? ParameterRole.Extent : role;
+        Value value = context.Builder.AddParameter(new Parameter(shape.Name, type, own, kind) { Path = path });
         return kind == ArrayKind.None ? new ScalarValue(value) : new ArrayValue(value);
     }
 

@@ -75,11 +75,17 @@ internal readonly record struct ParameterDeclaration(
 
     public bool IsArray => Array != IR.ArrayKind.None;
 
+    /// <summary>Whether it is an array with one dimension or several itself, and no value that has some among its members.</summary>
+    public bool IsShapedArray => IsArray || Composite is { Leaves: [{ Place: { Rank: > 0, Suffix: MatrixTypes.ElementsSuffix } }, ..] };
+
     /// <summary>What it consists of when its type is composite; otherwise null.</summary>
     public CompositeDeclaration? Composite { get; init; }
 
     /// <summary>For a part of a composite parameter: that parameter, what is read of it as C# text, and both as the user names them.</summary>
     public LeafPlace? Place { get; init; }
+
+    /// <summary>Whether it is a length of an array that has several: it varies with no number in θ, and where the array is θ, it is the same for all items.</summary>
+    public bool IsExtent { get; init; }
 
     /// <summary>What the user calls it.</summary>
     public string Path => Place?.Path ?? Name;
@@ -97,6 +103,12 @@ internal sealed record LeafPlace(string Parameter, string Suffix, string Path, s
 {
     /// <summary>How the part is read, from an expression for the parameter.</summary>
     public string Read(string parameter) => Prefix + parameter + Suffix;
+
+    /// <summary>Where it is the elements of an array with several dimensions: how many; otherwise 0.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>What stands behind the parameter to read the array whose elements they are.</summary>
+    public string ArraySuffix => Rank > 0 ? Suffix.Substring(0, Suffix.Length - MatrixTypes.ElementsSuffix.Length) : Suffix;
 }
 
 /// <summary>The type that contains a loss.</summary>

@@ -19,7 +19,14 @@ internal static class MatrixTypes
     /// <summary>What stands behind it.</summary>
     public const string ElementsSuffix = ")";
 
-    private const int GreatestRank = 3;
+    /// <summary>What makes a matrix of its elements and lengths.</summary>
+    public const string Creator = "global::SymGrad.Matrices.Create";
+
+    /// <summary>The same where the short name of the type means it.</summary>
+    public const string ShortCreator = "Matrices.Create";
+
+    /// <summary>The greatest number of dimensions.</summary>
+    public const int GreatestRank = 3;
 
     /// <summary>The number of dimensions and the type of the elements; null for any other type.</summary>
     public static (int Rank, ScalarType Element)? Of(ITypeSymbol? type)

@@ -28,6 +28,12 @@ internal sealed record ParameterShape(
     /// <summary>What stands before the name of the parameter to read it, as C# text.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Whether it is a length of an array with several, and so the same for all items where that is θ.</summary>
+    public bool IsExtent { get; init; }
+
+    /// <summary>The number of dimensions of the array whose elements it is, where they are several; otherwise 0.</summary>
+    public int Rank { get; init; }
+
     /// <summary>Whether it is an array with several dimensions. Its leaves are the elements, row by row, and the lengths.</summary>
     public bool IsMatrix => MatrixTypes.IsMatrix(Type);
 
@@ -61,22 +67,24 @@ internal sealed record ParameterShape(
                 return [new(Allocate(parameter.Name + "Number"), parameter.Name, "", parameter.Type, null, []) { Prefix = conversion }];
             }
 
-            return MatrixTypes.Of(parameter.Type) is { } matrix ? MatrixPartsOf(parameter, matrix.Rank) : [];
+            return MatrixTypes.IsMatrix(parameter.Type) ? MatrixPartsOf(parameter.Type, parameter.Name, parameter.Name, "") : [];
         }
 
-        ImmutableArray<ParameterShape> MatrixPartsOf(IParameterSymbol parameter, int rank)
+        ImmutableArray<ParameterShape> MatrixPartsOf(ITypeSymbol type, string name, string path, string suffix)
         {
-            ITypeSymbol elements = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")!.Construct(((IArrayTypeSymbol)parameter.Type).ElementType);
+            var array = (IArrayTypeSymbol)type;
+            ITypeSymbol elements = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")!.Construct(array.ElementType);
             ITypeSymbol length = compilation.GetSpecialType(SpecialType.System_Int32);
             return
             [
-                new(Allocate(parameter.Name + "Elements"), parameter.Name, MatrixTypes.ElementsSuffix, elements, null, [])
+                new(Allocate(name + "Elements"), path, suffix + MatrixTypes.ElementsSuffix, elements, null, [])
                 {
                     Prefix = MatrixTypes.ElementsPrefix,
+                    Rank = array.Rank,
                 },
-                .. Enumerable.Range(0, rank).Select(i => new ParameterShape(
-                    Allocate(parameter.Name + LengthNames[rank - 2][i]),
-                    parameter.Name + MatrixTypes.LengthSuffix(i), MatrixTypes.LengthSuffix(i), length, null, [])),
+                .. Enumerable.Range(0, array.Rank).Select(i => new ParameterShape(
+                    Allocate(name + LengthNames[array.Rank - 2][i]),
+                    path + MatrixTypes.LengthSuffix(i), suffix + MatrixTypes.LengthSuffix(i), length, null, []) { IsExtent = true }),
             ];
         }
 
@@ -92,6 +100,11 @@ internal sealed record ParameterShape(
                 {
                     Prefix = ScalarTypes.EnumerationBaseOf(member.Type) is { } number ? $"({ScalarTypes.Of(number)!.Value.Keyword()})" : "",
                 };
+            }
+
+            if (MatrixTypes.IsMatrix(member.Type))
+            {
+                return new(wanted, memberPath, memberSuffix, member.Type, null, MatrixPartsOf(member.Type, wanted, memberPath, memberSuffix));
             }
 
             return CompositeTypes.Of(member.Type) is { } inner

@@ -155,7 +155,7 @@ internal sealed partial class SignatureLowering
             return shape.Leaves.Any() ? null : $"none of its members can be read there: make one public or internal";
         }
 
-        if (shape.IsMatrix)
+        if (shape.IsMatrix && shape.Leaves.First().Leaf is not { Element: ScalarType.Double or ScalarType.Single })
         {
             return $"{ThetaAdvice}: {TypeAdvice.ForTheta(shape.Type)}";
         }
@@ -165,12 +165,12 @@ internal sealed partial class SignatureLowering
             return $"'{unreadable.Path}' is no part of θ, because {unreadable.Obstacle}: make a type of the members that are, and pass the others as data";
         }
 
-        if (shape.Leaves.FirstOrDefault(l => l.Leaf is not { Element: ScalarType.Double or ScalarType.Single }) is { } discrete)
+        if (shape.Leaves.FirstOrDefault(l => !l.IsExtent && l.Leaf is not { Element: ScalarType.Double or ScalarType.Single }) is { } discrete)
         {
             return $"what a loss is differentiated by is double or float, which '{discrete.Path}' is not: make it double, or pass it as data";
         }
 
-        return context.Constructions.Find(shape) is null
+        return context.Constructions.Find(shape, qualifiesNames: false) is null
             ? "gradients of this type can't be made: give it a constructor that stores its parameters in the members and does nothing else, "
                 + "as a positional record has, or setters"
             : null;

@@ -90,10 +90,14 @@ internal sealed partial class SignatureLowering(LoweringContext context)
             return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, name)
             {
                 Composite = new CompositeDeclaration(
-                    shape.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta) with { Place = PlaceOf(l, parameter) })
+                    shape.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta && !l.IsExtent) with
+                    {
+                        Place = PlaceOf(l, parameter),
+                        IsExtent = l.IsExtent,
+                    })
                         .ToEquatableArray(),
                     shape.Type.IsReferenceType,
-                    isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape) : null),
+                    isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape, QualifiesNames(parameter)) : null),
             };
         }
 
@@ -101,7 +105,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
     }
 
     private LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
-        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames(parameter) ? MatrixTypes.ShortElementsPrefix : leaf.Prefix);
+        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames(parameter) ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank };
 
     /// <summary>Whether the short name of a type may mean something else in the methods that are generated.</summary>
     private bool QualifiesNames(IParameterSymbol parameter)

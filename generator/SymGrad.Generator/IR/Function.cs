@@ -25,6 +25,9 @@ internal enum ParameterRole
     /// <summary>What the loss is differentiated with respect to.</summary>
     Theta,
 
+    /// <summary>A length of an array in θ that has several: all items share it, and it does not vary with the elements of θ.</summary>
+    Extent,
+
     /// <summary>Where a gradient with respect to an array is added to: the caller's memory.</summary>
     Destination,
 }

@@ -216,7 +216,16 @@ internal sealed class FunctionBuilder
 
     public void Guard(Value condition, Region failure, ThrownException exception) => Add(new Guard(condition, failure, exception));
 
-    public void Check(string method, EquatableArray<ThrowArgument> arguments) => Add(new Check(method, arguments));
+    /// <summary>Calls a method that only checks, unless the same has been checked on every way that leads here.</summary>
+    public void Check(string method, EquatableArray<ThrowArgument> arguments)
+    {
+        var check = new Check(method, arguments);
+        if (!scopes.Any(s => s.Checks.Contains(check)))
+        {
+            scopes.Peek().Checks.Add(check);
+            Add(check);
+        }
+    }
 
     public Function Build(IEnumerable<Value> results)
     {
@@ -308,5 +317,7 @@ internal sealed class FunctionBuilder
         public List<Instruction> Instructions { get; } = [];
 
         public List<Computation> Computations { get; } = [];
+
+        public HashSet<Check> Checks { get; } = [];
     }
 }

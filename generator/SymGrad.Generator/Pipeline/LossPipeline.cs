@@ -77,7 +77,7 @@ internal static class LossPipeline
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)
         => structure.Rung == StructureRung.Quadratic
             && valueAndGradient.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Double)
-            && structure.Primal.Parameters.Any(p => !p.IsTheta)
+            && structure.Primal.Parameters.Any(p => p.Role == ParameterRole.Data)
             && valueAndGradient.TypeOf(valueAndGradient.Body.Yields[0]) == ScalarType.Double
             && TangentSweep.TryDifferentiate(valueAndGradient) is { } product
                 ? Simplify(product, KeptReads.None)

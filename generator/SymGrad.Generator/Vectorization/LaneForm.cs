@@ -22,7 +22,7 @@ internal sealed class LaneForm : FunctionCopier
 
     /// <summary>The forms of a loss with data and of its gradient, or null where there are none.</summary>
     public static LaneLoss? TryBuild(Function value, Function valueAndGradient)
-        => value.Parameters.Items.Any(p => !p.IsTheta) && TryBuild(value) is { } values && TryBuild(valueAndGradient) is { } gradients
+        => value.Parameters.Items.Any(p => p.Role == ParameterRole.Data) && TryBuild(value) is { } values && TryBuild(valueAndGradient) is { } gradients
             ? new LaneLoss(values, gradients)
             : null;
 
@@ -39,7 +39,7 @@ internal sealed class LaneForm : FunctionCopier
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             Parameter parameter = function.Parameters[i];
-            form[new Value(i)] = builder.AddParameter(parameter.IsTheta ? parameter : parameter with
+            form[new Value(i)] = builder.AddParameter(parameter.Role is ParameterRole.Theta or ParameterRole.Extent ? parameter : parameter with
             {
                 Type = ScalarType.Lanes,
                 Array = parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array,

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace SymGrad;
@@ -22,6 +23,38 @@ public static class ArrayGradient
         CheckLength(destination.Length, theta.Length, destinationName, thetaName);
         CheckOverlap(destination, theta, destinationName, thetaName);
         return new CheckedDestination(MemoryMarshal.AsBytes(destination), destinationName);
+    }
+
+    /// <summary>The elements of a matrix that takes the gradient with respect to another, whose shape it has to have.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="destination">The destination.</param>
+    /// <param name="theta">The matrix whose gradient it takes.</param>
+    /// <param name="destinationName">The parameter that is the destination.</param>
+    /// <param name="thetaName">The parameter that is the matrix.</param>
+    /// <returns>A span of the destination's memory.</returns>
+    /// <exception cref="ArgumentException">The destination is null, or the shapes differ. The exception names the destination as the argument.</exception>
+    [SuppressMessage("Performance", "CA1814", Justification = "It is the user who has arrays with several dimensions.")]
+    public static Span<T> ElementsOf<T>(T[,]? destination, T[,] theta, string destinationName, string thetaName)
+        where T : unmanaged
+    {
+        CheckShape(destination, theta, destinationName, thetaName);
+        return Matrices.ElementsOf(destination!);
+    }
+
+    /// <summary>The same for arrays with three dimensions.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="destination">The destination.</param>
+    /// <param name="theta">The array whose gradient it takes.</param>
+    /// <param name="destinationName">The parameter that is the destination.</param>
+    /// <param name="thetaName">The parameter that is the array.</param>
+    /// <returns>A span of the destination's memory.</returns>
+    /// <exception cref="ArgumentException">The destination is null, or the shapes differ. The exception names the destination as the argument.</exception>
+    [SuppressMessage("Performance", "CA1814", Justification = "It is the user who has arrays with several dimensions.")]
+    public static Span<T> ElementsOf<T>(T[,,]? destination, T[,,] theta, string destinationName, string thetaName)
+        where T : unmanaged
+    {
+        CheckShape(destination, theta, destinationName, thetaName);
+        return Matrices.ElementsOf(destination!);
     }
 
     /// <summary>Checks that the destination of the gradient with respect to an array has the length of that array.</summary>
@@ -58,6 +91,21 @@ public static class ArrayGradient
         {
             throw new ArgumentException(
                 $"'{destinationName}' overlaps '{otherName}': a gradient needs memory of its own.", destinationName);
+        }
+    }
+
+    private static void CheckShape(Array? destination, Array theta, string destinationName, string thetaName)
+    {
+        ArgumentNullException.ThrowIfNull(destination, destinationName);
+        for (int dimension = 0; dimension < theta.Rank; dimension++)
+        {
+            if (destination.GetLength(dimension) != theta.GetLength(dimension))
+            {
+                throw new ArgumentException(
+                    $"'{destinationName}' has the shape {Quantity.OfShape(destination)}, but '{thetaName}', whose gradient it receives, "
+                    + $"has the shape {Quantity.OfShape(theta)}.",
+                    destinationName);
+            }
         }
     }
 }

@@ -36,6 +36,24 @@ public static class FlatVector
         }
     }
 
+    /// <summary>Checks that a matrix has the shape which the objective was made for.</summary>
+    /// <param name="matrix">The matrix, or an array with more dimensions.</param>
+    /// <param name="expected">The shape.</param>
+    /// <param name="path">What the user calls it.</param>
+    /// <exception cref="ArgumentException">There is no matrix, or its shape is another one. The exception names it as the argument.</exception>
+    public static void CheckShape(Array? matrix, Shape expected, string path)
+    {
+        ArgumentNullException.ThrowIfNull(matrix, path);
+        for (int dimension = 0; dimension < matrix.Rank; dimension++)
+        {
+            if (matrix.GetLength(dimension) != expected.Dimensions[dimension])
+            {
+                throw new ArgumentException(
+                    $"'{path}' has the shape {Quantity.OfShape(matrix)}, but the objective is made for the shape {expected} there.", path);
+            }
+        }
+    }
+
     /// <summary>Copies an array to its place.</summary>
     /// <typeparam name="T">The type of its elements.</typeparam>
     /// <param name="array">The array.</param>

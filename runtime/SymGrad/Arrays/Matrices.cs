@@ -35,6 +35,33 @@ public static class Matrices
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
     }
 
+    /// <summary>A new matrix.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="elements">Its elements, row by row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <returns>The matrix.</returns>
+    public static T[,] Create<T>(ReadOnlySpan<T> elements, int rows, int columns)
+    {
+        T[,] matrix = new T[rows, columns];
+        elements.CopyTo(ElementsOf(matrix));
+        return matrix;
+    }
+
+    /// <summary>A new array with three dimensions.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="elements">Its elements, those of the last dimension next to each other.</param>
+    /// <param name="first">The length of the first dimension.</param>
+    /// <param name="second">That of the second one.</param>
+    /// <param name="third">That of the third one.</param>
+    /// <returns>The array.</returns>
+    public static T[,,] Create<T>(ReadOnlySpan<T> elements, int first, int second, int third)
+    {
+        T[,,] array = new T[first, second, third];
+        elements.CopyTo(ElementsOf(array));
+        return array;
+    }
+
     /// <summary>Checks an index, as an access to an element does.</summary>
     /// <param name="index">The index.</param>
     /// <param name="length">The length of its dimension.</param>

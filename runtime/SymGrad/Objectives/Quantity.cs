@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 
 namespace SymGrad;
 
@@ -13,6 +15,10 @@ internal static class Quantity
 
     /// <summary>"442".</summary>
     public static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>"3 × 4": the lengths of an array's dimensions.</summary>
+    public static string OfShape(Array array)
+        => string.Join(" × ", Enumerable.Range(0, array.Rank).Select(dimension => Number(array.GetLength(dimension))));
 
     public static string OfItems(long count) => Of(count, "item", "items");
 }

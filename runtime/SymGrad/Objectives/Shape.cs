@@ -84,15 +84,31 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The shape of an array that a parameter of a composite type has: that of an example.</summary>
     /// <param name="example">The array.</param>
     /// <param name="name">What the array is called, for messages.</param>
-    /// <returns>Its length as a shape.</returns>
+    /// <returns>Its length as a shape, or the lengths of its dimensions.</returns>
     /// <exception cref="ArgumentException">The array is null or empty. The exception names it.</exception>
     public static Shape OfArray(Array? example, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return example is { Length: > 0 }
-            ? example.Length
+            ? new Shape([.. Enumerable.Range(0, example.Rank).Select(example.GetLength)])
             : throw new ArgumentException(
                 $"The array '{name}' is {(example is null ? "null" : "empty")}: give an example whose arrays have the lengths of the parameters.", name);
+    }
+
+    /// <summary>Binds the shape to a parameter of a loss that is an array with several dimensions, or says what is wrong with it.</summary>
+    /// <param name="rank">How many dimensions the parameter has.</param>
+    /// <param name="parameterName">The parameter that the shape is given by, for messages.</param>
+    /// <returns>The same shape.</returns>
+    /// <exception cref="ArgumentException">The shape has another number of dimensions. The exception names the parameter.</exception>
+    public Shape OfRank(int rank, string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(parameterName);
+        return Dimensions.Length == rank
+            ? this
+            : throw new ArgumentException(
+                $"The shape '{parameterName}' ({(IsScalar ? "the default one" : ToString())}) is not that of an array with {Quantity.Of(rank, "dimension", "dimensions")}: "
+                + $"give its sizes, such as {(rank == 2 ? "(3, 4)" : "(3, 4, 5)")}.",
+                parameterName);
     }
 
     /// <summary>Binds the shape to a parameter of a loss that is an array, or says which parameter has none.</summary>

@@ -48,14 +48,14 @@ internal static class Composite
     }
 
     /// <summary>A copy that shares no memory with the original.</summary>
-    public static object Clone(object value) => value is Array array ? array.Clone()
+    public static object Clone(object value) => value is Array array ? Elements.Clone(array)
         : Is(value.GetType()) ? Make(value.GetType(), f => f.GetValue(value) is { } part ? Clone(part) : null)
         : value;
 
     /// <summary>Whether two values hold the same numbers.</summary>
     public static bool AreSame(object? left, object? right) => (left, right) switch
     {
-        (Array a, Array b) => a.Cast<object>().SequenceEqual(b.Cast<object>()),
+        (Array a, Array b) => Elements.Of(a).SequenceEqual(Elements.Of(b)),
         ({ } a, { } b) when Is(a.GetType()) => FieldsOf(a.GetType()).All(f => AreSame(f.GetValue(a), f.GetValue(b))),
         ({ } a, { }) when !a.GetType().IsPrimitive => true,
         _ => Equals(left, right),

@@ -17,7 +17,7 @@ internal static class DestinationOracle
     private static Problem? Examine(GeneratedMethod method, object[] point, int index, int excess)
     {
         Array right = method.ArraysIn(method.Destinations(point))[index];
-        if (right.Length + excess < 0)
+        if (GeneratedMethod.Unwritten(right, excess) is null)
         {
             return null;
         }

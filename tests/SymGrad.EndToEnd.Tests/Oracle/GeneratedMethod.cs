@@ -25,7 +25,7 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
 
     /// <summary>The type of the elements of an array or span, or null for anything else.</summary>
     public static Type? ElementTypeOf(Type parameter)
-        => parameter.IsByRef ? ElementTypeOf(parameter.GetElementType()!) : parameter.IsArray ? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
+        => parameter.IsByRef ? ElementTypeOf(parameter.GetElementType()!) : parameter.IsArray ? ElementTypeOf(parameter.GetElementType()!) ?? parameter.GetElementType() : parameter.IsByRefLike ? parameter.GetGenericArguments()[0] : null;
 
     /// <summary>Destinations of the right lengths, or one of them of another length.</summary>
     public ImmutableArray<object> Destinations(object[] point, int other = -1, int excess = 0)
@@ -34,7 +34,7 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
         return [.. arrays.Select(a => ArraysOf(a.ParameterType).Aggregate(point[a.Position], (value, path) =>
         {
             Array theta = (Array)Composite.Get(value, path)!;
-            return Composite.With(value, path, Unwritten(theta.GetType().GetElementType()!, theta.Length + (next++ == other ? excess : 0)));
+            return Composite.With(value, path, Unwritten(theta, next++ == other ? excess : 0)!);
         }))];
     }
 
@@ -67,20 +67,11 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
     }
 
     /// <summary>Whether nothing has been written to a destination.</summary>
-    public static bool IsUnwritten(Array destination) => destination.Cast<object>().All(e => double.IsNaN(Widen(e)));
+    public static bool IsUnwritten(Array destination) => Elements.Of(destination).All(e => double.IsNaN(Widen(e)));
 
-    /// <summary>A destination that nothing has been written to.</summary>
-    public static Array Unwritten(Type element, int length)
-    {
-        var destination = Array.CreateInstance(element, length);
-        object garbage = element == typeof(float) ? (object)float.NaN : double.NaN;
-        for (int i = 0; i < length; i++)
-        {
-            destination.SetValue(garbage, i);
-        }
-
-        return destination;
-    }
+    /// <summary>A destination of the shape of an array that nothing has been written to; null where it can't be shorter.</summary>
+    public static Array? Unwritten(Array theta, int excess = 0)
+        => Elements.Filled(theta, ElementTypeOf(theta.GetType()) == typeof(float) ? (object)float.NaN : double.NaN, excess);
 
     internal static double Widen(object? value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
@@ -98,7 +89,7 @@ internal sealed class GeneratedMethod(MethodInfo method, ImmutableArray<Paramete
         var written = new Queue<Array>(ArraysIn(destinations));
         IEnumerable<double> derivatives = thetas.SelectMany(t => Composite.LeavesOf(t.ParameterType).SelectMany(
             path => ElementTypeOf(path.IsEmpty ? t.ParameterType : path[^1].FieldType) is not null
-                ? written.Dequeue().Cast<object>().Select(Widen)
+                ? Elements.Of(written.Dequeue()).Select(Widen)
                 : numbers.TryDequeue(out object? number) ? [Widen(number)] : []));
         return [.. derivatives, .. numbers.Select(Widen)];
     }

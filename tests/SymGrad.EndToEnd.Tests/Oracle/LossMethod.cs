@@ -69,7 +69,7 @@ internal sealed class LossMethod
         [
             .. Thetas.SelectMany(t => Composite.LeavesOf(Parameters[t].ParameterType).SelectMany(
                 path => Composite.Get(point[t], path) is Array array
-                    ? Enumerable.Range(0, array.Length).Select(i => new ThetaElement(Parameters[t], path, i))
+                    ? Enumerable.Range(0, Elements.CountOf(array)).Select(i => new ThetaElement(Parameters[t], path, i))
                     : [new ThetaElement(Parameters[t], path, null)])),
         ];
 
@@ -99,11 +99,14 @@ internal sealed class LossMethod
     {
         IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
             StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]));
-        IEnumerable<object> shapes = Thetas.Where(HasArrayIn).Select(t => points[0][t] is Array array ? new Shape(array.Length) : points[0][t]);
+        IEnumerable<object> shapes = Thetas.Where(HasArrayIn).Select(t => points[0][t] is Array array ? ShapeOf(array) : points[0][t]);
         object?[] arguments = [.. columns, .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
         return Activator.CreateInstance(
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
+
+    private static object ShapeOf(Array array)
+        => array is { Rank: 1 } && array.GetType().GetElementType()!.IsArray ? array : new Shape([.. Enumerable.Range(0, array.Rank).Select(array.GetLength)]);
 
     /// <summary>Whether a parameter is an array or has one among its members: the objective has to be told its length.</summary>
     private bool HasArrayIn(int theta) => GeneratedMethod.ElementTypeOf(Parameters[theta].ParameterType) is not null
@@ -111,7 +114,7 @@ internal sealed class LossMethod
 
     private static object Column(Type type, object[] values)
     {
-        Type? element = type.IsArray && type.GetArrayRank() > 1 ? null : GeneratedMethod.ElementTypeOf(type);
+        Type? element = type.IsArray && (type.GetArrayRank() > 1 || type.GetElementType()!.IsArray) ? null : GeneratedMethod.ElementTypeOf(type);
         var items = Array.CreateInstance(element?.MakeArrayType() ?? type, values.Length);
         Array.Copy(values, items, values.Length);
         Type owner = element is null ? typeof(Column) : typeof(Rows);
@@ -138,29 +141,12 @@ internal sealed class LossMethod
             float number => Lift(number, isTheta, index is not null),
             double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
             float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
-            Array { Rank: > 1 } matrix when type.GetElementType()!.IsGenericType => LiftElements(matrix),
+            Array array when type != argument.GetType() => Elements.Select(
+                array, (number, i) => Lift(number, isTheta, i == index ? seed : null, depth, typeof(void)), type),
             Enum => Enum.ToObject(type, argument),
             _ when Composite.Is(argument.GetType()) => LiftFields(),
             _ => argument,
         };
-
-        Array LiftElements(Array matrix)
-        {
-            Array lifted = Array.CreateInstance(type.GetElementType()!, [.. Enumerable.Range(0, matrix.Rank).Select(matrix.GetLength)]);
-            int[] place = new int[matrix.Rank];
-            for (int i = 0; i < matrix.Length; i++)
-            {
-                int rest = i;
-                for (int dimension = matrix.Rank - 1; dimension >= 0; dimension--)
-                {
-                    (rest, place[dimension]) = (rest / matrix.GetLength(dimension), rest % matrix.GetLength(dimension));
-                }
-
-                lifted.SetValue(Lift(matrix.GetValue(place)!, isTheta, i == index ? seed : null, depth, type.GetElementType()!), place);
-            }
-
-            return lifted;
-        }
 
         object LiftFields()
         {

@@ -20,7 +20,7 @@ internal sealed record ThetaElement(ParameterInfo Parameter, ImmutableArray<Fiel
     public object In(object[] point)
     {
         object argument = Composite.Get(point[Parameter.Position], Path)!;
-        return Index is { } index ? ((Array)argument).GetValue(index)! : argument;
+        return Index is { } index ? Elements.At((Array)argument, index) : argument;
     }
 
     /// <summary>The point with another value, of the same type, for this number.</summary>
@@ -30,9 +30,7 @@ internal sealed record ThetaElement(ParameterInfo Parameter, ImmutableArray<Fiel
         object part = value;
         if (Index is { } index)
         {
-            var array = (Array)((Array)Composite.Get(point[Parameter.Position], Path)!).Clone();
-            array.SetValue(value, index);
-            part = array;
+            part = Elements.With((Array)Composite.Get(point[Parameter.Position], Path)!, index, value);
         }
 
         moved[Parameter.Position] = Composite.With(point[Parameter.Position], Path, part);

@@ -64,6 +64,38 @@ public sealed class GeneratedCompositeTests
         """);
 
     [Fact]
+    public void A_network_whose_weights_are_matrices() => Snapshots.Verify(
+        """
+        using System;
+        using SymGrad;
+
+        /// <summary>The weights of a network.</summary>
+        public sealed record Weights(double[,] Hidden, double[] Output);
+
+        public static partial class Losses
+        {
+            /// <summary>The squared error of a network with one hidden layer.</summary>
+            [Loss]
+            public static double Network([Theta] Weights weights, [Theta] double[,] scale, ReadOnlySpan<double> x, double y)
+            {
+                double output = scale[0, 1];
+                for (int h = 0; h < weights.Hidden.GetLength(0); h++)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        sum += weights.Hidden[h, i] * x[i];
+                    }
+
+                    output += weights.Output[h] * Math.Tanh(sum * scale[0, 0]);
+                }
+
+                return (y - output) * (y - output);
+            }
+        }
+        """);
+
+    [Fact]
     public void A_class_of_numbers() => Snapshots.Verify(
         """
         using System;

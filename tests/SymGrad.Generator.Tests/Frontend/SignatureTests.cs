@@ -66,7 +66,7 @@ public sealed class SignatureTests
     [InlineData("[Theta] double? w", "'w' of 'F' has type 'double?'", "make it double")]
     [InlineData("[Theta] int[] w", "'w' of 'F' has type 'int[]'", "make its elements double")]
     [InlineData("[Theta] System.ReadOnlySpan<decimal> w", "'w' of 'F' has type 'ReadOnlySpan<decimal>'", "make its elements double")]
-    [InlineData("[Theta] double[,] w", "'w' of 'F' has type 'double[,]'", RowAdvice)]
+    [InlineData("[Theta] double[,,,] w", "'w' of 'F' has type 'double[,,,]'", RowAdvice)]
     [InlineData("[Theta] double[][] w", "'w' of 'F' has type 'double[][]'", RowAdvice)]
     [InlineData(
         "[Theta] System.Collections.Generic.List<double> w", "'w' of 'F' has type 'List<double>'", "use an array or a span of double")]

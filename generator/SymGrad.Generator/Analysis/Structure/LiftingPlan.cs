@@ -27,7 +27,7 @@ internal sealed class LiftingPlan
     /// <summary>The plan for a loss, or null when there is none, or nothing to gain from it.</summary>
     public static LiftingPlan? Of(LossStructureInfo structure)
     {
-        if (structure.Lifted is null || structure.Rung <= StructureRung.Affine || structure.Primal.Parameters.All(p => p.IsTheta))
+        if (structure.Lifted is null || structure.Rung <= StructureRung.Affine || structure.Primal.Parameters.All(p => p.Role != ParameterRole.Data))
         {
             return null;
         }

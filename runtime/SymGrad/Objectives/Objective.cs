@@ -110,6 +110,9 @@ public abstract class Objective
     /// <summary>How many passes for value and gradient take as long as the pass for the sums, roughly.</summary>
     private protected virtual int PassCostOfSums => 1;
 
+    /// <summary>What is computed from θ alone, once before a pass over the items; empty where nothing is.</summary>
+    private protected virtual string PrologueInWords => "";
+
     /// <summary>Whether the Hessian of an item can be computed.</summary>
     private protected virtual bool HasHessianOfItems => false;
 
@@ -144,7 +147,8 @@ public abstract class Objective
             (true, PlanKind.Hessian) => $"Hessian: one pass over {Quantity.OfItems(Count)} for its "
                 + $"{Quantity.Of(HessianSums.TriangleLength(ParameterCount), "entry", "entries")}, then reused",
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
-                + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread"),
+                + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
+                + (PrologueInWords.Length > 0 ? $"; once per pass, from θ alone: {PrologueInWords}" : ""),
         };
     }
 

@@ -170,18 +170,18 @@ public abstract partial class Objective<T>
         options.CancellationToken.ThrowIfCancellationRequested();
         int count = selection.Items.Length;
         int[] items = ArrayPool<int>.Shared.Rent(count);
-        T[] parameters = ArrayPool<T>.Shared.Rent(theta.Length);
+        T[] copy = ArrayPool<T>.Shared.Rent(PassParameterCount);
         try
         {
             // Threads can't share spans; and what the caller does to them meanwhile must not matter.
             selection.Items.CopyTo(items);
-            theta.CopyTo(parameters);
-            var pass = new BatchPass<T>(this, items.AsMemory(0, count), parameters.AsMemory(0, theta.Length));
-            RunSums(pass, new ItemRange(0, count), options, results);
+            ReadOnlyMemory<T> parameters = WithPrologue(theta, copy);
+            var pass = new BatchPass<T>(this, items.AsMemory(0, count), parameters);
+            RunGradientSums(pass, parameters.Span, new ItemRange(0, count), options, results);
         }
         finally
         {
-            ArrayPool<T>.Shared.Return(parameters);
+            ArrayPool<T>.Shared.Return(copy);
             ArrayPool<int>.Shared.Return(items);
         }
 

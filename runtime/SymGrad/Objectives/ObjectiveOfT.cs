@@ -185,21 +185,22 @@ public abstract partial class Objective<T> : Objective
     }
 
     /// <summary>Whether generated code goes over eight items at once where it can.</summary>
-    protected bool UsesLanes => !IsCompensated && ItemLanes.IsAccelerated && ParameterCount <= ItemLanes.MaximalParameterCount;
+    protected bool UsesLanes => !IsCompensated && ItemLanes.IsAccelerated && PassParameterCount <= ItemLanes.MaximalParameterCount;
 
     /// <summary>Sums the loss over a run of items.</summary>
-    /// <param name="theta">The parameters.</param>
+    /// <param name="theta">The parameters, and behind them the <see cref="PrologueCount"/> numbers that have been computed from them.</param>
     /// <param name="start">The first item.</param>
     /// <param name="count">How many items; at most <see cref="Objective.ChunkLength"/>, and 1 for a loss without data.</param>
     /// <returns>Σ L, added in the order of the items.</returns>
     protected abstract double AccumulateValue(ReadOnlySpan<T> theta, int start, int count);
 
     /// <summary>Adds the loss and its derivatives over a run of items to sums.</summary>
-    /// <param name="theta">The parameters.</param>
+    /// <param name="theta">The parameters, and behind them the <see cref="PrologueCount"/> numbers that have been computed from them.</param>
     /// <param name="start">The first item.</param>
     /// <param name="count">How many items; at most <see cref="Objective.ChunkLength"/>, and 1 for a loss without data.</param>
     /// <param name="sums">
-    /// Element 0 is increased by Σ L, added in the same order as by <see cref="AccumulateValue"/>, and element 1 + j by Σ ∂L/∂θⱼ.
+    /// Element 0 is increased by Σ L, added in the same order as by <see cref="AccumulateValue"/>, and element 1 + j by Σ ∂L/∂ of the number at j in
+    /// <paramref name="theta"/>, the others held fixed.
     /// </param>
     protected abstract void AccumulateValueAndGradient(ReadOnlySpan<T> theta, int start, int count, Span<double> sums);
 
@@ -331,18 +332,17 @@ public abstract partial class Objective<T> : Objective
     private void EvaluateByPass(ReadOnlySpan<T> theta, ItemRange range, EvaluationOptions options, Span<double> results)
     {
         // Threads can't share a span; and what the caller does to θ meanwhile must not matter.
-        T[] copy = ArrayPool<T>.Shared.Rent(theta.Length);
+        T[] copy = ArrayPool<T>.Shared.Rent(PassParameterCount);
         try
         {
-            theta.CopyTo(copy);
-            ReadOnlyMemory<T> parameters = copy.AsMemory(0, theta.Length);
+            ReadOnlyMemory<T> parameters = WithPrologue(theta, copy);
             if (results.Length == 1)
             {
                 RunSums(new ValuePass<T>(this, parameters), range, options, results);
             }
             else
             {
-                RunSums(new GradientPass<T>(this, parameters), range, options, results);
+                RunGradientSums(new GradientPass<T>(this, parameters), parameters.Span, range, options, results);
             }
         }
         finally

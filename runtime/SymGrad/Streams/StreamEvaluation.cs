@@ -18,6 +18,7 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
     private readonly StreamKnowledge<T>? known = state.Known;
     private Objective<T>? first;
     private StreamChunks<T>? chunks;
+    private T[] parameters = [];
     private StreamSum<T, CoefficientPass<T>, CompensatedSum>? coefficients;
     private StreamSum<T, TermPass<T>, ExtendedSum>? terms;
     private Func<double[]>? completePass;
@@ -88,6 +89,8 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
         else
         {
             double[] byPass = completePass!();
+            first!.PullBackPrologue(parameters, byPass);
+            Array.Resize(ref byPass, Math.Min(byPass.Length, 1 + first.ParameterCount));
             lifted = terms is null ? lifted : Confirm(terms.Complete(), byPass);
             byPass.AsSpan(0, results.Length).CopyTo(results);
             UseTerms(lifted, results);
@@ -120,10 +123,11 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
             return [coefficients];
         }
 
+        parameters = batch.WithPrologue(theta);
         bool findsTerms = batch.StreamPlan == PlanKind.Sums && known?.Terms is null && Objective<T>.AreFinite(theta);
         IStreamSum<T> byPass = destinationLength is null && !findsTerms
-            ? SumBy<ValuePass<T>>(batch, 1, objective => new(objective, theta))
-            : SumBy<GradientPass<T>>(batch, width, objective => new(objective, theta));
+            ? SumBy<ValuePass<T>>(batch, 1, objective => new(objective, parameters))
+            : SumBy<GradientPass<T>>(batch, 1 + parameters.Length, objective => new(objective, parameters));
         if (!findsTerms)
         {
             return [byPass];

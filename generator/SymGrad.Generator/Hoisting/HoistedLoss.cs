@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
+
+namespace SymGrad.Generator.Hoisting;
+
+/// <summary>The parts of a loss that <see cref="LossPrologue"/> is derived from.</summary>
+/// <param name="Results">What the items take from the prologue.</param>
+/// <param name="Lengths">The number of elements of each array among them.</param>
+/// <param name="Values">From θ, yields the numbers and fills the arrays.</param>
+/// <param name="Weighted">
+/// The sum of the results, each times an adjoint that is given as data: its gradient is what these adjoints come to as derivatives with respect to θ.
+/// </param>
+/// <param name="Item">The loss of an item, with the results as parameters of θ.</param>
+internal sealed record HoistedLoss(
+    EquatableArray<Parameter> Results, EquatableArray<Function> Lengths, Function Values, Function Weighted, Function Item)
+{
+    /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
+    public static HoistedLoss? Of(Function loss)
+    {
+        if (HoistingPlan.Of(loss) is not { } plan)
+        {
+            return null;
+        }
+
+        var names = new ResultNames(loss);
+        ImmutableArray<Value> values = [.. plan.Numbers, .. plan.Arrays];
+        ImmutableArray<Parameter> results = [.. values.Select(v => new Parameter(
+            names.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None))];
+        return new(
+            new(results),
+            plan.Arrays.Select(a => LengthBuilder.Build(loss, a)).ToEquatableArray(),
+            PrologueBuilder.BuildValues(loss, plan, results),
+            PrologueBuilder.BuildWeighted(loss, plan, results),
+            Clean(ItemBuilder.Build(loss, plan, results)));
+    }
+
+    private static Function Clean(Function item) => UnusedParameters.Remove(DeadCode.Remove(item, KeptReads.All), p => p.IsTheta);
+}

@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Hoisting;
+
+/// <summary>
+/// Where the early work of a loss ends and that of its items begins: the numbers and arrays that items read and that are worth being computed once. What is
+/// light, as a product of two of them, items compute again.
+/// </summary>
+internal sealed class HoistingPlan
+{
+    private readonly Function function;
+    private readonly EarlyWork work;
+    private readonly WorkCost cost;
+    private readonly ValueMap<Compute> definitions;
+    private readonly bool isSingle;
+    private readonly SortedSet<int> repeated = [];
+    private readonly List<Value> numbers = [];
+    private readonly List<Value> arrays = [];
+    private HashSet<Value> readByItems = [];
+
+    private HoistingPlan(Function function)
+    {
+        this.function = function;
+        work = new EarlyWork(function);
+        cost = new WorkCost(function);
+        definitions = function.Computes();
+        isSingle = function.TypeOf(function.Body.Yields[0]) == ScalarType.Single
+            && function.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Single);
+    }
+
+    /// <summary>The numbers that are computed early, in order.</summary>
+    public IReadOnlyList<Value> Numbers => numbers;
+
+    /// <summary>The arrays that are filled early: what makes them, in order.</summary>
+    public IReadOnlyList<Value> Arrays => arrays;
+
+    /// <summary>The plan of a loss with data; null where nothing is worth being computed early.</summary>
+    public static HoistingPlan? Of(Function function)
+    {
+        if (function.Parameters.All(p => p.IsTheta))
+        {
+            return null;
+        }
+
+        var plan = new HoistingPlan(function);
+        while (plan.FindConflict() is { } conflict)
+        {
+            plan.work.Exclude(conflict);
+        }
+
+        return plan.numbers.Count + plan.arrays.Count > 0 ? plan : null;
+    }
+
+    /// <summary>Whether a step runs before the pass.</summary>
+    public bool IsEarly(int step) => work.IsEarly(step);
+
+    /// <summary>Whether a step runs for each item, because it has to or because it is light.</summary>
+    public bool IsOfItems(int step) => !work.IsEarly(step) || repeated.Contains(step);
+
+    /// <summary>Whether an array is, or is a part of, one that is filled early.</summary>
+    public bool IsFilledEarly(Value array) => work.LocalRootOf(array) is { } root && arrays.Contains(root);
+
+    /// <summary>Plans with the early work that there is; returns a step that can't be early after all, as items need more of it than numbers and arrays.</summary>
+    private int? FindConflict()
+    {
+        repeated.Clear();
+        numbers.Clear();
+        arrays.Clear();
+        ImmutableArray<int> late = [.. Enumerable.Range(0, work.Steps.Length).Where(i => !work.IsEarly(i))];
+        readByItems = [.. late.SelectMany(work.ReadBy).Concat(function.Body.Yields).Where(v => work.StepOf(v) is { } step && work.IsEarly(step))];
+        var seen = new HashSet<Value>();
+        var pending = new Queue<Value>(readByItems.OrderBy(v => v.Index));
+        while (pending.Count > 0)
+        {
+            Value value = pending.Dequeue();
+            if (!seen.Add(value))
+            {
+                continue;
+            }
+
+            int step = work.StepOf(value)!.Value;
+            if (function.IsArray(value) && work.LocalRootOf(value) is { } root && !arrays.Contains(root))
+            {
+                if (!CanHandOver(root))
+                {
+                    return work.StepOf(root) ?? step;
+                }
+
+                arrays.Add(root);
+            }
+
+            if (arrays.Contains(value))
+            {
+                continue;
+            }
+
+            if (IsLight(value))
+            {
+                repeated.Add(step);
+                foreach (Value operand in work.ReadBy(step).Where(o => work.StepOf(o) is not null))
+                {
+                    pending.Enqueue(operand);
+                }
+            }
+            else if (CanHandOver(function.TypeOf(value)) && !function.IsArray(value))
+            {
+                numbers.Add(value);
+            }
+            else
+            {
+                return step;
+            }
+        }
+
+        numbers.Sort((left, right) => left.Index.CompareTo(right.Index));
+        arrays.Sort((left, right) => left.Index.CompareTo(right.Index));
+        return null;
+    }
+
+    /// <summary>Whether items can compute a value again, from what they read anyway, in next to no time.</summary>
+    private bool IsLight(Value value)
+    {
+        int step = work.StepOf(value)!.Value;
+        Instruction instruction = work.Steps[step];
+        return !cost.IsHeavy(instruction) && !ReadsLocalMemory(instruction)
+            && work.ReadBy(step).All(o => work.StepOf(o) is null || readByItems.Contains(o) || function.IsArray(o) || IsLight(o));
+    }
+
+    /// <summary>Whether an element is read of an array that the loss makes, which may hold something else later on.</summary>
+    private bool ReadsLocalMemory(Instruction instruction) => new Region(new([instruction]), []).Flatten()
+        .Any(i => i is Compute { Operation: ElementOperation } element && work.LocalRootOf(element.Operands[0]) is not null);
+
+    private bool CanHandOver(ScalarType type) => type == ScalarType.Single || (type == ScalarType.Double && !isSingle);
+
+    /// <summary>Whether an array can be filled before the pass for all items: its length is known, and it is worth it.</summary>
+    private bool CanHandOver(Value root) => work.StepOf(root) is not null
+        && definitions.TryGetValue(root, out Compute? made) && made.Operation is AllocateOperation { Filling: null }
+        && CanHandOver(function.TypeOf(root))
+        && IsLength(made.Operands[0])
+        && work.WritersOf(root).Any(w => cost.IsHeavy(work.Steps[w]) && work.Steps[w] is not Store)
+        && !work.Steps.Any(s => PassesOn(s, root));
+
+    /// <summary>Whether an array comes out of a branch under another name, or goes into a call that may insist on its type.</summary>
+    private bool PassesOn(Instruction step, Value root) => new Region(new([step]), []).Flatten().Any(i => i switch
+    {
+        Branch branch => branch.Results.Any(r => work.LocalRootOf(r) == root),
+        Compute { Operation: CallOperation } call => call.Operands.Any(o => work.LocalRootOf(o) == root),
+        _ => false,
+    });
+
+    /// <summary>Whether a number of elements follows from the lengths of arrays in θ by sums, differences, products and quotients.</summary>
+    private bool IsLength(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation switch
+    {
+        ConstantOperation => true,
+        LengthOperation => compute.Operands[0].Index < function.Parameters.Count,
+        BinaryOperation { Type: ScalarType.Int32, Operator: <= BinaryOperator.Divide } => compute.Operands.All(IsLength),
+        _ => false,
+    };
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Hoisting;
+
+/// <summary>What the results of early work are called: as the user called them, or by what they are.</summary>
+internal sealed class ResultNames
+{
+    private readonly Function loss;
+    private readonly ValueMap<Compute> definitions;
+    private readonly HashSet<string> taken;
+
+    public ResultNames(Function loss)
+    {
+        this.loss = loss;
+        definitions = loss.Computes();
+        taken = [.. loss.Parameters.Select(p => p.Name)];
+    }
+
+    public string NameOf(Value value)
+    {
+        string wanted = loss.Values[value.Index].Name ?? Describe(value);
+        string name = wanted;
+        for (int number = 2; !taken.Add(name); number++)
+        {
+            name = (char.IsDigit(wanted[wanted.Length - 1]) ? wanted + "_" : wanted) + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
+
+    private string Describe(Value value) => definitions.TryGetValue(value, out Compute? compute)
+        ? compute.Operation switch
+        {
+            FunctionOperation call => Of(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1), compute.Operands[0]),
+            BinaryOperation { Operator: BinaryOperator.Divide } => Of("QuotientOf", compute.Operands[0]),
+            _ => "thetaTerm",
+        }
+        : "thetaTerm";
+
+    /// <summary>As in expMargin, when the operand has a name.</summary>
+    private string Of(string what, Value operand)
+    {
+        string camel = char.ToLowerInvariant(what[0]) + what.Substring(1);
+        return loss.Values[operand.Index].Name is { Length: > 0 } name ? camel + char.ToUpperInvariant(name[0]) + name.Substring(1) : camel;
+    }
+}

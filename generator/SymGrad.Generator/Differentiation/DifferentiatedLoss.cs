@@ -34,6 +34,9 @@ internal sealed record DifferentiatedLoss(
     /// <summary>Yields the value alone, where stable forms make it another one than that of the user's method; otherwise null.</summary>
     public Function? StableValue { get; init; }
 
+    /// <summary>The parts of the loss for a pass over many items, where some of its work is done once for all of them; otherwise null.</summary>
+    public LossPrologue? Prologue { get; init; }
+
     /// <summary>The forms for several items at once; null where there are none.</summary>
     public LaneLoss? Lanes { get; init; }
 }

@@ -11,8 +11,15 @@ internal sealed class KernelNames
     private readonly Dictionary<string, string> columns = [];
     private readonly Dictionary<string, string> shapes = [];
 
-    public KernelNames(LossModel model)
+    /// <param name="model">The loss.</param>
+    /// <param name="results">What items take from the prologue.</param>
+    public KernelNames(LossModel model, params IReadOnlyCollection<ParameterDeclaration> results)
     {
+        foreach (ParameterDeclaration result in results)
+        {
+            allocator.Reserve(result.Name);
+        }
+
         foreach (ParameterDeclaration parameter in model.Parameters.Concat(model.Leaves))
         {
             allocator.Reserve(parameter.Name);
@@ -23,7 +30,7 @@ internal sealed class KernelNames
             columns[data.Name] = allocator.Allocate(data.Name + (data.IsArray ? "Rows" : "Column"));
         }
 
-        foreach (ParameterDeclaration theta in model.Leaves.Where(p => p.IsTheta && p.IsArray))
+        foreach (ParameterDeclaration theta in model.Leaves.Concat(results).Where(p => p.IsTheta && p.IsArray))
         {
             columns[theta.Name] = allocator.Allocate(theta.Name + "Length");
         }

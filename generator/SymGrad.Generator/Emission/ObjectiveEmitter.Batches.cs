@@ -7,7 +7,7 @@ internal sealed partial class ObjectiveEmitter
 {
     private void EmitGather()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         writer.Line("/// <inheritdoc/>");
         writer.Line("protected override bool CanGather => true;");
         writer.Line();

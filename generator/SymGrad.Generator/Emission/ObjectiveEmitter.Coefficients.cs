@@ -10,7 +10,7 @@ internal sealed partial class ObjectiveEmitter
 {
     private void EmitCoefficientKernel(Function coefficients)
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string start = names.Allocate("start");
         string count = names.Allocate("count");
         string sums = names.Allocate("sums");

@@ -17,7 +17,7 @@ internal sealed partial class ObjectiveEmitter
             return;
         }
 
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string vector = names.Allocate("vector");
         string parameters = string.Join(", ", declared.Select(t => $"{signature.TypeOf(t).TrimEnd('?')} {NameAllocator.Escape(t.Name)}"));
         string arguments = string.Join(", ", declared.Select(t => NameAllocator.Escape(t.Name)));
@@ -83,9 +83,9 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>Declares the numbers and arrays in θ as they are in the flat vector.</summary>
-    private void EmitThetaLeaves(KernelNames names, string vector)
+    private void EmitThetaLeaves(IEnumerable<ParameterDeclaration> leaves, KernelNames names, string vector)
     {
-        foreach (ParameterDeclaration theta in signature.Theta)
+        foreach (ParameterDeclaration theta in leaves)
         {
             writer.Line($"{signature.TypeOf(theta)} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
         }
@@ -119,6 +119,11 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Where a parameter lies in the flat vector, as an expression, after what stands before the vector.</summary>
     private string Place(KernelNames names, ParameterDeclaration theta, string before)
     {
+        if (results.Contains(theta))
+        {
+            return PlaceOfResult(names, theta, before);
+        }
+
         List<ParameterDeclaration> earlier = [.. signature.Theta.TakeWhile(t => t != theta)];
         int numbers = earlier.Count(t => !t.IsArray) + (before.Length > 0 ? int.Parse(before, CultureInfo.InvariantCulture) : 0);
         IEnumerable<string> lengths = earlier.Where(t => t.IsArray).Select(names.Length);

@@ -10,7 +10,7 @@ internal sealed partial class ObjectiveEmitter
 {
     private void EmitHessianKernel()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string direction = names.Allocate("direction");
         string start = names.Allocate("start");
@@ -24,7 +24,7 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateHessianProduct({span} {theta}, {span} {direction}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitThetaLeaves(names, theta);
+        EmitThetaLeaves(signature.Theta, names, theta);
         EmitColumns(names, start, count);
         var directions = new List<string>();
         foreach (ParameterDeclaration t in signature.Theta)

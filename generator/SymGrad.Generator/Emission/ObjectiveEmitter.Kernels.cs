@@ -10,7 +10,7 @@ internal sealed partial class ObjectiveEmitter
 {
     private void EmitValueKernel()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string start = names.Allocate("start");
         string count = names.Allocate("count");
@@ -18,7 +18,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open($"protected override double AccumulateValue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count})");
-        EmitTheta(names, theta);
+        EmitPassTheta(names, theta);
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
         string lanesSum = "";
@@ -31,8 +31,7 @@ internal sealed partial class ObjectiveEmitter
         }
 
         string item = EmitLoop(names, count, first);
-        string valueMethod = loss.StableValue is null ? model.Call : signature.StableValue;
-        writer.Line($"{sum} += {typeReference}.{valueMethod}({Arguments(names, start, item)});");
+        writer.Line($"{sum} += {CallOfValue(names, start, item)};");
         writer.Close();
         writer.Line();
         writer.Line(lanesSum.Length > 0 ? $"return {lanesSum} + {sum};" : $"return {sum};");
@@ -41,7 +40,7 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitGradientKernel()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string start = names.Allocate("start");
         string count = names.Allocate("count");
@@ -50,11 +49,11 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitTheta(names, theta);
+        EmitPassTheta(names, theta);
         EmitColumns(names, start, count);
-        List<string> destinations = EmitDestinations(names, sums);
+        List<string> destinations = EmitDestinations(PassArrays, names, sums);
         List<(string Total, string Part, string Type, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), model.ReturnType, "0")];
-        foreach (ParameterDeclaration t in signature.ScalarTheta)
+        foreach (ParameterDeclaration t in PassNumbers)
         {
             totals.Add((names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), t.Type, Place(names, t, "1")));
         }
@@ -66,20 +65,18 @@ internal sealed partial class ObjectiveEmitter
 
         string first = loss.Lanes is null ? "0" : EmitLanesCall(names, AccumulateGradientLanes, $"{theta}, {start}, {count}, {sums}");
         string item = EmitLoop(names, count, first);
-        foreach ((_, string buffer) in BuffersOf(destinations))
+        foreach ((_, string buffer) in BuffersOf(PassArrays, destinations))
         {
             writer.Line($"{buffer}.Clear();");
         }
 
-        string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);
-        string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
-        writer.Line($"{results} = {typeReference}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});");
+        writer.Line(CallOfGradient(names, start, item, totals, destinations));
         foreach ((string total, string part, _, _) in totals)
         {
             writer.Line($"{total} += {part};");
         }
 
-        EmitBufferSums(names, destinations, sums);
+        EmitBufferSums(PassArrays, names, destinations, sums);
         writer.Close();
         writer.Line();
         foreach ((string total, _, _, string place) in totals)
@@ -88,6 +85,27 @@ internal sealed partial class ObjectiveEmitter
         }
 
         writer.Close();
+    }
+
+    /// <summary>The call for the value of an item.</summary>
+    private string CallOfValue(KernelNames names, string start, string item) => loss.Prologue is not null
+        ? $"{Own("ItemValue")}({ItemArguments(names, start, item)})"
+        : $"{typeReference}.{(loss.StableValue is null ? model.Call : signature.StableValue)}({Arguments(names, start, item)})";
+
+    /// <summary>The statement that takes value and gradient of an item.</summary>
+    private string CallOfGradient(
+        KernelNames names, string start, string item, List<(string Total, string Part, string Type, string Place)> totals, List<string> destinations)
+    {
+        if (loss.Prologue is not null)
+        {
+            string parts = string.Join(", ", totals.Select(t => $"{t.Type} {t.Part}"));
+            string itemArguments = string.Join(", ", [ItemArguments(names, start, item), .. destinations]);
+            return $"{(totals.Count == 1 ? parts : $"({parts})")} = {Own("ItemValueAndGradient")}({itemArguments});";
+        }
+
+        string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);
+        string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
+        return $"{results} = {typeReference}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});";
     }
 
     /// <summary>What takes the value and the numbers that are returned one by one.</summary>
@@ -130,10 +148,10 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>Where the gradients with respect to arrays go: right into the sums, or, in single precision, into a buffer first.</summary>
-    private List<string> EmitDestinations(KernelNames names, string sums)
+    private List<string> EmitDestinations(IReadOnlyList<ParameterDeclaration> arrays, KernelNames names, string sums)
     {
         var destinations = new List<string>();
-        foreach (ParameterDeclaration theta in signature.ArrayTheta)
+        foreach (ParameterDeclaration theta in arrays)
         {
             if (theta.ElementType == "double")
             {
@@ -153,12 +171,12 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>The destinations that are not parts of the sums, which are in double precision.</summary>
-    private IEnumerable<(ParameterDeclaration Theta, string Buffer)> BuffersOf(List<string> destinations)
-        => signature.ArrayTheta.Zip(destinations, (theta, buffer) => (theta, buffer)).Where(p => p.theta.ElementType != "double");
+    private IEnumerable<(ParameterDeclaration Theta, string Buffer)> BuffersOf(IReadOnlyList<ParameterDeclaration> arrays, List<string> destinations)
+        => arrays.Zip(destinations, (theta, buffer) => (theta, buffer)).Where(p => p.theta.ElementType != "double");
 
-    private void EmitBufferSums(KernelNames names, List<string> destinations, string sums)
+    private void EmitBufferSums(IReadOnlyList<ParameterDeclaration> arrays, KernelNames names, List<string> destinations, string sums)
     {
-        foreach ((ParameterDeclaration theta, string buffer) in BuffersOf(destinations))
+        foreach ((ParameterDeclaration theta, string buffer) in BuffersOf(arrays, destinations))
         {
             writer.Line($"{types["SinglePrecision"]}.AddTo({buffer}, {sums}.Slice({Place(names, theta, "1")}, {names.Length(theta)}));");
         }

@@ -33,19 +33,19 @@ internal sealed partial class ObjectiveEmitter
         EmitGradientLanes();
         writer.Line();
         EmitLaneMethod(
-            signature.ArrayTheta.Count == 0 ? "The loss of eight items and its gradient." : "The loss of eight items; adds its gradient to what the spans hold.",
+            PassArrays.Count == 0 ? "The loss of eight items and its gradient." : "The loss of eight items; adds its gradient to what the spans hold.",
             GradientLanes,
             lanes.ValueAndGradient);
     }
 
     private void EmitValueLanes()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         (string theta, string start, string count, string sum) = (names.Allocate("parameters"), names.Allocate("start"), names.Allocate("count"), names.Allocate("sum"));
         writer.Line("/// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
         writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, out double {sum})");
-        EmitThetaLeaves(names, theta);
+        EmitThetaLeaves(PassTheta, names, theta);
         EmitColumns(names, start, count);
         Dictionary<string, string> rows = EmitLaneBuffers(names, start, []);
         string total = names.Allocate("valueSum");
@@ -61,18 +61,18 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitGradientLanes()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         (string theta, string start, string count, string sums) = (names.Allocate("parameters"), names.Allocate("start"), names.Allocate("count"), names.Allocate("sums"));
         writer.Line("/// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
         writer.Open(
             $"private int {AccumulateGradientLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitThetaLeaves(names, theta);
+        EmitThetaLeaves(PassTheta, names, theta);
         EmitColumns(names, start, count);
-        List<string> destinations = [.. signature.ArrayTheta.Select(t => names.Allocate(t.Name + "Gradient"))];
-        Dictionary<string, string> rows = EmitLaneBuffers(names, start, [.. signature.ArrayTheta.Zip(destinations, (t, d) => (d, names.Length(t)))]);
+        List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
+        Dictionary<string, string> rows = EmitLaneBuffers(names, start, [.. PassArrays.Zip(destinations, (t, d) => (d, names.Length(t)))]);
         List<(string Total, string Part, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0")];
-        totals.AddRange(signature.ScalarTheta.Select(t => (names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), Place(names, t, "1"))));
+        totals.AddRange(PassNumbers.Select(t => (names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), Place(names, t, "1"))));
         foreach ((string total, _, _) in totals)
         {
             writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
@@ -94,7 +94,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{sums}[{place}] += {total}.Sum();");
         }
 
-        foreach ((ParameterDeclaration t, string destination) in signature.ArrayTheta.Zip(destinations, (t, d) => (t, d)))
+        foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)))
         {
             writer.Line($"{types["ItemLanes"]}.AddSums({destination}, {sums}.Slice({Place(names, t, "1")}, {names.Length(t)}));");
         }
@@ -139,7 +139,7 @@ internal sealed partial class ObjectiveEmitter
         return item;
     }
 
-    private string LaneArguments(Dictionary<string, string> rows, string item) => string.Join(", ", model.Parameters.SelectMany(p => p.Leaves).Select(p => p switch
+    private string LaneArguments(Dictionary<string, string> rows, string item) => string.Join(", ", PassLeaves.Select(p => p switch
     {
         _ when p.IsTheta || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
         { IsArray: true } => rows[p.Name],
@@ -147,26 +147,5 @@ internal sealed partial class ObjectiveEmitter
         _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",
     }));
 
-    private void EmitLaneMethod(string summary, string name, Function function)
-    {
-        writer.Line($"/// <summary>{summary}</summary>");
-        if (!function.UsesMemory() && function.Body.Flatten().Count() <= LossEmitter.InlinedOperations)
-        {
-            writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
-        }
-
-        string[] results = [.. function.Body.Yields.Select(y => types.Of(function.TypeOf(y)))];
-        string type = results.Length == 1 ? results[0] : $"({string.Join(", ", results)})";
-        List<string> parameters = [.. function.Parameters.Select(p => $"{types.Of(p)} {NameAllocator.Escape(p.Name)}")];
-        if (new BufferPlan(function).NeedsWorkspace)
-        {
-            parameters.Add($"{types["Workspace"]}? {Signature.WorkspaceName(function.Parameters.Select(p => p.Name))} = null");
-        }
-
-        writer.Open($"private static {type} {name}({string.Join(", ", parameters)})");
-        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, PullbackMethods.None, FormatResults);
-        writer.Close();
-
-        static string FormatResults(ImmutableArray<string> results) => results.Length == 1 ? results[0] : $"({string.Join(", ", results)})";
-    }
+    private void EmitLaneMethod(string summary, string name, Function function) => EmitFunction(summary, name, function, PullbackMethods.None);
 }

@@ -32,7 +32,7 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitTermsKernel(LiftedLoss lifted)
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string start = names.Allocate("start");
         string count = names.Allocate("count");
         string sums = names.Allocate("sums");
@@ -97,7 +97,7 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitSumEvaluation(LiftedLoss lifted)
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string sums = names.Allocate("sums");
         string results = names.Allocate("results");

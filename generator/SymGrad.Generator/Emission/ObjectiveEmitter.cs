@@ -15,7 +15,7 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
         "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsQuadratic",
-        "Loss", "ParameterCount", "Parameters", "Plan", "SumCount", "SumPassCost", "UsesLanes",
+        "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "SumCount", "SumPassCost", "UsesLanes",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
@@ -23,8 +23,8 @@ internal sealed partial class ObjectiveEmitter
     [
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
         "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
-        "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "MemberwiseClone", "ReplaceItems",
-        "ReuseSums", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -34,6 +34,8 @@ internal sealed partial class ObjectiveEmitter
     private readonly TypeNames types;
     private readonly IndentedWriter writer;
     private readonly string typeReference;
+    private readonly PullbackMethods pullbacks;
+    private readonly ImmutableArray<ParameterDeclaration> results;
 
     public ObjectiveEmitter(DifferentiatedLoss loss, Signature signature, TypeNames types, IndentedWriter writer)
     {
@@ -42,6 +44,12 @@ internal sealed partial class ObjectiveEmitter
         this.signature = signature;
         this.types = types;
         this.writer = writer;
+        pullbacks = new PullbackMethods(loss.Pullbacks);
+        results = [.. (loss.Prologue?.Results ?? []).Select(ResultDeclaration)];
+        PassLeaves = [.. model.Leaves.Concat(results).Where(l => loss.Prologue is not { } prologue || prologue.ItemValue.Parameters.Any(p => p.Name == l.Name))];
+        PassTheta = [.. PassLeaves.Where(l => l.IsTheta)];
+        PassNumbers = [.. PassTheta.Where(t => !t.IsArray)];
+        PassArrays = [.. PassTheta.Where(t => t.IsArray)];
         typeReference = signature.TypeReference([.. model.Parameters.Select(p => p.Name), .. InheritedProperties, .. InheritedMethods]);
     }
 
@@ -61,6 +69,12 @@ internal sealed partial class ObjectiveEmitter
         EmitValueKernel();
         writer.Line();
         EmitGradientKernel();
+        if (loss.Prologue is { } prologue)
+        {
+            writer.Line();
+            EmitPrologue(prologue);
+        }
+
         if (loss.Lanes is { } lanes)
         {
             writer.Line();
@@ -111,7 +125,7 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitConstructor()
     {
-        var names = new KernelNames(model);
+        KernelNames names = NewNames();
         foreach (ParameterDeclaration data in signature.Data)
         {
             writer.Line($"private {ColumnType(data)} {names.Column(data)};");

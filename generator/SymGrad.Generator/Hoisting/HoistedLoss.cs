@@ -6,7 +6,7 @@ using SymGrad.Generator.Simplification;
 
 namespace SymGrad.Generator.Hoisting;
 
-/// <summary>The parts of a loss that <see cref="LossPrologue"/> is derived from.</summary>
+/// <summary>The parts of a loss that <see cref="Differentiation.LossPrologue"/> is derived from.</summary>
 /// <param name="Results">What the items take from the prologue.</param>
 /// <param name="Lengths">The number of elements of each array among them.</param>
 /// <param name="Values">From θ, yields the numbers and fills the arrays.</param>

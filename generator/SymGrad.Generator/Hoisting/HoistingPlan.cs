@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,6 +19,7 @@ internal sealed class HoistingPlan
     private readonly SortedSet<int> repeated = [];
     private readonly List<Value> numbers = [];
     private readonly List<Value> arrays = [];
+    private readonly Dictionary<Value, bool> isLight = [];
     private HashSet<Value> readByItems = [];
 
     private HoistingPlan(Function function)
@@ -70,6 +70,7 @@ internal sealed class HoistingPlan
         repeated.Clear();
         numbers.Clear();
         arrays.Clear();
+        isLight.Clear();
         ImmutableArray<int> late = [.. Enumerable.Range(0, work.Steps.Length).Where(i => !work.IsEarly(i))];
         readByItems = [.. late.SelectMany(work.ReadBy).Concat(function.Body.Yields).Where(v => work.StepOf(v) is { } step && work.IsEarly(step))];
         var seen = new HashSet<Value>();
@@ -124,10 +125,16 @@ internal sealed class HoistingPlan
     /// <summary>Whether items can compute a value again, from what they read anyway, in next to no time.</summary>
     private bool IsLight(Value value)
     {
-        int step = work.StepOf(value)!.Value;
-        Instruction instruction = work.Steps[step];
-        return !cost.IsHeavy(instruction) && !ReadsLocalMemory(instruction)
-            && work.ReadBy(step).All(o => work.StepOf(o) is null || readByItems.Contains(o) || function.IsArray(o) || IsLight(o));
+        if (!isLight.TryGetValue(value, out bool light))
+        {
+            int step = work.StepOf(value)!.Value;
+            Instruction instruction = work.Steps[step];
+            light = !cost.IsHeavy(instruction) && !ReadsLocalMemory(instruction)
+                && work.ReadBy(step).All(o => work.StepOf(o) is null || readByItems.Contains(o) || function.IsArray(o) || IsLight(o));
+            isLight[value] = light;
+        }
+
+        return light;
     }
 
     /// <summary>Whether an element is read of an array that the loss makes, which may hold something else later on.</summary>
@@ -139,7 +146,7 @@ internal sealed class HoistingPlan
     /// <summary>Whether an array can be filled before the pass for all items: its length is known, and it is worth it.</summary>
     private bool CanHandOver(Value root) => work.StepOf(root) is not null
         && definitions.TryGetValue(root, out Compute? made) && made.Operation is AllocateOperation { Filling: null }
-        && CanHandOver(function.TypeOf(root))
+        && function.TypeOf(root) == (isSingle ? ScalarType.Single : ScalarType.Double)
         && IsLength(made.Operands[0])
         && work.WritersOf(root).Any(w => cost.IsHeavy(work.Steps[w]) && work.Steps[w] is not Store)
         && !work.Steps.Any(s => PassesOn(s, root));

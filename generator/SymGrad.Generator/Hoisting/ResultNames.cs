@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Hoisting;
@@ -17,7 +17,7 @@ internal sealed class ResultNames
     {
         this.loss = loss;
         definitions = loss.Computes();
-        taken = [.. loss.Parameters.Select(p => p.Name)];
+        taken = [.. loss.Parameters.Select(p => p.Name), .. ShortNames.Types.Keys];
     }
 
     public string NameOf(Value value)

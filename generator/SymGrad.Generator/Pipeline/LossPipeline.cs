@@ -5,6 +5,7 @@ using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Emission;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.Hoisting;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
 using SymGrad.Generator.StableForms;
@@ -41,14 +42,14 @@ internal static class LossPipeline
         StableLoss stable = StableFormsOf(model, loss, structure);
         Function swept = Simplify(ReverseSweep.Differentiate(stable.Function, valued), KeptReads.All);
         Function valueAndGradient = coefficients is null ? swept : DeadCode.Remove(ConstantGradient.Apply(swept, coefficients));
-        Function reference = Expansions.Exist(stable.Function)
-            ? Simplify(ReverseSweep.Differentiate(Expansions.Meaning(stable.Function), valued), KeptReads.All)
-            : valueAndGradient;
+        Function reference = ReferenceOf(stable.Function, valued) ?? valueAndGradient;
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
             .Select(h => h with { Function = DirectCalls.Apply(Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None)) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
+        HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine ? null : HoistedLoss.Of(stable.Function);
+        LossPrologue? prologue = hoisted is null ? null : Prologue(hoisted, valued);
         LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
         return new DifferentiatedLoss(
@@ -64,8 +65,28 @@ internal static class LossPipeline
             findings)
         {
             StableValue = stableValue is null ? null : DirectCalls.Apply(stableValue),
-            Lanes = CanBeInLanes(model) ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference) : null,
+            Prologue = prologue,
+            Lanes = !CanBeInLanes(model) ? null
+                : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
+                : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient),
         };
+    }
+
+    /// <summary>Value and gradient without calls of functions on arrays; null where there are none anyway.</summary>
+    private static Function? ReferenceOf(Function loss, IReadOnlyCollection<string> valued) => Expansions.Exist(loss)
+        ? Simplify(ReverseSweep.Differentiate(Expansions.Meaning(loss), valued), KeptReads.All)
+        : null;
+
+    private static LossPrologue Prologue(HoistedLoss hoisted, IReadOnlyCollection<string> valued)
+    {
+        Function weighted = Simplify(ReverseSweep.Differentiate(hoisted.Weighted, valued), KeptReads.None);
+        return new(
+            hoisted.Results,
+            hoisted.Lengths,
+            DirectCalls.Apply(DeadCode.Remove(Expansions.Calls(hoisted.Values), KeptReads.All)),
+            DirectCalls.Apply(DeadCode.Remove(weighted, Enumerable.Range(1, weighted.Body.Yields.Count - 1))),
+            DirectCalls.Apply(DeadCode.Remove(Expansions.Calls(hoisted.Item), KeptReads.All)),
+            DirectCalls.Apply(Simplify(ReverseSweep.Differentiate(hoisted.Item, valued), KeptReads.All)));
     }
 
     /// <summary>Whether the data are such that the runtime reads those of several items at once.</summary>

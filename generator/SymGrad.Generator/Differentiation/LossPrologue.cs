@@ -1,6 +1,6 @@
 using SymGrad.Generator.IR;
 
-namespace SymGrad.Generator.Hoisting;
+namespace SymGrad.Generator.Differentiation;
 
 /// <summary>A loss in two parts: what is computed from θ alone, once before a pass, and what is left for each item.</summary>
 /// <param name="Results">What the items take from the first part: numbers, then arrays.</param>

@@ -1,0 +1,195 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymGrad.Generator.Differentiation;
+using SymGrad.Generator.Frontend;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Emission;
+
+/// <content>The part for losses that compute something from θ alone: once before a pass, with what items contribute to it pulled back once after the pass.</content>
+internal sealed partial class ObjectiveEmitter
+{
+    /// <summary>What the method for an item takes: the numbers and arrays of the loss, as far as it still needs them, and results of the prologue.</summary>
+    private IReadOnlyList<ParameterDeclaration> PassLeaves { get; }
+
+    /// <summary>Those of them that a pass finds derivatives with respect to.</summary>
+    private IReadOnlyList<ParameterDeclaration> PassTheta { get; }
+
+    private IReadOnlyList<ParameterDeclaration> PassNumbers { get; }
+
+    private IReadOnlyList<ParameterDeclaration> PassArrays { get; }
+
+    private static ParameterDeclaration ResultDeclaration(Parameter result)
+        => new(result.Name, result.Type.Keyword(), "", IsTheta: true, result.Array, result.Type.Keyword());
+
+    private KernelNames NewNames() => new(model, results);
+
+    private void EmitPassTheta(KernelNames names, string vector)
+    {
+        if (loss.Prologue is null)
+        {
+            EmitTheta(names, vector);
+        }
+        else
+        {
+            EmitThetaLeaves(PassTheta, names, vector);
+        }
+    }
+
+    private string ItemArguments(KernelNames names, string start, string item) => Arguments(PassLeaves, names, start, item);
+
+    /// <summary>Where a result of the prologue lies behind θ, as an expression, after what stands before θ.</summary>
+    private string PlaceOfResult(KernelNames names, ParameterDeclaration result, string before)
+        => string.Join(" + ", [.. new[] { before }.Where(b => b.Length > 0), "ParameterCount", .. OffsetOf(names, result)]);
+
+    /// <summary>Where a result lies among all, as summands.</summary>
+    private IEnumerable<string> OffsetOf(KernelNames names, ParameterDeclaration result)
+    {
+        List<ParameterDeclaration> earlier = [.. results.TakeWhile(r => r != result)];
+        int numbers = earlier.Count(r => !r.IsArray);
+        return [.. new[] { Number(numbers) }.Where(_ => numbers > 0), .. earlier.Where(r => r.IsArray).Select(names.Length)];
+    }
+
+    private void EmitPrologue(LossPrologue prologue)
+    {
+        EmitResultLengths(prologue);
+        KernelNames names = NewNames();
+        IEnumerable<string> counts = [.. new[] { Number(results.Count(r => !r.IsArray)) }.Where(n => n != "0"), .. results.Where(r => r.IsArray).Select(names.Length)];
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override int PrologueCount => {string.Join(" + ", counts)};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override string PrologueNames => {Quote(string.Join(", ", results.Select(r => r.Name)))};");
+        writer.Line();
+        EmitPrologueRun(prologue);
+        writer.Line();
+        string arrays = results.Any(r => r.IsArray) ? " Arrays are filled." : "";
+        EmitFunction($"What all items of a pass share, from θ alone: {string.Join(", ", results.Select(r => $"<c>{r.Name}</c>"))}.{arrays}", "Prologue", prologue.Values, pullbacks);
+        writer.Line();
+        EmitPrologueReversal(prologue);
+        writer.Line();
+        string destinations = prologue.Pullback.Parameters.Any(p => p.Role == ParameterRole.Destination) ? " Those of arrays are added to what the spans hold." : "";
+        EmitFunction($"From the adjoints of what <see cref=\"Prologue\"/> computes, those of θ.{destinations}", "PrologueAdjoint", prologue.Pullback, pullbacks);
+        writer.Line();
+        EmitFunction("The loss of an item, from what <see cref=\"Prologue\"/> has computed.", "ItemValue", prologue.ItemValue, pullbacks);
+        writer.Line();
+        string added = PassArrays.Count > 0 ? " Those of arrays are added to what the spans hold." : "";
+        EmitFunction(
+            $"The loss of an item, and its derivatives with respect to θ and to what <see cref=\"Prologue\"/> has computed, as if these were independent.{added}",
+            "ItemValueAndGradient",
+            prologue.ItemValueAndGradient,
+            pullbacks);
+    }
+
+    /// <summary>A property for each array whose number of elements takes an expression.</summary>
+    private void EmitResultLengths(LossPrologue prologue)
+    {
+        KernelNames names = NewNames();
+        foreach ((ParameterDeclaration array, Function length) in results.Where(r => r.IsArray).Zip(prologue.Lengths, (r, l) => (r, l)))
+        {
+            // Its parameters stand for the lengths of arrays, which are fields of the objective.
+            Function ofFields = length with
+            {
+                Parameters = length.Parameters.Select(p => p with { Name = names.Length(signature.Theta.First(t => t.Name == p.Name)) }).ToEquatableArray(),
+            };
+            if (ofFields.Body.Yields[0].Index < ofFields.Parameters.Count)
+            {
+                writer.Line($"private int {names.Length(array)} => {ofFields.Parameters[0].Name};");
+                writer.Line();
+                continue;
+            }
+
+            writer.Open($"private int {names.Length(array)}");
+            writer.Open("get");
+            BodyEmitter.Emit(ofFields, writer, types, model.ChecksOverflow, PullbackMethods.None, numbers => numbers[0]);
+            writer.Close();
+            writer.Close();
+            writer.Line();
+        }
+    }
+
+    private void EmitPrologueRun(LossPrologue prologue)
+    {
+        KernelNames names = NewNames();
+        string theta = names.Allocate("parameters");
+        string shared = names.Allocate("results");
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"protected override void RunPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<{signature.Precision}> {shared})");
+        ImmutableArray<ParameterDeclaration> read = ThetaOf(prologue.Values);
+        EmitThetaLeaves(read, names, theta);
+        string[] places = [.. results.Where(r => !r.IsArray).Select(r => $"{shared}[{Offset(names, r)}]")];
+        IEnumerable<string> filled = results.Where(r => r.IsArray).Select(r => $"{shared}.Slice({Offset(names, r)}, {names.Length(r)})");
+        string call = $"{Own("Prologue")}({string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(filled))});";
+        writer.Line(Assignment(places) + call);
+        writer.Close();
+    }
+
+    private void EmitPrologueReversal(LossPrologue prologue)
+    {
+        KernelNames names = NewNames();
+        string theta = names.Allocate("parameters");
+        string sums = names.Allocate("sums");
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"protected override void PullBackPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<double> {sums})");
+        ImmutableArray<ParameterDeclaration> read = ThetaOf(prologue.Pullback);
+        EmitThetaLeaves(read, names, theta);
+        ImmutableArray<ParameterDeclaration> arrays = [.. read.Where(t => t.IsArray)];
+        List<string> destinations = EmitDestinations(arrays, names, sums);
+        List<(string Part, ParameterDeclaration Theta)> numbers = [.. read.Where(t => !t.IsArray).Select(t => (names.Allocate(t.Name + "Adjoint"), t))];
+        IEnumerable<string> adjoints = results.Select(r => !r.IsArray ? $"{(r.Type == "double" ? "" : $"({r.Type})")}{sums}[{Place(names, r, "1")}]"
+            : r.ElementType == "double" ? $"{sums}.Slice({Place(names, r, "1")}, {names.Length(r)})"
+            : $"{types["SinglePrecision"]}.Round({sums}.Slice({Place(names, r, "1")}, {names.Length(r)}))");
+        string arguments = string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(adjoints).Concat(destinations));
+        writer.Line(Assignment([.. numbers.Select(n => $"{n.Theta.Type} {n.Part}")]) + $"{Own("PrologueAdjoint")}({arguments});");
+        foreach ((string part, ParameterDeclaration t) in numbers)
+        {
+            writer.Line($"{sums}[{Place(names, t, "1")}] += {part};");
+        }
+
+        EmitBufferSums(arrays, names, destinations, sums);
+        writer.Close();
+    }
+
+    /// <summary>The parameters in θ that a function takes.</summary>
+    private ImmutableArray<ParameterDeclaration> ThetaOf(Function function)
+        => [.. signature.Theta.Where(t => function.Parameters.Any(p => p.IsTheta && p.Name == t.Name))];
+
+    private string Offset(KernelNames names, ParameterDeclaration result)
+        => OffsetOf(names, result).ToList() is { Count: > 0 } summands ? string.Join(" + ", summands) : "0";
+
+    private static string Assignment(string[] targets) => targets.Length switch
+    {
+        0 => "",
+        1 => $"{targets[0]} = ",
+        _ => $"({string.Join(", ", targets)}) = ",
+    };
+
+    /// <summary>A private method that does what a function says: numbers are returned.</summary>
+    private void EmitFunction(string summary, string name, Function function, PullbackMethods derivatives)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        if (!function.UsesMemory() && function.Body.Flatten().Count() <= LossEmitter.InlinedOperations)
+        {
+            writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
+        }
+
+        string[] returned = [.. function.Body.Yields.Select(y => types.Of(function.TypeOf(y)))];
+        List<string> parameters = [.. function.Parameters.Select(p => $"{types.Of(p)} {NameAllocator.Escape(p.Name)}")];
+        if (derivatives.NeedsWorkspace(function))
+        {
+            parameters.Add($"{types["Workspace"]}? {Signature.WorkspaceName(function.Parameters.Select(p => p.Name))} = null");
+        }
+
+        writer.Open($"private static {(returned.Length == 0 ? "void" : Tuple(returned))} {name}({string.Join(", ", parameters)})");
+        BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, derivatives, numbers => Tuple(numbers));
+        writer.Close();
+
+        static string Tuple(IReadOnlyList<string> parts) => parts.Count switch
+        {
+            0 => "",
+            1 => parts[0],
+            _ => $"({string.Join(", ", parts)})",
+        };
+    }
+}

@@ -121,7 +121,7 @@ internal sealed partial class ObjectiveEmitter
     {
         if (results.Contains(theta))
         {
-            return PlaceOfResult(names, theta, before);
+            return PlaceOfResult(names, theta, before.Length > 0 ? int.Parse(before, CultureInfo.InvariantCulture) : 0);
         }
 
         List<ParameterDeclaration> earlier = [.. signature.Theta.TakeWhile(t => t != theta)];

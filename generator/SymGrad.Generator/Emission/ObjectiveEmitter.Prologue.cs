@@ -39,15 +39,15 @@ internal sealed partial class ObjectiveEmitter
 
     private string ItemArguments(KernelNames names, string start, string item) => Arguments(PassLeaves, names, start, item);
 
-    /// <summary>Where a result of the prologue lies behind θ, as an expression, after what stands before θ.</summary>
-    private string PlaceOfResult(KernelNames names, ParameterDeclaration result, string before)
-        => string.Join(" + ", [.. new[] { before }.Where(b => b.Length > 0), "ParameterCount", .. OffsetOf(names, result)]);
+    /// <summary>Where a result of the prologue lies behind θ, as an expression, after so many numbers that stand before θ.</summary>
+    private string PlaceOfResult(KernelNames names, ParameterDeclaration result, int before)
+        => string.Join(" + ", OffsetOf(names, result, before).Prepend("ParameterCount"));
 
-    /// <summary>Where a result lies among all, as summands.</summary>
-    private IEnumerable<string> OffsetOf(KernelNames names, ParameterDeclaration result)
+    /// <summary>Where a result lies among all, after some others, as summands.</summary>
+    private IEnumerable<string> OffsetOf(KernelNames names, ParameterDeclaration result, int before)
     {
         List<ParameterDeclaration> earlier = [.. results.TakeWhile(r => r != result)];
-        int numbers = earlier.Count(r => !r.IsArray);
+        int numbers = before + earlier.Count(r => !r.IsArray);
         return [.. new[] { Number(numbers) }.Where(_ => numbers > 0), .. earlier.Where(r => r.IsArray).Select(names.Length)];
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class ObjectiveEmitter
         => [.. signature.Theta.Where(t => function.Parameters.Any(p => p.IsTheta && p.Name == t.Name))];
 
     private string Offset(KernelNames names, ParameterDeclaration result)
-        => OffsetOf(names, result).ToList() is { Count: > 0 } summands ? string.Join(" + ", summands) : "0";
+        => OffsetOf(names, result, 0).ToList() is { Count: > 0 } summands ? string.Join(" + ", summands) : "0";
 
     private static string Assignment(string[] targets) => targets.Length switch
     {

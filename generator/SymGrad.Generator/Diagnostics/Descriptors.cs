@@ -37,10 +37,10 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpFolder + "SYMG0003.md");
 
-    public static readonly DiagnosticDescriptor NotStatic = new(
+    public static readonly DiagnosticDescriptor UnusableInstance = new(
         "SYMG0004",
-        "A loss must be static",
-        "'{0}' must be static: a loss depends on its parameters only, so pass what it reads from the instance as parameters",
+        "An instance method can't be a loss",
+        "'{0}' is an instance method that can't be a loss: {1}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -57,7 +57,7 @@ internal sealed class FailedLossEmitter
     private void EmitMethod(string type, string name, string parameters)
     {
         EmitSummary();
-        writer.Line($"{model.Accessibility} static {type} {name}({parameters})");
+        writer.Line($"{model.Accessibility} {signature.Modifiers}{type} {name}({parameters})");
         writer.Line($"    => {failure};");
         writer.Line();
     }

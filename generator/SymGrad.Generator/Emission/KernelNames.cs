@@ -25,6 +25,7 @@ internal sealed class KernelNames
             allocator.Reserve(parameter.Name);
         }
 
+        Instance = model.Instance is null ? "" : Allocate("instance");
         foreach (ParameterDeclaration data in model.Parameters.Where(p => !p.IsTheta))
         {
             columns[data.Name] = allocator.Allocate(data.Name + (data.IsArray ? "Rows" : "Column"));
@@ -40,6 +41,9 @@ internal sealed class KernelNames
             shapes[theta.Name] = allocator.Allocate(theta.Name + "Shape");
         }
     }
+
+    /// <summary>The instance that the loss is a method of; "" for a static one.</summary>
+    public string Instance { get; }
 
     public string Length(ParameterDeclaration theta) => NameAllocator.Escape(columns[theta.Name]);
 

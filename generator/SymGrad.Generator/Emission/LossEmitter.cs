@@ -79,6 +79,11 @@ internal sealed class LossEmitter
         }
 
         writer.Line();
+        if (model.Instance is { } instance)
+        {
+            ObjectiveEmitter.EmitAccessors(instance, writer);
+        }
+
         new ObjectiveEmitter(loss, signature, types, writer).Emit();
     }
 
@@ -87,7 +92,7 @@ internal sealed class LossEmitter
         EmitDocumentation(
             $"The value of {signature.DocumentationReference} in the stable forms that its gradient is computed with: equal but for rounding.", []);
         string workspace = NeedsWorkspace(value) ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
-        writer.Open($"{model.Accessibility} static {model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
+        writer.Open($"{model.Accessibility} {signature.Modifiers}{model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
         EmitBody(value, results => results[0]);
         writer.Close();
     }
@@ -146,7 +151,7 @@ internal sealed class LossEmitter
     private void OpenMethod(string accessibility, string type, string name, string parameters, bool needsWorkspace)
     {
         string workspace = needsWorkspace ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
-        writer.Open($"{accessibility} static {type} {name}({parameters}{workspace})");
+        writer.Open($"{accessibility} {signature.Modifiers}{type} {name}({parameters}{workspace})");
     }
 
     /// <summary>The body of a method with the parameters of the loss.</summary>

@@ -90,7 +90,7 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>The call for the value of an item.</summary>
     private string CallOfValue(KernelNames names, string start, string item) => loss.Prologue is not null
         ? $"{Own("ItemValue")}({ItemArguments(names, start, item)})"
-        : $"{typeReference}.{(loss.StableValue is null ? model.Call : signature.StableValue)}({Arguments(names, start, item)})";
+        : $"{Receiver}.{(loss.StableValue is null ? model.Call : signature.StableValue)}({Arguments(names, start, item)})";
 
     /// <summary>The statement that takes value and gradient of an item.</summary>
     private string CallOfGradient(
@@ -105,7 +105,7 @@ internal sealed partial class ObjectiveEmitter
 
         string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);
         string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
-        return $"{results} = {typeReference}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});";
+        return $"{results} = {Receiver}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});";
     }
 
     /// <summary>What takes the value and the numbers that are returned one by one.</summary>
@@ -215,7 +215,7 @@ internal sealed partial class ObjectiveEmitter
         }));
 
     /// <summary>A number of the data, or of a composite type among them, for an item.</summary>
-    private static string OfItem(ParameterDeclaration leaf, string item) => leaf.Place is { } place
-        ? place.Read($"{NameAllocator.Escape(place.Parameter)}[{item}]")
+    private string OfItem(ParameterDeclaration leaf, string item) => leaf.Place is { } place
+        ? place.Read(place.IsOfInstance ? instance : $"{NameAllocator.Escape(place.Parameter)}[{item}]")
         : $"{NameAllocator.Escape(leaf.Name)}[{item}]";
 }

@@ -142,6 +142,7 @@ internal sealed partial class ObjectiveEmitter
     private string LaneArguments(Dictionary<string, string> rows, string item) => string.Join(", ", PassLeaves.Select(p => p switch
     {
         _ when p.IsTheta || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
+        { Place.IsOfInstance: true } => OfItem(p, item),
         { IsArray: true } => rows[p.Name],
         { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
         _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",

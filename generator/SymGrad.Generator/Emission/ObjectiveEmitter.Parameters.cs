@@ -14,14 +14,15 @@ internal sealed partial class ObjectiveEmitter
     public static string ConstructorParameters(LossModel model, Signature signature, TypeNames types)
     {
         var names = new KernelNames(model);
-        return ConstructorParameters(names, names.Allocate("aggregation"), signature, types);
+        return ConstructorParameters(names, names.Allocate("aggregation"), signature, types, model.Instance);
     }
 
-    private static string ConstructorParameters(KernelNames names, string aggregation, Signature signature, TypeNames types)
+    private static string ConstructorParameters(KernelNames names, string aggregation, Signature signature, TypeNames types, InstanceDeclaration? instance)
     {
         return string.Join(
             ", ",
             [
+                .. instance is null ? Enumerable.Empty<string>() : [$"{instance.Type} {names.Instance}"],
                 .. signature.Data.Select(d => $"{TypeOf(d)} {NameAllocator.Escape(d.Name)}"),
                 .. signature.Destinations.Select(d => $"{(d.Theta.IsShapedArray ? types["Shape"] : d.Type)} {names.Shape(d.Theta)}"),
                 .. signature.Data.Take(1).Select(_ => $"{types["Aggregation"]} {aggregation} = {types["Aggregation"]}.Mean"),

@@ -15,7 +15,7 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
         "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsQuadratic",
-        "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "SumCount", "SumPassCost", "UsesLanes",
+        "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesLanes",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class ObjectiveEmitter
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
         "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
         "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
-        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -36,6 +36,10 @@ internal sealed partial class ObjectiveEmitter
     private readonly string typeReference;
     private readonly PullbackMethods pullbacks;
     private readonly ImmutableArray<ParameterDeclaration> results;
+    private readonly string instance;
+
+    /// <summary>What the methods for one item are called on.</summary>
+    private string Receiver => model.Instance is null ? typeReference : instance;
 
     public ObjectiveEmitter(DifferentiatedLoss loss, Signature signature, TypeNames types, IndentedWriter writer)
     {
@@ -46,6 +50,7 @@ internal sealed partial class ObjectiveEmitter
         this.writer = writer;
         pullbacks = new PullbackMethods(loss.Pullbacks);
         results = [.. (loss.Prologue?.Results ?? []).Select(ResultDeclaration)];
+        instance = NewNames().Instance;
         PassLeaves = [.. model.Leaves.Concat(results).Where(l => loss.Prologue is not { } prologue || prologue.ItemValue.Parameters.Any(p => p.Name == l.Name))];
         PassTheta = [.. PassLeaves.Where(l => l.IsTheta)];
         PassNumbers = [.. PassTheta.Where(t => !t.IsArray)];
@@ -101,6 +106,12 @@ internal sealed partial class ObjectiveEmitter
             EmitHessianProduct(product);
         }
 
+        if (model.InstanceLeaves.Any())
+        {
+            writer.Line();
+            EmitInstanceReading();
+        }
+
         if (signature.Data.Count > 0)
         {
             writer.Line();
@@ -126,6 +137,11 @@ internal sealed partial class ObjectiveEmitter
     private void EmitConstructor()
     {
         KernelNames names = NewNames();
+        if (model.Instance is { } held)
+        {
+            writer.Line($"private readonly {held.Type} {names.Instance};");
+        }
+
         foreach (ParameterDeclaration data in signature.Data)
         {
             writer.Line($"private {ColumnType(data)} {names.Column(data)};");
@@ -144,12 +160,12 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         string aggregation = names.Allocate("aggregation");
         string mean = $"{types["Aggregation"]}.Mean";
-        string parameters = ConstructorParameters(names, aggregation, signature, types);
+        string parameters = ConstructorParameters(names, aggregation, signature, types, model.Instance);
         string shapeList = signature.ArrayTheta.Count == 0 ? "" : $", [{string.Join(", ", signature.Theta.Select(t => ShapeOf(names, t)))}]";
         string bindings = string.Concat(signature.Data.Select(d => $", {NameAllocator.Escape(d.Name)}.Named({Quote(d.Name)})"));
         if (signature.Data.Count > 0)
         {
-            writer.Line("/// <summary>Binds the loss to its data: a column for each of its data parameters, or one value for all items.</summary>");
+            writer.Line($"/// <summary>Binds the loss to {(model.Instance is null ? "" : "its instance, and ")}its data: a column for each of its data parameters, or one value for all items.</summary>");
             writer.Line($"public {signature.Objective}({parameters})");
             writer.Open($"    : base({Own("Description")}, {aggregation}{shapeList}{bindings})");
         }
@@ -160,6 +176,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Open($"    : base({Own("Description")}, {mean}{shapeList})");
         }
 
+        EmitInstance(names);
         foreach (ParameterDeclaration data in signature.Data)
         {
             writer.Line($"{names.Column(data)} = {NameAllocator.Escape(data.Name)};");

@@ -32,8 +32,8 @@ internal sealed class Signature
     /// <summary>The data parameters as they are declared.</summary>
     public IReadOnlyList<ParameterDeclaration> Data { get; }
 
-    /// <summary>The numbers and arrays that the data consist of.</summary>
-    public IEnumerable<ParameterDeclaration> DataLeaves => Data.SelectMany(d => d.Leaves);
+    /// <summary>The numbers and arrays that the data consist of, and those of the instance.</summary>
+    public IEnumerable<ParameterDeclaration> DataLeaves => Data.SelectMany(d => d.Leaves).Concat(model.InstanceLeaves);
 
     /// <summary>The numbers among θ, whose derivatives are returned.</summary>
     public IReadOnlyList<ParameterDeclaration> ScalarTheta { get; }
@@ -43,6 +43,14 @@ internal sealed class Signature
 
     /// <summary>What a gradient returns: numbers, and values of the composite types that consist of numbers only.</summary>
     public IReadOnlyList<ParameterDeclaration> Returned { get; }
+
+    /// <summary>What stands before the type of a method with the parameters of the loss: it is static, or changes no struct.</summary>
+    public string Modifiers => model.Instance switch
+    {
+        null => "static ",
+        { IsReference: true } => "",
+        _ => "readonly ",
+    };
 
     public string Gradient => NameAllocator.Escape(model.BaseName + "Gradient");
 
@@ -139,7 +147,7 @@ internal sealed class Signature
 
     /// <summary>How code in a method of the loss's parameters reads a number or array.</summary>
     public static string Read(ParameterDeclaration leaf)
-        => leaf.Place is { } place ? place.Read(NameAllocator.Escape(place.Parameter)) : NameAllocator.Escape(leaf.Name);
+        => leaf.Place is { } place ? place.Read(place.IsOfInstance ? InstanceShape.This : NameAllocator.Escape(place.Parameter)) : NameAllocator.Escape(leaf.Name);
 
     /// <summary>The returned gradient as an expression, from those of its numbers in order.</summary>
     public string Construct(IReadOnlyList<string> numbers)

@@ -246,6 +246,12 @@ internal sealed class AssignmentLowering(LoweringContext context)
     {
         if (VariableOf(expression) is { } variable)
         {
+            if (context.Self?.Holds(context.Resolve(variable)) == true)
+            {
+                context.Unsupported(expression.Syntax, "an assignment to what the instance of the loss holds", "use a local variable");
+                return null;
+            }
+
             return context.ElementOf(variable) is { } aliased
                 ? new Target(null, [], expression.Type!, aliased)
                 : new Target(context.Resolve(variable), [], expression.Type!, null);

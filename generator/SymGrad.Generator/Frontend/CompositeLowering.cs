@@ -109,7 +109,7 @@ internal sealed class CompositeLowering(LoweringContext context)
     /// <summary>Lowers a property with a getter that computes.</summary>
     public LoweredValue? LowerComputed(IPropertyReferenceOperation reference)
     {
-        if (reference.Instance is not { } instance || TypeOf(instance) is null || reference.Property.GetMethod is not { } getter
+        if (reference.Instance is not { } instance || !HasMethods(instance) || reference.Property.GetMethod is not { } getter
             || !reference.Property.Parameters.IsEmpty)
         {
             return null;
@@ -122,7 +122,7 @@ internal sealed class CompositeLowering(LoweringContext context)
         }
 
         return context.Bodies.Find(getter) is { } body
-            ? context.Inlining.Lower(getter, body, [], reference.Syntax, new Receiver(instance.Type!.OriginalDefinition, context.Expressions.Lower(instance)))
+            ? context.Inlining.Lower(getter, body, [], reference.Syntax, ReceiverOf(getter, instance))
             : null;
     }
 
@@ -141,11 +141,23 @@ internal sealed class CompositeLowering(LoweringContext context)
 
     /// <summary>Lowers a call of an instance's own method; null for one that is virtual, or without source.</summary>
     public LoweredValue? LowerCall(IInvocationOperation invocation)
-        => invocation is { Instance: { Type: { } type } instance, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false, IsAsync: false, MethodKind: MethodKind.Ordinary } method }
-            && TypeOf(instance) is not null && !context.Recursion.IsRecursive(method) && context.Bodies.Find(method) is { } body
-            ? context.Inlining.Lower(
-                method, body, invocation.Arguments, invocation.Syntax, new Receiver(type.OriginalDefinition, context.Expressions.Lower(instance)))
+        => invocation is { Instance: { } instance, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false, IsAsync: false, MethodKind: MethodKind.Ordinary } method }
+            && HasMethods(instance) && !context.Recursion.IsRecursive(method) && context.Bodies.Find(method) is { } body
+            ? context.Inlining.Lower(method, body, invocation.Arguments, invocation.Syntax, ReceiverOf(method, instance))
             : null;
+
+    /// <summary>What a method finds as 'this': the instance that it is called on, or, where it is inherited, what that has of the base class.</summary>
+    private Receiver ReceiverOf(IMethodSymbol method, IOperation instance)
+    {
+        LoweredValue value = context.Expressions.Lower(instance);
+        INamedTypeSymbol declaring = method.ContainingType.OriginalDefinition;
+        return value is TupleValue { IsInstance: true } whole && !SymbolEqualityComparer.Default.Equals(instance.Type?.OriginalDefinition, declaring)
+            ? new(declaring, whole with { Elements = new([.. whole.Elements.Items.Take(CompositeTypes.FieldsOf(declaring).Count())]) })
+            : new(declaring, value);
+    }
+
+    /// <summary>Whether methods can be written out for an instance: it is of a composite type, or that of the loss, which may hold nothing.</summary>
+    private bool HasMethods(IOperation instance) => TypeOf(instance) is not null || (instance is IInstanceReferenceOperation && context.Self is not null);
 
     private static CompositeType? TypeOf(IOperation instance) => CompositeTypes.Of(instance.Type);
 

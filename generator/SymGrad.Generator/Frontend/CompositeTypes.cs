@@ -79,9 +79,13 @@ internal static class CompositeTypes
             && (layout.Name == "InlineArrayAttribute" || attribute.ConstructorArguments is not [{ Value: 0 or (short)0 or 3 or (short)3 }]);
 
     /// <summary>The fields of a type, those of its bases first.</summary>
-    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type)
+    public static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type)
         => (type.BaseType is { SpecialType: SpecialType.None } parent ? FieldsOf(parent) : [])
             .Concat(type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst));
+
+    /// <summary>A parameter of a primary constructor as what an instance stores.</summary>
+    public static CompositeMember ReadableMember(IParameterSymbol parameter, ITypeSymbol type, INamedTypeSymbol owner)
+        => new(parameter, type, parameter.RefKind != RefKind.None ? "it is a reference" : ObstacleOf(type, owner));
 
     private static CompositeMember MemberOf(IFieldSymbol field, INamedTypeSymbol owner)
     {
@@ -91,13 +95,15 @@ internal static class CompositeTypes
             IPropertySymbol { IsVirtual: true } or IPropertySymbol { IsOverride: true } => "it is virtual, so that another type decides what it returns",
             IPropertySymbol computed when !IsAutomatic(computed) => "its accessors compute",
             IFieldSymbol { AssociatedSymbol: IEventSymbol } or IFieldSymbol { IsFixedSizeBuffer: true } => "it is no number",
-            _ when Reaches(field.Type, owner, new(SymbolEqualityComparer.Default))
-                => $"a value of type '{NameOf(field.Type)}' may hold another '{owner.Name}'",
-            _ when IsReadable(field.Type) => null,
-            _ => $"a value of type '{NameOf(field.Type)}' is not supported",
+            _ => ObstacleOf(field.Type, owner),
         };
         return new CompositeMember(symbol, field.Type, obstacle);
     }
+
+    private static string? ObstacleOf(ITypeSymbol type, INamedTypeSymbol owner)
+        => Reaches(type, owner, new(SymbolEqualityComparer.Default)) ? $"a value of type '{NameOf(type)}' may hold another '{owner.Name}'"
+            : IsReadable(type) ? null
+            : $"a value of type '{NameOf(type)}' is not supported";
 
     /// <summary>Whether a property stores what it is given and returns it, which C#'s 'field' need not.</summary>
     private static bool IsAutomatic(IPropertySymbol property)

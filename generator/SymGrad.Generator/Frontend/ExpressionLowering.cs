@@ -129,6 +129,14 @@ internal sealed class ExpressionLowering(LoweringContext context)
         LoweredValue? value = context.Environment.Find(context.Resolve(variable));
         if (value is null or UnassignedValue)
         {
+            if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter
+                && !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, context.CurrentMethod))
+            {
+                context.Unsupported(
+                    source, $"'{parameter.Name}', a parameter of the primary constructor of '{parameter.ContainingType.Name}' that is not known here",
+                    "store it in a field or a property, and read that");
+            }
+
             // C# reports a variable that is read before it is assigned.
             context.FailUnlessCompilerDoes(source);
             return context.Default((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type);

@@ -11,6 +11,13 @@ internal static class Identifiers
             ? "@" + name
             : name;
 
+    /// <summary>The name of a member as that of a variable: <c>strength</c> for <c>_strength</c> and <c>Strength</c>.</summary>
+    public static string Camel(string name)
+    {
+        string letters = name.TrimStart('_');
+        return letters.Length == 0 || !SyntaxFacts.IsValidIdentifier(letters) ? name : char.ToLowerInvariant(letters[0]) + letters.Substring(1);
+    }
+
     /// <summary>The name with a capital first letter, as a part of a longer one.</summary>
     public static string Capitalize(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -55,7 +55,9 @@ internal sealed class InlineLowering(LoweringContext context)
             return null;
         }
 
-        Bind(Evaluate(constructor, arguments));
+        List<Binding> bindings = Evaluate(constructor, arguments);
+        LoweredValue?[] valuesBefore = [.. bindings.Select(b => context.Environment.Find(b.Parameter))];
+        Bind(bindings);
         ISymbol self = type.Symbol.OriginalDefinition;
         LoweredValue? before = context.Environment.Find(self);
         context.Environment.Set(self, UnassignedValue.Instance);
@@ -69,6 +71,12 @@ internal sealed class InlineLowering(LoweringContext context)
 
         LoweredValue? created = context.Environment.Find(self);
         context.Environment.Set(self, before ?? UnassignedValue.Instance);
+        for (int i = 0; i < bindings.Count; i++)
+        {
+            // A method that uses a parameter of the primary constructor means that of its own instance.
+            context.Environment.Set(bindings[i].Parameter, valuesBefore[i] ?? UnassignedValue.Instance);
+        }
+
         return created;
     }
 
@@ -76,9 +84,15 @@ internal sealed class InlineLowering(LoweringContext context)
     {
         Bind(bindings);
         LoweredValue? before = receiver is null ? null : context.Environment.Find(receiver.Variable);
+        bool isOther = receiver is not null && context.Self is { } loss && !loss.Is(receiver.Value);
         if (receiver is not null)
         {
             context.Environment.Set(receiver.Variable, receiver.Value);
+        }
+
+        if (isOther)
+        {
+            context.Self!.Hide();
         }
 
         (LoweredValue? result, ThrownException? thrown) = Run(method, body);
@@ -95,6 +109,11 @@ internal sealed class InlineLowering(LoweringContext context)
             }
 
             context.Environment.Set(receiver.Variable, before ?? UnassignedValue.Instance);
+        }
+
+        if (isOther && context.Self!.Is(before ?? UnassignedValue.Instance))
+        {
+            context.Self.Show();
         }
 
         return result ?? NoValue(method);

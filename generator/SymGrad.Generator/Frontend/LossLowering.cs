@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -40,8 +41,24 @@ internal static class LossLowering
     public static LoweredLoss LowerInstance(
         IMethodSymbol loss, Compilation compilation, NestedLosses nested, CancellationToken cancellationToken)
     {
+        InstanceShape? instance = ParameterShape.WithInstance(loss, compilation).Instance;
+        LoweredLoss lowered = Lower(loss, compilation, instance, nested, cancellationToken);
+        if (instance is null || lowered.Model is not { Function: { } function })
+        {
+            return lowered;
+        }
+
+        // An instance may hold much that the loss does not read, and that may be null.
+        HashSet<Value> read = [.. function.Body.FreeValues()];
+        HashSet<string> kept = [.. function.Parameters.Where((_, i) => read.Contains(new Value(i))).Select(p => p.Name)];
+        return instance.Leaves.All(l => kept.Contains(l.Name)) ? lowered : Lower(loss, compilation, instance.Keep(kept), nested, cancellationToken);
+    }
+
+    private static LoweredLoss Lower(
+        IMethodSymbol loss, Compilation compilation, InstanceShape? instance, NestedLosses nested, CancellationToken cancellationToken)
+    {
         using TypeArguments.Scope types = TypeArguments.Enter(loss);
-        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation), nested, cancellationToken);
+        var context = new LoweringContext(loss, compilation, SignatureLowering.Locate(loss, compilation, instance), instance, nested, cancellationToken);
         LossModel? model = new SignatureLowering(context).Lower(cancellationToken);
         Function? function = null;
         if (!context.HasErrors && context.Bodies.Find(loss) is { } body)
@@ -80,6 +97,7 @@ internal static class LossLowering
         ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(context.Loss);
         IMethodSymbol implementation = context.Subject.PartialImplementationPart ?? context.Subject;
         BindParameters(context, implementation, isTheta);
+        BindInstance(context);
         (LoweredValue? result, ThrownException? thrown) = context.Inlining.LowerLoss(context.Loss, body);
         if (thrown is not null)
         {
@@ -88,7 +106,19 @@ internal static class LossLowering
                 "return a number on some path");
         }
 
+        context.Self?.CheckUnchanged();
         return Build(context, result);
+    }
+
+    private static void BindInstance(LoweringContext context)
+    {
+        if (context.Instance is { } instance)
+        {
+            context.Self = new LossInstance(
+                context,
+                new TupleValue(instance.Members.Select(m => Bind(context, m, ParameterRole.Instance)).ToEquatableArray(), IsInstance: true),
+                [.. instance.Captured.Select(c => (c.Parameter, Bind(context, c.Shape, ParameterRole.Instance)))]);
+        }
     }
 
     /// <summary>Makes the parameters of a method those of the function that is built.</summary>

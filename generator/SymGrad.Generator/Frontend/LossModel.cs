@@ -40,14 +40,20 @@ internal sealed record LossModel(
     /// <summary>The type that a generic loss is differentiated for, as C# text; "" for one that is not generic.</summary>
     public string TypeArgument { get; init; } = "";
 
+    /// <summary>The instance that the loss is a method of; null for a static one.</summary>
+    public InstanceDeclaration? Instance { get; init; }
+
     /// <summary>The user's method as it is called, without its type.</summary>
     public string Call => TypeArgument.Length == 0 ? Identifiers.Escape(MethodName) : $"{Identifiers.Escape(MethodName)}<{TypeArgument}>";
 
     /// <summary>The name of its objective.</summary>
     public string ObjectiveName => GeneratedMembers.Objective(BaseName, TypeArgument);
 
-    /// <summary>The numbers and arrays that the parameters consist of: the parameters of <see cref="Function"/>.</summary>
-    public IEnumerable<ParameterDeclaration> Leaves => Parameters.SelectMany(p => p.Leaves);
+    /// <summary>The numbers and arrays that the parameters consist of, and those of the instance: the parameters of <see cref="Function"/>.</summary>
+    public IEnumerable<ParameterDeclaration> Leaves => Parameters.SelectMany(p => p.Leaves).Concat(InstanceLeaves);
+
+    /// <summary>The numbers and arrays of the instance that the loss reads.</summary>
+    public IEnumerable<ParameterDeclaration> InstanceLeaves => Instance?.Leaves ?? [];
 
     /// <summary>The positions that the leaves of a parameter have among all.</summary>
     public IEnumerable<int> LeavesOf(int parameter)
@@ -101,6 +107,9 @@ internal readonly record struct ParameterDeclaration(
 /// <param name="Prefix">What stands before it: the conversion of an enumeration to a number.</param>
 internal sealed record LeafPlace(string Parameter, string Suffix, string Path, string Prefix)
 {
+    /// <summary>Whether it is a part of the instance that the loss is a method of, and not of a parameter.</summary>
+    public bool IsOfInstance { get; init; }
+
     /// <summary>How the part is read, from an expression for the parameter.</summary>
     public string Read(string parameter) => Prefix + parameter + Suffix;
 

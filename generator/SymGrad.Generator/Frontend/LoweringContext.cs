@@ -27,10 +27,14 @@ internal sealed partial class LoweringContext
     private int loweredOperations;
 
     public LoweringContext(
-        IMethodSymbol loss, Compilation compilation, SourceMap sourceMap, NestedLosses nested, CancellationToken cancellationToken)
+        IMethodSymbol loss,
+        Compilation compilation,
+        SourceMap sourceMap,
+        InstanceShape? instance,
+        NestedLosses nested,
+        CancellationToken cancellationToken)
         : this(loss, loss.OriginalDefinition, compilation, sourceMap, nested, null, cancellationToken)
-    {
-    }
+        => Instance = instance;
 
     private LoweringContext(
         IMethodSymbol loss,
@@ -82,6 +86,12 @@ internal sealed partial class LoweringContext
 
     /// <summary>The method that is lowered: the loss, or a helper of it that becomes a function of its own.</summary>
     public IMethodSymbol Subject { get; }
+
+    /// <summary>The instance that the loss is a method of, as it is declared; null for a static one, and in helpers that are functions of their own.</summary>
+    public InstanceShape? Instance { get; }
+
+    /// <summary>The same as variables, once they are bound.</summary>
+    public LossInstance? Self { get; set; }
 
     public Compilation Compilation { get; }
 

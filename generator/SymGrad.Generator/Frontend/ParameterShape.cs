@@ -52,12 +52,16 @@ internal sealed record ParameterShape(
     public (ArrayKind Kind, ScalarType Element)? Leaf => ScalarTypes.OfValue(Type) is { } scalar ? (ArrayKind.None, scalar) : ArrayTypes.Of(Type);
 
     /// <summary>The shapes of the parameters of a loss.</summary>
-    public static ImmutableArray<ParameterShape> Of(IMethodSymbol loss, Compilation compilation)
+    public static ImmutableArray<ParameterShape> Of(IMethodSymbol loss, Compilation compilation) => WithInstance(loss, compilation).Parameters;
+
+    /// <summary>The shapes of the parameters of a loss, and that of the instance that it is a method of.</summary>
+    public static (ImmutableArray<ParameterShape> Parameters, InstanceShape? Instance) WithInstance(IMethodSymbol loss, Compilation compilation)
     {
         var names = new HashSet<string>(loss.Parameters.Select(p => p.Name));
-        return [.. loss.Parameters.Select(p => CompositeTypes.Of(p.Type) is { } type
+        ImmutableArray<ParameterShape> parameters = [.. loss.Parameters.Select(p => CompositeTypes.Of(p.Type) is { } type
             ? new(p.Name, p.Name, "", p.Type, null, MembersOf(type, p.Name, p.Name, ""))
             : new ParameterShape(p.Name, p.Name, "", p.Type, null, PartsOf(p)))];
+        return (parameters, loss.IsStatic ? null : InstanceShape.Of(loss, MembersOf));
 
         ImmutableArray<ParameterShape> PartsOf(IParameterSymbol parameter)
         {
@@ -90,9 +94,9 @@ internal sealed record ParameterShape(
 
         ImmutableArray<ParameterShape> MembersOf(CompositeType type, string name, string path, string suffix) => [.. type.Members.Select(member =>
         {
-            string memberPath = $"{path}.{member.Name}";
+            string memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
             string memberSuffix = $"{suffix}.{Identifiers.Escape(member.Name)}";
-            string wanted = name + Identifiers.Capitalize(member.Name);
+            string wanted = name.Length == 0 ? Identifiers.Camel(member.Name) : name + Identifiers.Capitalize(member.Name);
             string? obstacle = member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden);
             if (obstacle is not null || ScalarTypes.OfValue(member.Type) is not null || ArrayTypes.IsArray(member.Type))
             {

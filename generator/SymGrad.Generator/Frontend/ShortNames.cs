@@ -45,6 +45,7 @@ internal static class ShortNames
         ["ExtendedDouble"] = "SymGrad.ExtendedDouble",
         ["ExtendedSum"] = "SymGrad.ExtendedSum",
         ["SplitFunctions"] = "SymGrad.SplitFunctions",
+        ["InstanceValues"] = "SymGrad.InstanceValues",
         ["ItemLanes"] = "SymGrad.ItemLanes",
         ["ItemMask"] = "SymGrad.ItemMask",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",

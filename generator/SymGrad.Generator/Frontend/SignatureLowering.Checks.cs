@@ -66,9 +66,9 @@ internal sealed partial class SignatureLowering
                 Descriptors.UnsupportedConstruct, name, $"{KindOf(method)} as a loss", "make it a static method of a type");
         }
 
-        if (!method.IsStatic)
+        if (InstanceObstacle(method) is { } obstacle)
         {
-            context.Report(Descriptors.NotStatic, name, method.Name);
+            context.Report(Descriptors.UnusableInstance, name, method.Name, obstacle);
         }
 
         if (IsUnknown(method))
@@ -106,6 +106,17 @@ internal sealed partial class SignatureLowering
             context.Report(Descriptors.NoBody, name, method.Name);
         }
     }
+
+    /// <summary>What keeps an instance method from being a loss; null when nothing does, and for a static one.</summary>
+    private static string? InstanceObstacle(IMethodSymbol method) => method switch
+    {
+        { IsStatic: true } => null,
+        { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
+            => "what it computes is decided at run time, so make it a method that no other type overrides, or a static one",
+        { ContainingType.TypeKind: TypeKind.Interface } => "the types that implement the interface hold what it reads, so make it static",
+        { ContainingType.IsRefLikeType: true } => "an objective can't hold an instance of a 'ref struct', so make it static, and pass what it reads as parameters",
+        _ => null,
+    };
 
     private void CheckParameters(IMethodSymbol method, ImmutableArray<bool> isTheta, ImmutableArray<ParameterShape> shapes)
     {
@@ -193,6 +204,7 @@ internal sealed partial class SignatureLowering
         [
             gradient, GeneratedMembers.ValueAndGradient(baseName), GeneratedMembers.StableValue(baseName),
             GeneratedMembers.Objective(baseName, GenericLoss.TypeArgumentOf(method)),
+            .. (context.Instance?.Captured ?? []).Select(c => InstanceShape.AccessorOf(baseName, c.Parameter.Name)),
         ])
         {
             bool isTaken = method.ContainingType.Name == name

@@ -19,13 +19,17 @@ internal sealed partial class SignatureLowering(LoweringContext context)
     private bool qualifiesNames;
 
     /// <summary>The names of a loss and of its parameters, for the analyzer's findings.</summary>
-    public static SourceMap Locate(IMethodSymbol method, Compilation compilation)
+    public static SourceMap Locate(IMethodSymbol method, Compilation compilation, InstanceShape? instance = null)
     {
+        Location name = method.Locations.FirstOrDefault() ?? Location.None;
         ImmutableArray<Location> parameters = [.. method.Parameters.Select(p => p.Locations.FirstOrDefault() ?? Location.None)];
         return new(
-            method.Locations.FirstOrDefault() ?? Location.None,
+            name,
             parameters,
-            [.. ParameterShape.Of(method, compilation).SelectMany((s, i) => s.Leaves.Select(_ => parameters[i]))]);
+            [
+                .. ParameterShape.Of(method, compilation).SelectMany((s, i) => s.Leaves.Select(_ => parameters[i])),
+                .. (instance?.Leaves ?? []).Select(_ => name),
+            ]);
     }
 
     /// <summary>Which parameters are θ: those marked, or, when none is, those named theta or θ.</summary>
@@ -76,8 +80,22 @@ internal sealed partial class SignatureLowering(LoweringContext context)
             UsesStableForms(method),
             Helpers: [],
             Function: null,
-            Failure: null) { TypeArgument = GenericLoss.TypeArgumentOf(method) };
+            Failure: null) { TypeArgument = GenericLoss.TypeArgumentOf(method), Instance = DeclareInstance(method) };
     }
+
+    private InstanceDeclaration? DeclareInstance(IMethodSymbol method) => context.Instance is { } instance
+        ? new(
+            context.Fields.TypeText(method.ContainingType),
+            method.ContainingType.IsReferenceType,
+            instance.Captured.Where(c => c.Shape.Leaves.Any())
+                .Select(c => new CapturedParameter(
+                    c.Parameter.Type.ToDisplayString(typeFormat), Identifiers.Escape(c.Parameter.Name), InstanceShape.AccessorOf(BaseNameOf(method), c.Parameter.Name)))
+                .ToEquatableArray(),
+            instance.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta: false) with
+            {
+                Place = new LeafPlace(InstanceShape.This, l.Suffix, l.Path, l.Prefix) { IsOfInstance = true },
+            }).ToEquatableArray())
+        : null;
 
     /// <summary>Whether a loss is generic in another way than to be one for double and one for float.</summary>
     private static bool IsUnknown(IMethodSymbol method) => method.IsGenericMethod && GenericLoss.TypeArgumentOf(method).Length == 0;

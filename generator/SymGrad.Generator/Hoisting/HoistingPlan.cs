@@ -41,7 +41,7 @@ internal sealed class HoistingPlan
     /// <summary>The plan of a loss with data; null where nothing is worth being computed early.</summary>
     public static HoistingPlan? Of(Function function)
     {
-        if (function.Parameters.All(p => p.IsTheta))
+        if (function.Parameters.All(p => p.Role != ParameterRole.Data))
         {
             return null;
         }

@@ -28,6 +28,9 @@ internal enum ParameterRole
     /// <summary>A length of an array in θ that has several: all items share it, and it does not vary with the elements of θ.</summary>
     Extent,
 
+    /// <summary>Data that are the same for all items: what the instance holds that the loss is a method of.</summary>
+    Instance,
+
     /// <summary>Where a gradient with respect to an array is added to: the caller's memory.</summary>
     Destination,
 }

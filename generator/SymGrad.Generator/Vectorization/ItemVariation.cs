@@ -26,7 +26,7 @@ internal sealed class ItemVariation
         recorded = function.Body.Flatten().OfType<Record>().ToLookup(r => r.Recording, r => r.Recorded);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            varies[i] = function.Parameters[i].Role is not (ParameterRole.Theta or ParameterRole.Extent);
+            varies[i] = function.Parameters[i].Role is not (ParameterRole.Theta or ParameterRole.Extent or ParameterRole.Instance);
         }
     }
 

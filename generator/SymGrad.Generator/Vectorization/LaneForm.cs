@@ -39,7 +39,7 @@ internal sealed class LaneForm : FunctionCopier
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             Parameter parameter = function.Parameters[i];
-            form[new Value(i)] = builder.AddParameter(parameter.Role is ParameterRole.Theta or ParameterRole.Extent ? parameter : parameter with
+            form[new Value(i)] = builder.AddParameter(parameter.Role is ParameterRole.Theta or ParameterRole.Extent or ParameterRole.Instance ? parameter : parameter with
             {
                 Type = ScalarType.Lanes,
                 Array = parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array,

@@ -31,7 +31,7 @@ internal sealed class LaneRules
     {
         List<Instruction> all = [.. function.Body.Flatten().Take(MaximalLength + 1)];
         return all.Count <= MaximalLength
-            && function.Parameters.All(p => p.Role == ParameterRole.Extent || (p.IsTheta ? p.Type != ScalarType.Single : IsNumber(p.Type)))
+            && function.Parameters.All(p => p.Role is ParameterRole.Extent or ParameterRole.Instance || (p.IsTheta ? p.Type != ScalarType.Single : IsNumber(p.Type)))
             && function.Body.Yields.All(y => function.TypeOf(y) == ScalarType.Double)
             && new LaneRules(function, variation).Allows(function.Body, isChosen: false);
     }

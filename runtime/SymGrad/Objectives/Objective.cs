@@ -71,7 +71,7 @@ public abstract class Objective
     /// How many passes over the data have been begun so far; a mini-batch counts as one. Objectives made from one another by
     /// <see cref="Objective{T}.WithRegularizer"/> share their data and so this number. It stays 0 for a loss without data.
     /// </summary>
-    public long DataPassCount => State.PassCount;
+    public long DataPassCount => Counts.PassCount;
 
     /// <summary>Whether the loss has data: otherwise it is a function of θ alone, such as a regulariser.</summary>
     internal bool HasData { get; }
@@ -82,8 +82,50 @@ public abstract class Objective
     /// <summary>What is held while the columns are read.</summary>
     private protected DataLeases Leases { get; set; }
 
-    /// <summary>What is known of the data set beyond the columns.</summary>
-    private protected DataState State { get; } = new();
+    /// <summary>What is known of the data set beyond the columns, without what was found before the instance changed.</summary>
+    private protected DataState State
+    {
+        get
+        {
+            if (ReadsInstance)
+            {
+                Counts.Follow(this);
+            }
+
+            return Counts;
+        }
+    }
+
+    /// <summary>The same, to count what is done.</summary>
+    private protected DataState Counts { get; } = new();
+
+    /// <summary>Whether the loss is a method of an instance, and reads what that holds.</summary>
+    protected virtual bool ReadsInstance => false;
+
+    /// <summary>Writes down what the loss reads of its instance. It is called only where <see cref="ReadsInstance"/> is true.</summary>
+    /// <param name="values">Takes the numbers and arrays, always the same ones in the same order.</param>
+    protected virtual void ReadInstance(InstanceValues values)
+    {
+    }
+
+    internal void CopyInstance(InstanceValues values)
+    {
+        values.Clear();
+        if (ReadsInstance)
+        {
+            ReadInstance(values);
+        }
+    }
+
+    /// <summary>Whether another objective's loss reads the same of its instance, bit for bit.</summary>
+    internal bool HasInstanceOf(Objective other)
+    {
+        InstanceValues own = new();
+        InstanceValues others = new();
+        CopyInstance(own);
+        other.CopyInstance(others);
+        return own.Bytes.SequenceEqual(others.Bytes);
+    }
 
     /// <summary>
     /// Forgets sums over the data that are kept between evaluations. Call it after the values of an array bound to a column have been
@@ -132,7 +174,7 @@ public abstract class Objective
     // A pass for the Hessian takes about as long as one pass for each parameter. Where these are many, they are spent on evaluations first: if
     // there are no more of them, nothing is lost, and if there are many, no more than as much again.
     private bool PaysForHessian => IsAvailable(PlanKind.Hessian) && Count >= ItemsPerParameter * ParameterCount
-        && (ParameterCount <= FewParameters || State.EvaluationCount >= ParameterCount)
+        && (ParameterCount <= FewParameters || Counts.EvaluationCount >= ParameterCount)
         && State.CurrentHessian() is not { IsConfirmed: false };
 
     private protected virtual string DescribePlan()
@@ -155,7 +197,7 @@ public abstract class Objective
     private string DescribeReason()
     {
         string structure = $"the loss is {Loss.StructureInWords}";
-        string passes = State.FallbackCount is > 0 and { } count
+        string passes = Counts.FallbackCount is > 0 and { } count
             ? $"; {Quantity.Of(count, "evaluation", "evaluations")} by a pass, for digits"
             : "";
         return ChosenPlan switch

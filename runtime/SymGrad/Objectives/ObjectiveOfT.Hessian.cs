@@ -72,7 +72,7 @@ public abstract partial class Objective<T>
         }
         else
         {
-            State.CountFallback();
+            Counts.CountFallback();
             ReferencePoint found = ReferenceAt(theta, rest);
             found.ValueAndGradient.AsSpan(0, results.Length).CopyTo(results);
             if (Array.TrueForAll(found.ValueAndGradient, double.IsFinite))

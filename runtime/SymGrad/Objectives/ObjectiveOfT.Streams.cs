@@ -66,6 +66,7 @@ public abstract partial class Objective<T>
             : StreamPlan != first.StreamPlan ? $"summed by the plan {first.StreamPlan}, but this one by {StreamPlan}"
             : IsCompensated != first.IsCompensated
                 ? $"{(first.IsCompensated ? "" : "not ")}compensated, but this one is{(IsCompensated ? "" : " not")}"
+            : !HasInstanceOf(first) ? "of an instance that differs in what the loss reads"
             : !HasRegularizersOf(first) ? $"[{first.DescribeRegularizers()}] in its regularisers, but this one is [{DescribeRegularizers()}]"
             : null;
         if (difference is not null)

@@ -76,7 +76,7 @@ public abstract partial class Objective<T>
                 return;
             }
 
-            State.CountFallback();
+            Counts.CountFallback();
             EvaluateByPass(theta, all, rest, results);
             UseTermsIfBetter(sums, fromSums, results);
         }

@@ -35,6 +35,11 @@ public abstract partial class Objective<T>
                 nameof(previous));
         }
 
+        if (!HasInstanceOf(previous))
+        {
+            throw new ArgumentException($"The instances of '{Loss.Name}' differ in what the loss reads, so that their sums are not the same.", nameof(previous));
+        }
+
         ItemRange gone = previous.ResolveOrEmpty(removed, nameof(removed));
         ItemRange fresh = ResolveOrEmpty(added, nameof(added));
         if (previous.Count - gone.Count + fresh.Count != Count)

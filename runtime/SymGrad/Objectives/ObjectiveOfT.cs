@@ -245,7 +245,7 @@ public abstract partial class Objective<T> : Objective
         if (range.Count == Count)
         {
             plan = ChosenPlan;
-            State.CountEvaluation();
+            Counts.CountEvaluation();
         }
 
         if (plan == PlanKind.ConstantGradient)
@@ -281,7 +281,7 @@ public abstract partial class Objective<T> : Objective
     {
         if (HasData)
         {
-            State.CountPass();
+            Counts.CountPass();
         }
 
         Leases.Hold();

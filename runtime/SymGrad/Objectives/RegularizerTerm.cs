@@ -69,7 +69,8 @@ internal sealed class RegularizerTerm<T>
     }
 
     /// <summary>Whether another one is of the same loss and has the same weight.</summary>
-    public bool IsLike(RegularizerTerm<T> other) => regularizer.GetType() == other.regularizer.GetType() && weight == other.weight;
+    public bool IsLike(RegularizerTerm<T> other) => regularizer.GetType() == other.regularizer.GetType()
+        && weight == other.weight && regularizer.HasInstanceOf(other.regularizer);
 
     /// <summary>"0.1·Ridge".</summary>
     public override string ToString()

@@ -15,7 +15,7 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int version = state.Version;
-    private readonly StreamKnowledge<T>? known = state.Known;
+    private readonly StreamKnowledge<T>? known = state.Known is { IsCurrent: true } current ? current : null;
     private Objective<T>? first;
     private StreamChunks<T>? chunks;
     private T[] parameters = [];

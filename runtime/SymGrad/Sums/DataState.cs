@@ -14,6 +14,9 @@ internal sealed class DataState
     private static readonly TimeSpan WaitBetweenChecks = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock gate = new();
+    private readonly Lock instanceGate = new();
+    private InstanceValues instance = new();
+    private InstanceValues read = new();
     private long passCount;
     private int version;
     private AffineSums? sums;
@@ -43,6 +46,20 @@ internal sealed class DataState
         Volatile.Write(ref sums, null);
         Volatile.Write(ref liftedSums, null);
         Volatile.Write(ref hessian, null);
+    }
+
+    /// <summary>Forgets the sums if what the loss reads of its instance has changed.</summary>
+    public void Follow(Objective objective)
+    {
+        lock (instanceGate)
+        {
+            objective.CopyInstance(read);
+            if (!read.Bytes.SequenceEqual(instance.Bytes))
+            {
+                (instance, read) = (read, instance);
+                Invalidate();
+            }
+        }
     }
 
     /// <summary>The sums if they are there and current.</summary>

@@ -11,7 +11,7 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 /// <summary>A loss, the methods generated for it, and its twin over dual numbers.</summary>
 internal sealed class LossMethod
 {
-    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly MethodInfo loss;
     private readonly StaticMethod value;
@@ -100,7 +100,8 @@ internal sealed class LossMethod
         IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
             StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]));
         IEnumerable<object> shapes = Thetas.Where(HasArrayIn).Select(t => points[0][t] is Array array ? ShapeOf(array) : points[0][t]);
-        object?[] arguments = [.. columns, .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
+        object?[] instance = loss.IsStatic ? [] : [StaticMethod.InstanceOf(loss.DeclaringType!)];
+        object?[] arguments = [.. instance, .. columns, .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
         return Activator.CreateInstance(
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }

@@ -8,7 +8,8 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 
 /// <summary>
 /// A static method that is called with boxed arguments, arrays for its spans. Reflection can't pass spans, which live on the stack only, so
-/// a method of a few instructions unpacks the arguments and makes the spans.
+/// a method of a few instructions unpacks the arguments and makes the spans. An instance method is called on what the static property
+/// <c>Instance</c> of its type returns, or on a new instance.
 /// </summary>
 internal sealed class StaticMethod
 {
@@ -65,6 +66,11 @@ internal sealed class StaticMethod
     {
         var caller = new DynamicMethod("Call" + method.Name, typeof(object), [typeof(object?[])], method.Module, skipVisibility: true);
         ILGenerator il = caller.GetILGenerator();
+        if (!method.IsStatic)
+        {
+            LoadInstance(il, method.DeclaringType!);
+        }
+
         foreach (ParameterInfo parameter in method.GetParameters())
         {
             il.Emit(OpCodes.Ldarg_0);
@@ -92,6 +98,31 @@ internal sealed class StaticMethod
 
         il.Emit(OpCodes.Ret);
         return caller.CreateDelegate<Func<object?[], object?>>();
+    }
+
+    /// <summary>The instance whose methods are called.</summary>
+    public static object InstanceOf(Type type) => InstanceProperty(type) is { } property ? property.GetValue(null)! : Activator.CreateInstance(type)!;
+
+    private static PropertyInfo? InstanceProperty(Type type)
+        => type.GetProperty("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
+
+    private static void LoadInstance(ILGenerator il, Type type)
+    {
+        if (InstanceProperty(type) is { } property)
+        {
+            il.Emit(OpCodes.Call, property.GetMethod!);
+        }
+        else
+        {
+            il.Emit(OpCodes.Newobj, type.GetConstructor([])!);
+        }
+
+        if (type.IsValueType)
+        {
+            LocalBuilder instance = il.DeclareLocal(type);
+            il.Emit(OpCodes.Stloc, instance);
+            il.Emit(OpCodes.Ldloca, instance);
+        }
     }
 
     private static void Unpack(ILGenerator il, Type type)

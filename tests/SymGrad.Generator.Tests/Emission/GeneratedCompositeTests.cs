@@ -96,6 +96,41 @@ public sealed class GeneratedCompositeTests
         """);
 
     [Fact]
+    public void A_method_of_an_instance() => Snapshots.Verify(
+        """
+        using System;
+        using SymGrad;
+
+        /// <summary>A model with hyper-parameters.</summary>
+        public sealed partial class Ridge(double width)
+        {
+            private readonly double[] prior = [0.5, -0.5];
+
+            /// <summary>How strong the prior is.</summary>
+            public double Strength { get; set; } = 0.1;
+
+            /// <summary>Not read by the loss.</summary>
+            public string Name { get; } = "ridge";
+
+            /// <summary>The error of an item, with its share of the prior.</summary>
+            [Loss]
+            public double Error([Theta] ReadOnlySpan<double> weights, ReadOnlySpan<double> x, double y)
+            {
+                double prediction = 0, penalty = 0;
+                for (int i = 0; i < weights.Length; i++)
+                {
+                    prediction += weights[i] * x[i];
+                    penalty += (weights[i] - prior[i]) * (weights[i] - prior[i]);
+                }
+
+                return Huber(y - prediction) + Strength * penalty;
+            }
+
+            private double Huber(double residual) => Math.Abs(residual) < width ? residual * residual / 2 : width * (Math.Abs(residual) - width / 2);
+        }
+        """);
+
+    [Fact]
     public void A_class_of_numbers() => Snapshots.Verify(
         """
         using System;

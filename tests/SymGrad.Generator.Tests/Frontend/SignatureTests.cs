@@ -40,7 +40,7 @@ public sealed class SignatureTests
     [InlineData("[Loss] public static void F(double theta) { }", "SYMG0003 'F'")]
     [InlineData("[Loss] public static (double, double) F(double theta) => (1, 2);", "SYMG0003 'F'")]
     [InlineData("static double sum; [Loss] public static ref double F(double theta) => ref sum;", "SYMG0003 'F'")]
-    [InlineData("[Loss] public double F(double theta) => theta;", "SYMG0004 'F'")]
+    [InlineData("[Loss] public virtual double F(double theta) => theta;", "SYMG0004 'F'")]
     [InlineData("[Loss] public static double F([Theta] int weight) => weight;", "SYMG0006 'weight'")]
     [InlineData("[Loss] public static double F(double theta, string s) => theta;", "SYMG0006 's'")]
     [InlineData("[Loss] public static double F(double theta, double[,,,] values) => theta;", "SYMG0006 'values'")]

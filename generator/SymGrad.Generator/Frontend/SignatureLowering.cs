@@ -93,7 +93,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
                 .ToEquatableArray(),
             instance.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta: false) with
             {
-                Place = new LeafPlace(InstanceShape.This, l.Suffix, l.Path, l.Prefix) { IsOfInstance = true },
+                Place = PlaceOf(l, InstanceShape.This) with { IsOfInstance = true },
             }).ToEquatableArray())
         : null;
 
@@ -110,24 +110,23 @@ internal sealed partial class SignatureLowering(LoweringContext context)
                 Composite = new CompositeDeclaration(
                     shape.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta && !l.IsExtent) with
                     {
-                        Place = PlaceOf(l, parameter),
+                        Place = PlaceOf(l, parameter.Name),
                         IsExtent = l.IsExtent,
                     })
                         .ToEquatableArray(),
                     shape.Type.IsReferenceType,
-                    isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape, QualifiesNames(parameter)) : null),
+                    isTheta && !shape.Unreadable.Any() ? context.Constructions.Find(shape, QualifiesNames) : null),
             };
         }
 
         return Declare(parameter.Name, parameter.Type, ModifierOf(parameter), isTheta);
     }
 
-    private LeafPlace PlaceOf(ParameterShape leaf, IParameterSymbol parameter)
-        => new(parameter.Name, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames(parameter) ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank };
+    private LeafPlace PlaceOf(ParameterShape leaf, string parameter)
+        => new(parameter, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank };
 
     /// <summary>Whether the short name of a type may mean something else in the methods that are generated.</summary>
-    private bool QualifiesNames(IParameterSymbol parameter)
-        => qualifiesNames || ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Any(p => ShortNames.Types.ContainsKey(p.Name));
+    private bool QualifiesNames => qualifiesNames || context.Loss.Parameters.Any(p => ShortNames.Types.ContainsKey(p.Name));
 
     private static ParameterDeclaration Declare(string name, ITypeSymbol leaf, string modifier, bool isTheta)
     {

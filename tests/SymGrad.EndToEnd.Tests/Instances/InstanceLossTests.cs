@@ -120,6 +120,31 @@ public sealed class InstanceLossTests
         """)], "Sample.Model", "F", [Sample.Of(("w", 3), ("x", 3))]);
 
     [Fact]
+    public void Matrices_in_fields() => Accept.Source(File("""
+        public sealed partial class Model(int[,] order)
+        {
+            private readonly double[,] kernel = { { 0.5, 1.5 }, { 2.5, -0.5 } };
+            private readonly double[,] unread = new double[1, 1];
+            private double[,]? absent;
+            public static Model Instance { get; } = new(new int[,] { { 0, 1 } });
+
+            [Loss]
+            public double F([Theta] double a, [Theta] double b, double x)
+            {
+                double sum = 0;
+                for (int i = 0; i < kernel.GetLength(0); i++)
+                {
+                    sum += kernel[i, order[0, 1]] * Math.Exp(a * kernel[i, 0]);
+                }
+
+                return sum * x + b * b * order.GetLength(1);
+            }
+
+            public double Unread => unread[0, 0] + (absent is null ? 0 : 1);
+        }
+        """), "Sample.Model");
+
+    [Fact]
     public void Parameters_of_primary_constructors() => Accept.Source(File("""
         public readonly record struct Kernel(double Width, double[] Knots);
 

@@ -120,6 +120,28 @@ public sealed class InstanceLossTests
         """)], "Sample.Model", "F", [Sample.Of(("w", 3), ("x", 3))]);
 
     [Fact]
+    public void Work_on_parameters_alone_that_is_done_once_for_a_pass() => Accept.Arrays([File("""
+        public sealed partial class Model(double floor)
+        {
+            private readonly double[] knots = [0.5, 1.5];
+            public static Model Instance { get; } = new(0.25);
+
+            [Loss]
+            public double F([Theta] ReadOnlySpan<double> w, [Theta] double rate, double x, double y)
+            {
+                double[] scales = new double[w.Length];
+                for (int i = 0; i < w.Length; i++)
+                {
+                    scales[i] = Math.Exp(w[i]);
+                }
+
+                double r = y - Math.Exp(rate) * x * knots[0] * scales[0];
+                return Math.Sqrt(floor + r * r) + scales[1] * x;
+            }
+        }
+        """)], "Sample.Model", "F", [Sample.Of(("w", 2))]);
+
+    [Fact]
     public void Matrices_in_fields() => Accept.Source(File("""
         public sealed partial class Model(int[,] order)
         {

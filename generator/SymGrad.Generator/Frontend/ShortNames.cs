@@ -32,6 +32,7 @@ internal static class ShortNames
         ["Recording"] = "SymGrad.Recording`1",
         ["ArrayGradient"] = "SymGrad.ArrayGradient",
         ["SinglePrecision"] = "SymGrad.SinglePrecision",
+        ["ElementLoops"] = "SymGrad.ElementLoops",
         ["FlatVector"] = "SymGrad.FlatVector",
         ["Matrices"] = "SymGrad.Matrices",
         ["Rows"] = "SymGrad.Rows`1",

@@ -184,6 +184,13 @@ internal sealed class FunctionBuilder
         MakeAvailable(element, stored);
     }
 
+    /// <summary>Calls a function that writes to an array.</summary>
+    public void ArrayCall(Value destination, string spelling, params IEnumerable<Value> arguments)
+    {
+        Add(new ArrayCall(destination, spelling, arguments.ToEquatableArray()));
+        memory.Change(destination);
+    }
+
     /// <summary>Calls the derivative of a function and returns the adjoints of its arguments that are numbers.</summary>
     public ImmutableArray<Value> PullbackCall(
         string callee, IReadOnlyCollection<Value> arguments, IReadOnlyCollection<Value> destinations, Value adjoint, IEnumerable<ScalarType> types)

@@ -27,11 +27,29 @@ internal static class LossPipeline
         => Differentiate(loss).Result is { } result ? withValue ? result.ValueAndGradient : result.Gradient : null;
 
     public static string Emit(PipelineLoss loss)
-        => loss.Result is { } differentiated ? LossEmitter.Emit(differentiated) : FailedLossEmitter.Emit(loss.Model);
+        => loss.Result is { } differentiated ? LossEmitter.Emit(InCalls(differentiated)) : FailedLossEmitter.Emit(loss.Model);
 
     /// <summary>The loss with stable forms; as it is where they are switched off, or where it is a polynomial in θ and has its sums.</summary>
     public static StableLoss StableFormsOf(LossModel model, Function loss, LossStructureInfo structure)
         => model.UsesStableForms && structure.Rung is StructureRung.General or StructureRung.Separable ? StableFormsPass.Apply(loss) : new StableLoss(loss, []);
+
+    /// <summary>The methods that are not for several items, with calls in the place of loops, where there are such. Nobody but emission knows these calls.</summary>
+    private static DifferentiatedLoss InCalls(DifferentiatedLoss loss) => loss with
+    {
+        ValueAndGradient = InCalls(loss.ValueAndGradient),
+        Gradient = InCalls(loss.Gradient),
+        Pullbacks = loss.Pullbacks.Select(h => h with { Function = DirectCalls.Apply(h.Function) }).ToEquatableArray(),
+        StableValue = loss.StableValue is { } value ? DirectCalls.Apply(value) : null,
+        Prologue = loss.Prologue is not { } prologue ? null : prologue with
+        {
+            Values = DirectCalls.Apply(prologue.Values),
+            Pullback = InCalls(prologue.Pullback),
+            ItemValue = DirectCalls.Apply(prologue.ItemValue),
+            ItemValueAndGradient = InCalls(prologue.ItemValueAndGradient),
+        },
+    };
+
+    private static Function InCalls(Function derivative) => DirectCalls.Apply(ElementUpdates.Apply(derivative));
 
     private static DifferentiatedLoss Differentiate(LossModel model, Function loss)
     {
@@ -45,7 +63,7 @@ internal static class LossPipeline
         Function reference = ReferenceOf(stable.Function, valued) ?? valueAndGradient;
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
-            .Select(h => h with { Function = DirectCalls.Apply(Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None)) }).ToEquatableArray();
+            .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine ? null : HoistedLoss.Of(stable.Function);
@@ -54,8 +72,8 @@ internal static class LossPipeline
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
         return new DifferentiatedLoss(
             model,
-            DirectCalls.Apply(valueAndGradient),
-            DirectCalls.Apply(gradient),
+            valueAndGradient,
+            gradient,
             structure.Rung.ToString(),
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
@@ -64,7 +82,7 @@ internal static class LossPipeline
             pullbacks,
             findings)
         {
-            StableValue = stableValue is null ? null : DirectCalls.Apply(stableValue),
+            StableValue = stableValue,
             Prologue = prologue,
             Lanes = !CanBeInLanes(model) ? null
                 : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
@@ -83,10 +101,10 @@ internal static class LossPipeline
         return new(
             hoisted.Results,
             hoisted.Lengths,
-            DirectCalls.Apply(DeadCode.Remove(Expansions.Calls(hoisted.Values), KeptReads.All)),
-            DirectCalls.Apply(DeadCode.Remove(weighted, Enumerable.Range(1, weighted.Body.Yields.Count - 1))),
-            DirectCalls.Apply(DeadCode.Remove(Expansions.Calls(hoisted.Item), KeptReads.All)),
-            DirectCalls.Apply(Simplify(ReverseSweep.Differentiate(hoisted.Item, valued), KeptReads.All)));
+            DeadCode.Remove(Expansions.Calls(hoisted.Values), KeptReads.All),
+            DeadCode.Remove(weighted, Enumerable.Range(1, weighted.Body.Yields.Count - 1)),
+            DeadCode.Remove(Expansions.Calls(hoisted.Item), KeptReads.All),
+            Simplify(ReverseSweep.Differentiate(hoisted.Item, valued), KeptReads.All));
     }
 
     /// <summary>Whether the data are such that the runtime reads those of several items at once.</summary>

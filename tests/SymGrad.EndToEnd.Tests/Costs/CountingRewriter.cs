@@ -9,7 +9,7 @@ namespace SymGrad.EndToEnd.Tests.Costs;
 
 /// <summary>
 /// Instruments code so that it counts the floating-point operations it executes: the operators of arithmetic, and calls of functions that
-/// have no source, such as Math's. Comparisons, conversions, moves of numbers and integer arithmetic don't count.
+/// have no source, such as Math's; for a loop that the runtime goes through, those of each element. Comparisons, conversions, moves of numbers and integer arithmetic don't count.
 /// </summary>
 internal sealed class CountingRewriter : CSharpSyntaxRewriter
 {
@@ -52,7 +52,15 @@ internal sealed class CountingRewriter : CSharpSyntaxRewriter
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
-        var visited = (ExpressionSyntax)base.VisitInvocationExpression(node)!;
+        var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType.Name: nameof(ElementLoops) } loop)
+        {
+            ArgumentSyntax count = visited.ArgumentList.Arguments.Last();
+            int operations = loop.Name is nameof(ElementLoops.Add) or nameof(ElementLoops.Subtract) ? 1 : 2;
+            return visited.ReplaceNode(count, Argument(ParseExpression(
+                $"global::{typeof(ExecutedOperations).FullName}.{nameof(ExecutedOperations.CountLoop)}({count}, {operations})")));
+        }
+
         return model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } function
             && function.Parameters.Any(p => DualRewriter.IsFloating(p.Type))
             && (DualRewriter.IsFloating(function.ReturnType) || function.ReturnType.IsTupleType)

@@ -15,6 +15,13 @@ public static class ExecutedOperations
         return value;
     }
 
+    /// <summary>Passes on the number of iterations of a loop that executes so many operations in each.</summary>
+    public static int CountLoop(int iterations, int operations)
+    {
+        count += (long)Math.Max(iterations, 0) * operations;
+        return iterations;
+    }
+
     /// <summary>How many operations something executes.</summary>
     internal static long Of(Action code)
     {

@@ -52,11 +52,7 @@ partial class Losses
             double tanhSum = Math.Tanh(sum);
             double product = adjoint * weightsOutput[h] * (1.0 - tanhSum * tanhSum);
             weightsOutputGradient[h] -= adjoint * tanhSum;
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsHiddenGradient[h * x.Length + i] -= product * x[i];
-            }
-
+            ElementLoops.AddMultiples(weightsHiddenGradient, h * x.Length, -product, x, 0, x.Length);
             weightsHiddenBiasGradient[h] -= product;
         }
 
@@ -114,11 +110,7 @@ partial class Losses
             double tanhSum = Math.Tanh(sum);
             double product = adjoint * weightsOutput[h] * (1.0 - tanhSum * tanhSum);
             weightsOutputGradient[h] -= adjoint * tanhSum;
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsHiddenGradient[h * x.Length + i] -= product * x[i];
-            }
-
+            ElementLoops.AddMultiples(weightsHiddenGradient, h * x.Length, -product, x, 0, x.Length);
             weightsHiddenBiasGradient[h] -= product;
         }
 

@@ -61,13 +61,9 @@ partial class Losses
             double scaleElementsElement = scaleElements[0];
             double tanh = Math.Tanh(sum * scaleElementsElement);
             double product = adjoint * weightsOutput[h] * (1.0 - tanh * tanh);
-            double product2 = product * scaleElementsElement;
             scaleElementsGradient[0] -= product * sum;
             weightsOutputGradient[h] -= adjoint * tanh;
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsHiddenElementsGradient[h * weightsHiddenColumns + i] -= product2 * x[i];
-            }
+            ElementLoops.AddMultiples(weightsHiddenElementsGradient, h * weightsHiddenColumns, -(product * scaleElementsElement), x, 0, x.Length);
         }
 
         scaleElementsGradient[1] -= adjoint;
@@ -133,13 +129,9 @@ partial class Losses
             double scaleElementsElement = scaleElements[0];
             double tanh = Math.Tanh(sum * scaleElementsElement);
             double product = adjoint * weightsOutput[h] * (1.0 - tanh * tanh);
-            double product2 = product * scaleElementsElement;
             scaleElementsGradient[0] -= product * sum;
             weightsOutputGradient[h] -= adjoint * tanh;
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsHiddenElementsGradient[h * weightsHiddenColumns + i] -= product2 * x[i];
-            }
+            ElementLoops.AddMultiples(weightsHiddenElementsGradient, h * weightsHiddenColumns, -(product * scaleElementsElement), x, 0, x.Length);
         }
 
         scaleElementsGradient[1] -= adjoint;

@@ -23,13 +23,9 @@ partial class Losses
             z += weights[i] * x[i];
         }
 
-        double product = SpecialFunctions.Sigmoid(-y * z) * y;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weightsGradient[i] -= product * x[i];
-        }
-
-        return -product;
+        double zAdjoint = -(SpecialFunctions.Sigmoid(-y * z) * y);
+        ElementLoops.AddMultiples(weightsGradient, zAdjoint, x, weights.Length);
+        return zAdjoint;
     }
 
     /// <summary>
@@ -54,13 +50,9 @@ partial class Losses
         }
 
         double product = -y * z;
-        double product2 = SpecialFunctions.Sigmoid(product) * y;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weightsGradient[i] -= product2 * x[i];
-        }
-
-        return (SpecialFunctions.Softplus(product), -product2);
+        double zAdjoint = -(SpecialFunctions.Sigmoid(product) * y);
+        ElementLoops.AddMultiples(weightsGradient, zAdjoint, x, weights.Length);
+        return (SpecialFunctions.Softplus(product), zAdjoint);
     }
 
     /// <summary>

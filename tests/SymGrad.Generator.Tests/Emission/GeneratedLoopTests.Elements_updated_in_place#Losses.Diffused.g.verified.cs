@@ -60,11 +60,7 @@ partial class Losses
             }
         }
 
-        for (int i = 0; i <= 7; i++)
-        {
-            initialGradient[i] += uAdjoint[i];
-        }
-
+        ElementLoops.Add(initialGradient, uAdjoint, 8);
         return rateAdjoint;
     }
 
@@ -127,11 +123,7 @@ partial class Losses
             }
         }
 
-        for (int i = 0; i <= 7; i++)
-        {
-            initialGradient[i] += uAdjoint[i];
-        }
-
+        ElementLoops.Add(initialGradient, uAdjoint, 8);
         return (value, rateAdjoint);
     }
 

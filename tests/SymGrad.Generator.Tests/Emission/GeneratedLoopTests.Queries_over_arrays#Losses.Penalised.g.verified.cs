@@ -68,11 +68,7 @@ partial class Losses
         }
 
         weightsGradient[0] += Pullback.Abs(weightsElement, maxAdjoint);
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i < min; i++)
-        {
-            weightsGradient[i] -= residualAdjoint * x[i];
-        }
+        ElementLoops.AddMultiples(weightsGradient, -(2.0 * residual), x, min);
     }
 
     /// <summary>
@@ -141,12 +137,7 @@ partial class Losses
         }
 
         weightsGradient[0] += Pullback.Abs(weightsElement, maxAdjoint);
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i < min; i++)
-        {
-            weightsGradient[i] -= residualAdjoint * x[i];
-        }
-
+        ElementLoops.AddMultiples(weightsGradient, -(2.0 * residual), x, min);
         return residual * residual + 0.1 * max;
     }
 

@@ -34,13 +34,9 @@ partial class Losses
 
         double residual = y - TensorPrimitives.Dot<double>(hidden, output);
         Span<double> hiddenAdjoint = stackalloc double[16];
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i <= 15; i++)
-        {
-            outputGradient[i] -= residualAdjoint * hidden[i];
-            hiddenAdjoint[i] -= residualAdjoint * output[i];
-        }
-
+        double minusResidualAdjoint = -(2.0 * residual);
+        ElementLoops.AddMultiples(outputGradient, minusResidualAdjoint, hidden, 16);
+        ElementLoops.AddMultiples(hiddenAdjoint, minusResidualAdjoint, output, 16);
         for (int i = 15; i >= 0; i--)
         {
             double hiddenElement = hidden[i];
@@ -49,12 +45,7 @@ partial class Losses
 
         for (int j = 0; j < hidden.Length; j++)
         {
-            Span<double> weightsGradientSlice = weightsGradient.Slice(j * x.Length, x.Length);
-            double adjoint = hiddenAdjoint[j];
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsGradientSlice[i] += adjoint * x[i];
-            }
+            ElementLoops.AddMultiples(weightsGradient.Slice(j * x.Length, x.Length), hiddenAdjoint[j], x, x.Length);
         }
     }
 
@@ -89,13 +80,9 @@ partial class Losses
 
         double residual = y - TensorPrimitives.Dot<double>(hidden, output);
         Span<double> hiddenAdjoint = stackalloc double[16];
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i <= 15; i++)
-        {
-            outputGradient[i] -= residualAdjoint * hidden[i];
-            hiddenAdjoint[i] -= residualAdjoint * output[i];
-        }
-
+        double minusResidualAdjoint = -(2.0 * residual);
+        ElementLoops.AddMultiples(outputGradient, minusResidualAdjoint, hidden, 16);
+        ElementLoops.AddMultiples(hiddenAdjoint, minusResidualAdjoint, output, 16);
         for (int i = 15; i >= 0; i--)
         {
             double hiddenElement = hidden[i];
@@ -104,12 +91,7 @@ partial class Losses
 
         for (int j = 0; j < hidden.Length; j++)
         {
-            Span<double> weightsGradientSlice = weightsGradient.Slice(j * x.Length, x.Length);
-            double adjoint = hiddenAdjoint[j];
-            for (int i = 0; i < x.Length; i++)
-            {
-                weightsGradientSlice[i] += adjoint * x[i];
-            }
+            ElementLoops.AddMultiples(weightsGradient.Slice(j * x.Length, x.Length), hiddenAdjoint[j], x, x.Length);
         }
 
         return residual * residual;

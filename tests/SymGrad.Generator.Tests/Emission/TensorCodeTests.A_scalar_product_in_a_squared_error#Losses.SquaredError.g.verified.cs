@@ -24,13 +24,9 @@ partial class Losses
         }
 
         double residual = y - (bias + TensorPrimitives.Dot<double>(weights, x));
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weightsGradient[i] -= residualAdjoint * x[i];
-        }
-
-        return -residualAdjoint;
+        double adjoint = -(2.0 * residual);
+        ElementLoops.AddMultiples(weightsGradient, adjoint, x, weights.Length);
+        return adjoint;
     }
 
     /// <summary>
@@ -54,13 +50,9 @@ partial class Losses
         }
 
         double residual = y - (bias + TensorPrimitives.Dot<double>(weights, x));
-        double residualAdjoint = 2.0 * residual;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weightsGradient[i] -= residualAdjoint * x[i];
-        }
-
-        return (residual * residual, -residualAdjoint);
+        double adjoint = -(2.0 * residual);
+        ElementLoops.AddMultiples(weightsGradient, adjoint, x, weights.Length);
+        return (residual * residual, adjoint);
     }
 
     /// <summary>

@@ -244,11 +244,7 @@ partial class Losses
             TensorPrimitives.SoftMax<double>(logits, p);
             double norm = TensorPrimitives.Norm<double>(logits);
             Span<double> pAdjoint2 = buffers.Take<double>(logits.Length);
-            for (int i = 0; i < pAdjoint.Length; i++)
-            {
-                pAdjoint2[i] += pAdjoint[i];
-            }
-
+            ElementLoops.Add(pAdjoint2, pAdjoint, pAdjoint.Length);
             double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTermAdjoint / norm);
             for (int i = 0; i < logits.Length; i++)
             {

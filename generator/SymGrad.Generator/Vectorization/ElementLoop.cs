@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Vectorization;
+
+/// <summary>Elements of an array, one after the other: those at a start plus the index of a loop.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Start">Where they begin; null for the first element.</param>
+internal readonly record struct ElementRun(Value Array, Value? Start);
+
+/// <summary>What a loop adds to the elements of an array: a multiple of those of another one, or products of two.</summary>
+/// <param name="Target">What is added to.</param>
+/// <param name="IsSubtracted">Whether it is subtracted.</param>
+/// <param name="Multiple">The number that one factor is multiplied by; null for 1, and for two factors.</param>
+/// <param name="Factors">The factor, or both.</param>
+internal sealed record ElementUpdate(ElementRun Target, bool IsSubtracted, Value? Multiple, IReadOnlyList<ElementRun> Factors);
+
+/// <summary>A counted loop that does nothing but <see cref="Updates"/>.</summary>
+internal sealed class ElementLoop
+{
+    private readonly CountedHeader header;
+    private readonly Dictionary<Value, Compute> body;
+    private readonly HashSet<Value> varying;
+    private readonly HashSet<Value> used = [];
+
+    private ElementLoop(Loop loop, CountedHeader header)
+    {
+        this.header = header;
+        List<Compute> computes = [.. loop.Body.Instructions.OfType<Compute>()];
+        body = computes.ToDictionary(c => c.Result);
+        varying = [header.Index];
+        foreach (Compute compute in computes.Where(c => c.Operands.Any(varying.Contains)))
+        {
+            varying.Add(compute.Result);
+        }
+
+        Outside = [.. computes.Where(c => !varying.Contains(c.Result))];
+    }
+
+    /// <summary>What is the same in each iteration and can't throw.</summary>
+    public IReadOnlyList<Compute> Outside { get; }
+
+    /// <summary>What is added, in order.</summary>
+    public List<ElementUpdate> Updates { get; } = [];
+
+    public static ElementLoop? TryRead(Loop loop, CountedHeader header)
+    {
+        if (loop.Body.Instructions.Any(i => i is not (Compute or Store { Purpose: StorePurpose.Result })))
+        {
+            return null;
+        }
+
+        var read = new ElementLoop(loop, header);
+        foreach (Store store in loop.Body.Instructions.OfType<Store>())
+        {
+            if (read.Read(store) is not { } update)
+            {
+                return null;
+            }
+
+            read.Updates.Add(update);
+        }
+
+        bool isWhole = read.varying.All(v => v == header.Index || read.used.Contains(v))
+            && !read.Outside.Any(c => c.MayThrow || c.Operation.IsOrdered);
+        return isWhole && read.Updates.Count > 0 ? read : null;
+    }
+
+    private ElementUpdate? Read(Store store)
+    {
+        if (RunOf(store.Array, store.Index) is not { } target || Use(store.Stored) is not { Operation: BinaryOperation change } stored
+            || change.Operator is not (BinaryOperator.Add or BinaryOperator.Subtract)
+            || Use(stored.Operands[0]) is not { Operation: ElementOperation } before
+            || before.Operands[0] != store.Array || before.Operands[1] != store.Index)
+        {
+            return null;
+        }
+
+        bool isSubtracted = change.Operator == BinaryOperator.Subtract;
+        Value added = stored.Operands[1];
+        if (Element(added) is { } element)
+        {
+            return new ElementUpdate(target, isSubtracted, null, [element]);
+        }
+
+        if (Use(added) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product)
+        {
+            return null;
+        }
+
+        return (Element(product.Operands[0]), Element(product.Operands[1])) switch
+        {
+            ({ } left, { } right) => new ElementUpdate(target, isSubtracted, null, [left, right]),
+            (null, { } right) when !varying.Contains(product.Operands[0]) => new ElementUpdate(target, isSubtracted, product.Operands[0], [right]),
+            ({ } left, null) when !varying.Contains(product.Operands[1]) => new ElementUpdate(target, isSubtracted, product.Operands[1], [left]),
+            _ => null,
+        };
+    }
+
+    private ElementRun? Element(Value value)
+        => varying.Contains(value) && body.TryGetValue(value, out Compute? compute) && compute.Operation is ElementOperation { IsGathered: false }
+            && RunOf(compute.Operands[0], compute.Operands[1]) is { } run
+            && Use(value) is not null
+                ? run
+                : null;
+
+    /// <summary>The elements that a loop reaches with an index that is its own, or its own and a start.</summary>
+    private ElementRun? RunOf(Value array, Value index)
+    {
+        if (varying.Contains(array))
+        {
+            return null;
+        }
+
+        if (index == header.Index)
+        {
+            return new(array, null);
+        }
+
+        if (!body.TryGetValue(index, out Compute? sum) || sum.Operation is not BinaryOperation { Operator: BinaryOperator.Add, IsChecked: false }
+            || sum.Operands.Count(o => o == header.Index) != 1)
+        {
+            return null;
+        }
+
+        Value start = sum.Operands.Single(o => o != header.Index);
+        used.Add(index);
+        return varying.Contains(start) ? null : new(array, start);
+    }
+
+    /// <summary>The computation of a value in the loop, which is then accounted for.</summary>
+    private Compute? Use(Value value)
+    {
+        used.Add(value);
+        return body.TryGetValue(value, out Compute? compute) ? compute : null;
+    }
+}

@@ -21,7 +21,7 @@ internal static class LaneFunctions
         string list = string.Join(", ", Enumerable.Range(0, arguments).Select(i => $"{{{i}}}"));
         FunctionOperation form = function with { Type = ScalarType.Lanes };
         return Pullbacks.Contains(function.Rule) ? form
-            : RulesTable.HasLanes(function.Rule) ? form with { Spelling = $"ItemLanes.{function.Rule}({list})" }
+            : RulesTable.InLanes(function.Rule) is { } name ? form with { Spelling = $"ItemLanes.{name}({list})" }
             : IsMappable(function.Spelling, arguments, list) ? form with { IsMapped = true }
             : null;
     }

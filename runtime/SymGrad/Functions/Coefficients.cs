@@ -111,4 +111,60 @@ internal static class Coefficients
         -2.5052108385440304e-07, 1.927085260402104e-09, -1.0706029212545423e-11, 4.498331045738315e-14,
         -1.4796974767912064e-16, 3.911436275071169e-19, -8.176060953600503e-22,
     ];
+
+    /// <summary>(sin r/r − 1)/r² in r², for |r| at most π/4; relative error 7.2e-20.</summary>
+    public static ReadOnlySpan<double> Sine =>
+    [
+        -0.16666666666666666, 0.008333333333333331, -0.0001984126984126506, 2.7557319219335453e-06,
+        -2.5052106231157904e-08, 1.605853141458901e-10, -7.586685070091267e-13,
+    ];
+
+    /// <summary>(cos r − 1 + r²/2)/r⁴ in r², for |r| at most π/4; relative error 3.1e-17.</summary>
+    public static ReadOnlySpan<double> Cosine =>
+    [
+        0.041666666666666664, -0.0013888888888887395, 2.4801587298763433e-05, -2.7557317270560326e-07,
+        2.0876146024689747e-09, -1.1382614868556325e-11,
+    ];
+
+    /// <summary>(arctan t/t − 1)/t² in t², for |t| at most √2 − 1; relative error 9.6e-17.</summary>
+    public static ReadOnlySpan<double> Arctangent =>
+    [
+        -0.3333333333333333, 0.19999999999995505, -0.1428571428466294, 0.1111111101496664,
+        -0.09090904566354399, 0.07692182917461161, -0.06664507597561675, 0.05858115476299884,
+        -0.050852748016420944, 0.03922660551087136, -0.01917070039374299,
+    ];
+
+    /// <summary>(arcsin x/x − 1)/x² in x², for |x| at most ½; relative error 8.0e-17.</summary>
+    public static ReadOnlySpan<double> Arcsine =>
+    [
+        0.16666666666666669, 0.07499999999998425, 0.04464285714637338, 0.030381944137085216,
+        0.022372173002005596, 0.017352391265909227, 0.013971235301124539, 0.011478952690257387,
+        0.010324318288744113, 0.00545087818772055, 0.017419357964884856, -0.014881409392818066,
+        0.02877844261259304,
+    ];
+
+    /// <summary>the cube root, for √½ at most x at most √2; relative error 1.8e-6.</summary>
+    public static ReadOnlySpan<double> CubeRoot =>
+    [
+        0.4233077964235478, 1.0479306955437162, -0.8201573094839348, 0.4955390366404781,
+        -0.172186919831943, 0.02556608271860522,
+    ];
+
+    /// <summary>((artanh s/s − 1)/s² − ⅓)/s² in s², for |s| at most 3 − 2√2; relative error 4.6e-18.</summary>
+    public static ReadOnlySpan<double> ArtanhTail =>
+    [
+        0.2, 0.14285714285714685, 0.11111111110826383, 0.09090909168049924,
+        0.0769229744350359, 0.0666740439940617, 0.05853063232281699, 0.058621635304233734,
+    ];
+
+    /// <summary>2/π·2⁻⁶⁴ in binary, 1344 digits from the point on.</summary>
+    public static ReadOnlySpan<ulong> TwoByPi =>
+    [
+        0x0000000000000000, 0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041,
+        0xfe5163abdebbc561, 0xb7246e3a424dd2e0, 0x06492eea09d1921c, 0xfe1deb1cb129a73e,
+        0xe88235f52ebb4484, 0xe99c7026b45f7e41, 0x3991d639835339f4, 0x9c845f8bbdf9283b,
+        0x1ff897ffde05980f, 0xef2f118b5a0a6d1f, 0x6d367ecf27cb09b7, 0x4f463f669e5fea2d,
+        0x7527bac7ebe5f17b, 0x3d0739f78a5292ea, 0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab,
+        0xf0cfbc209af4361d,
+    ];
 }

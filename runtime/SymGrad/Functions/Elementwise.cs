@@ -73,6 +73,75 @@ internal static class Elementwise
         }
     }
 
+    public static void ApplyToPairs<TFunction>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination)
+        where TFunction : struct, ILaneFunctionOfTwo
+    {
+        CheckEqual(x, y);
+        Checked(y, destination, nameof(y));
+        destination = Checked(x, destination);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ApplyToPairs<TFunction, Lanes512>(x, y, destination);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ApplyToPairs<TFunction, Lanes256>(x, y, destination);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            ApplyToPairs<TFunction, Lanes128>(x, y, destination);
+        }
+        else
+        {
+            ApplyToPairs<TFunction, ScalarLane>(x, y, destination);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ApplyToPairs<TFunction, TLanes>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination)
+        where TFunction : struct, ILaneFunctionOfTwo
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref double first = ref MemoryMarshal.GetReference(x);
+        ref double second = ref MemoryMarshal.GetReference(y);
+        ref double target = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
+        {
+            TFunction.Invoke(TLanes.Load(ref Unsafe.Add(ref first, i)), TLanes.Load(ref Unsafe.Add(ref second, i))).Store(ref Unsafe.Add(ref target, i));
+        }
+
+        for (; i < x.Length; i++)
+        {
+            destination[i] = TFunction.Invoke(new ScalarLane(x[i]), new ScalarLane(y[i])).Value;
+        }
+    }
+
+    /// <summary>Applies a function in double precision and rounds once.</summary>
+    public static void ApplyToPairs<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
+        where TFunction : struct, ILaneFunctionOfTwo
+    {
+        CheckEqual(x, y);
+        Checked(y, destination, nameof(y));
+        destination = Checked(x, destination);
+        Span<double> first = stackalloc double[BlockLength];
+        Span<double> second = stackalloc double[BlockLength];
+        for (int start = 0; start < x.Length; start += BlockLength)
+        {
+            int length = Math.Min(BlockLength, x.Length - start);
+            for (int i = 0; i < length; i++)
+            {
+                (first[i], second[i]) = (x[start + i], y[start + i]);
+            }
+
+            ApplyToPairs<TFunction>(first[..length], second[..length], first[..length]);
+            for (int i = 0; i < length; i++)
+            {
+                destination[start + i] = (float)first[i];
+            }
+        }
+    }
+
     public static void Apply(Func<double, double> function, ReadOnlySpan<double> x, Span<double> destination)
     {
         destination = Checked(x, destination);

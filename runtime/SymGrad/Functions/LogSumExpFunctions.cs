@@ -7,47 +7,6 @@ internal static class LogSumExpFunctions
 {
     private const int BlockLength = 128;
 
-    public static double LogSumExp(double x, double y)
-    {
-        double greater = Math.Max(x, y);
-        if (double.IsNaN(greater) || double.IsInfinity(greater))
-        {
-            return greater;
-        }
-
-        double lesser = Math.Min(x, y);
-        if (double.IsInfinity(lesser))
-        {
-            return greater;
-        }
-
-        Pair distance = Pair.Sum(lesser, -greater);
-        return (greater + Pair.LogOfOneAnd(Pair.Exp(distance))).Value;
-    }
-
-    /// <summary>By x: e^(x − y)/(1 + e^(x − y)), and where x is the greater one the same with the exponential taken out.</summary>
-    public static double Derivative(double x, double y)
-    {
-        if (x == y)
-        {
-            return 0.5;
-        }
-
-        if (double.IsInfinity(x) || double.IsInfinity(y))
-        {
-            return x > y ? 1 : x < y ? 0 : double.NaN;
-        }
-
-        Pair distance = Pair.Sum(x, -y);
-        if (double.IsInfinity(distance.High))
-        {
-            return x > y ? 1 : 0;
-        }
-
-        Pair exponential = Pair.Exp(x > y ? -distance : distance);
-        return ((x > y ? new Pair(1, 0) : exponential) / (1 + exponential)).Value;
-    }
-
     public static double LogSumExp(ReadOnlySpan<double> x)
     {
         int greatest = IndexOfGreatest(x);

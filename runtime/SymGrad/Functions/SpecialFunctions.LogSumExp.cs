@@ -9,7 +9,7 @@ public static partial class SpecialFunctions
     /// <param name="x">The first exponent.</param>
     /// <param name="y">The second exponent.</param>
     /// <returns>The smooth maximum of both.</returns>
-    public static double LogSumExp(double x, double y) => LogSumExpFunctions.LogSumExp(x, y);
+    public static double LogSumExp(double x, double y) => LogSumExpFunction.Invoke(new ScalarLane(x), new ScalarLane(y)).Value;
 
     /// <summary>
     /// The derivative of <see cref="LogSumExp(double, double)"/> by x: the sigmoid of x − y, with the digits that the difference has no place for.
@@ -17,7 +17,7 @@ public static partial class SpecialFunctions
     /// <param name="x">The exponent that is differentiated by.</param>
     /// <param name="y">The other exponent.</param>
     /// <returns>A value from 0 to 1; ½ where both are equal, infinite ones included.</returns>
-    public static double LogSumExpDerivative(double x, double y) => LogSumExpFunctions.Derivative(x, y);
+    public static double LogSumExpDerivative(double x, double y) => LogSumExpDerivativeFunction.Invoke(new ScalarLane(x), new ScalarLane(y)).Value;
 
     /// <summary>ln Σ e^xᵢ, without overflow. Its error is relative to the greatest of the |xᵢ| and the result.</summary>
     /// <param name="x">The exponents.</param>
@@ -35,7 +35,7 @@ public static partial class SpecialFunctions
     /// <param name="x">The factor.</param>
     /// <param name="y">What the logarithm is taken of.</param>
     /// <returns>The product.</returns>
-    public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Log(y);
+    public static double XLogY(double x, double y) => XLogYFunction.Invoke(new ScalarLane(x), new ScalarLane(y)).Value;
 
     /// <summary>x·ln y, and 0 where x is 0 and y is a number. For each pair of elements.</summary>
     /// <param name="x">The factors.</param>
@@ -45,38 +45,17 @@ public static partial class SpecialFunctions
     /// The arguments are not equally many; the destination is too short, or overlaps them otherwise.
     /// </exception>
     public static void XLogY(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination)
-    {
-        Elementwise.CheckEqual(x, y);
-        Elementwise.Checked(y, destination, nameof(y));
-        destination = Elementwise.Checked(x, destination);
-        for (int i = 0; i < x.Length; i++)
-        {
-            destination[i] = XLogY(x[i], y[i]);
-        }
-    }
+        => Elementwise.ApplyToPairs<XLogYFunction>(x, y, destination);
 
     /// <inheritdoc cref="XLogY(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double})"/>
     public static void XLogY(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
-    {
-        Elementwise.CheckEqual(x, y);
-        Elementwise.Checked(y, destination, nameof(y));
-        destination = Elementwise.Checked(x, destination);
-        for (int i = 0; i < x.Length; i++)
-        {
-            destination[i] = (float)XLogY(x[i], y[i]);
-        }
-    }
+        => Elementwise.ApplyToPairs<XLogYFunction>(x, y, destination);
 
     /// <summary>−y·ln σ(z) − (1 − y)·ln(1 − σ(z)), the cross-entropy of the sigmoid of z; its derivative by z is σ(z) − y.</summary>
     /// <param name="z">The logit.</param>
     /// <param name="y">The probability that should be: from 0 to 1, mostly one of both.</param>
     /// <returns>A positive number; −z·y for a large negative z, z·(1 − y) for a large positive one.</returns>
-    public static double SigmoidCrossEntropy(double z, double y)
-    {
-        double magnitude = Math.Abs(z);
-        double linear = magnitude * (z > 0 ? 1 - y : y);
-        return (double.IsNaN(linear) && double.IsInfinity(z) && !double.IsNaN(y) ? 0 : linear) + Softplus(-magnitude);
-    }
+    public static double SigmoidCrossEntropy(double z, double y) => SigmoidCrossEntropyFunction.Invoke(new ScalarLane(z), new ScalarLane(y)).Value;
 
     /// <summary>x² − y², with all digits where they are close.</summary>
     /// <param name="x">The root of the first square.</param>

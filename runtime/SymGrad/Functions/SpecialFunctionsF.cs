@@ -83,4 +83,61 @@ public static class SpecialFunctionsF
 
     /// <inheritdoc cref="SpecialFunctions.LogSumExpDerivative(double, double)"/>
     public static float LogSumExpDerivative(float x, float y) => (float)SpecialFunctions.LogSumExpDerivative(x, y);
+
+    /// <inheritdoc cref="SpecialFunctions.Sin(double)"/>
+    public static float Sin(float x) => (float)SpecialFunctions.Sin(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Cos(double)"/>
+    public static float Cos(float x) => (float)SpecialFunctions.Cos(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Tan(double)"/>
+    public static float Tan(float x) => (float)SpecialFunctions.Tan(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Asin(double)"/>
+    public static float Asin(float x) => (float)SpecialFunctions.Asin(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Acos(double)"/>
+    public static float Acos(float x) => (float)SpecialFunctions.Acos(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Atan(double)"/>
+    public static float Atan(float x) => (float)SpecialFunctions.Atan(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Sinh(double)"/>
+    public static float Sinh(float x) => (float)SpecialFunctions.Sinh(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Cosh(double)"/>
+    public static float Cosh(float x) => (float)SpecialFunctions.Cosh(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Asinh(double)"/>
+    public static float Asinh(float x) => (float)SpecialFunctions.Asinh(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Acosh(double)"/>
+    public static float Acosh(float x) => (float)SpecialFunctions.Acosh(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Atanh(double)"/>
+    public static float Atanh(float x) => (float)SpecialFunctions.Atanh(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Exp2(double)"/>
+    public static float Exp2(float x) => (float)SpecialFunctions.Exp2(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Exp10(double)"/>
+    public static float Exp10(float x) => (float)SpecialFunctions.Exp10(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Log2(double)"/>
+    public static float Log2(float x) => (float)SpecialFunctions.Log2(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Log10(double)"/>
+    public static float Log10(float x) => (float)SpecialFunctions.Log10(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Cbrt(double)"/>
+    public static float Cbrt(float x) => (float)SpecialFunctions.Cbrt(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Pow(double, double)"/>
+    public static float Pow(float x, float y) => (float)SpecialFunctions.Pow(x, y);
+
+    /// <inheritdoc cref="SpecialFunctions.Atan2(double, double)"/>
+    public static float Atan2(float y, float x) => (float)SpecialFunctions.Atan2(y, x);
+
+    /// <inheritdoc cref="SpecialFunctions.Hypot(double, double)"/>
+    public static float Hypot(float x, float y) => (float)SpecialFunctions.Hypot(x, y);
 }

@@ -139,57 +139,6 @@ public readonly partial struct ItemLanes
     /// <returns>The logarithm of the odds.</returns>
     public static ItemLanes Logit(ItemLanes x) => Apply<LogitFunction>(x);
 
-    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="x">Its argument.</param>
-    /// <returns>The function of each.</returns>
-    public static ItemLanes Map(Func<double, double> function, ItemLanes x)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
-
-    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="x">Its first argument.</param>
-    /// <param name="y">Its second argument.</param>
-    /// <returns>The function of each pair.</returns>
-    public static ItemLanes Map(Func<double, double, double> function, ItemLanes x, ItemLanes y)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i], y.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
-
-    /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="x">Its first argument.</param>
-    /// <param name="y">Its second argument.</param>
-    /// <param name="z">Its third argument.</param>
-    /// <returns>The function of each triple.</returns>
-    public static ItemLanes Map(Func<double, double, double, double> function, ItemLanes x, ItemLanes y, ItemLanes z)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i], y.Values[i], z.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
-
     // Not inlined: with several such functions in one body, the vectors that live across them would not fit in the registers anyway, and the
     // compiler stops inlining in methods that have become too large.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -203,6 +152,20 @@ public readonly partial struct ItemLanes
 
         return new(Vector512.Create(
             TFunction.Invoke(new Lanes256(x.Values.GetLower())).Values, TFunction.Invoke(new Lanes256(x.Values.GetUpper())).Values));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ItemLanes ApplyToPairs<TFunction>(ItemLanes x, ItemLanes y)
+        where TFunction : struct, ILaneFunctionOfTwo
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return new(TFunction.Invoke(new Lanes512(x.Values), new Lanes512(y.Values)).Values);
+        }
+
+        return new(Vector512.Create(
+            TFunction.Invoke(new Lanes256(x.Values.GetLower()), new Lanes256(y.Values.GetLower())).Values,
+            TFunction.Invoke(new Lanes256(x.Values.GetUpper()), new Lanes256(y.Values.GetUpper())).Values));
     }
 
     /// <summary>ln(1 + x) for x from 0 to 1, where none of the special cases can come up; NaN stays.</summary>

@@ -240,9 +240,9 @@ internal sealed class DualRewriter : CSharpSyntaxRewriter
     private SpecialType? FloatingInput(PatternSyntax pattern)
         => operations[pattern] is IPatternOperation { InputType: { } input } && IsFloating(input) ? input.SpecialType : null;
 
-    /// <summary>Exp, Log and Tanh of SymGrad's own class round otherwise than those of Math.</summary>
+    /// <summary>Functions of SymGrad's own class round otherwise than those of Math of the same name.</summary>
     private static string DualNameOf(IMethodSymbol method)
-        => method is { ContainingNamespace.Name: "SymGrad", Name: "Exp" or "Log" or "Tanh" } ? "Own" + method.Name : method.Name;
+        => method.ContainingNamespace.Name == "SymGrad" && typeof(DualMath).GetMethod("Own" + method.Name) is { } own ? own.Name : method.Name;
 
     /// <summary>The arguments in the order of the parameters: the parameters of Math's methods have other names than ours.</summary>
     private ImmutableArray<ExpressionSyntax> InOrder(IInvocationOperation call)

@@ -65,6 +65,7 @@ def bounded_scaled_erfc(t):
 
 DIGAMMA_ROOT = findroot(digamma, mpf('1.4616'))
 LN2 = log(mpf(2))
+QUARTER_PI = pi / 4 * mpf('1.0001')
 
 LANES = [
     ("(e^r − 1 − r)/r² on |r| ≤ ln(2)/2", lambda r: (expm1(r) - r) / r ** 2 if abs(r) > TINY else HALF + r / 6,
@@ -93,7 +94,21 @@ TABLES = [
      series_of(lambda r: (psi(1, 1 / r) - r - r ** 2 / 2) / r ** 3, mpf(1) / 6), 0, mpf(1) / 64, 9),
     ("SincDerivative", "(cos x − sin x/x)/x² in x², for |x| ≤ 2",
      series_of(lambda x: (cos(x) - sin(x) / x) / x ** 2, -mpf(1) / 3), 0, 4, 10),
+    ("Sine", "(sin r/r − 1)/r² in r², for |r| ≤ π/4",
+     series_of(lambda r: (sin(r) / r - 1) / r ** 2, -mpf(1) / 6), 0, QUARTER_PI ** 2, 6),
+    ("Cosine", "(cos r − 1 + r²/2)/r⁴ in r², for |r| ≤ π/4",
+     series_of(lambda r: ((cos(r) - 1) / r ** 2 + HALF) / r ** 2, mpf(1) / 24), 0, QUARTER_PI ** 2, 5),
+    ("Arctangent", "(arctan t/t − 1)/t² in t², for |t| ≤ √2 − 1",
+     series_of(lambda t: (atan(t) / t - 1) / t ** 2, -mpf(1) / 3), 0, mpf('0.4143') ** 2, 10),
+    ("Arcsine", "(arcsin x/x − 1)/x² in x², for |x| ≤ ½",
+     series_of(lambda x: (asin(x) / x - 1) / x ** 2, mpf(1) / 6), 0, mpf('0.2501'), 12),
+    ("CubeRoot", "the cube root, for √½ ≤ x ≤ √2", cbrt, sqrt(HALF), sqrt(mpf(2)), 5),
+    ("ArtanhTail", "((artanh s/s − 1)/s² − ⅓)/s² in s², for |s| ≤ 3 − 2√2",
+     series_of(lambda s: ((atanh(s) / s - 1) / s ** 2 - mpf(1) / 3) / s ** 2, mpf(1) / 5), 0, LANES[1][3], 7),
 ]
+
+# Enough of 2/π for the greatest number: 64 zeros, for arguments that do not reach its first bits, and 1,280 digits.
+TWO_BY_PI_WORDS = 21
 
 
 def main():
@@ -115,6 +130,14 @@ def main():
         for k in range(0, len(values), 4):
             print("        " + ", ".join(values[k:k + 4]) + ",")
         print("    ];")
+    mp.dps = 450
+    words = int(floor(2 / pi * mpf(2) ** (64 * (TWO_BY_PI_WORDS - 1))))
+    print(f"\n    /// <summary>2/π·2⁻⁶⁴ in binary, {64 * TWO_BY_PI_WORDS} digits from the point on.</summary>")
+    print("    public static ReadOnlySpan<ulong> TwoByPi =>\n    [")
+    texts = [f"0x{(words >> (64 * (TWO_BY_PI_WORDS - 1 - i))) & (2 ** 64 - 1):016x}" for i in range(TWO_BY_PI_WORDS)]
+    for k in range(0, len(texts), 4):
+        print("        " + ", ".join(texts[k:k + 4]) + ",")
+    print("    ];")
     print("}")
 
 

@@ -32,39 +32,39 @@ internal static partial class RulesTable
         // Exponentials and logarithms
         Smooth("Exp", "Math", g => g.Result, new(-20, 20)) with { HasLanes = true },
         Smooth("ExpM1", "double", g => g.X.Call("Exp"), new(-20, 20)),
-        Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)),
+        Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)) with { HasLanes = true },
         Smooth("Exp2M1", "double", g => Ln2 * g.X.Call("Exp2"), new(-20, 20)),
-        Smooth("Exp10", "double", g => Ln10 * g.Result, new(-8, 8)),
+        Smooth("Exp10", "double", g => Ln10 * g.Result, new(-8, 8)) with { HasLanes = true },
         Smooth("Exp10M1", "double", g => Ln10 * g.X.Call("Exp10"), new(-8, 8)),
         Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)) with { HasLanes = true },
         Smooth("LogP1", "double", g => 1 / (1 + g.X), new(-0.9, 100)),
-        Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)),
+        Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)) with { HasLanes = true },
         Smooth("Log2P1", "double", g => 1 / (Ln2 * (1 + g.X)), new(-0.9, 100)),
-        Smooth("Log10", "Math", g => 1 / (Ln10 * g.X), new(1e-3, 1e3)),
+        Smooth("Log10", "Math", g => 1 / (Ln10 * g.X), new(1e-3, 1e3)) with { HasLanes = true },
         Smooth("Log10P1", "double", g => 1 / (Ln10 * (1 + g.X)), new(-0.9, 100)),
         Smooth("LogBase", "Math", g => 1 / (g.X * g.Y.Call("Log")), g => -g.Result / (g.Y * g.Y.Call("Log")), new(1e-3, 1e3), new(1.5, 20))
             with { Call = "Log" },
 
         // Powers and roots
-        new("Pow", "Math", Power, [new(0.05, 8), new(-3, 3)],
-            "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0."),
+        new DerivativeRule("Pow", "Math", Power, [new(0.05, 8), new(-3, 3)],
+            "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0.") with { HasLanes = true },
         new("RootN", "double", g => [g.Cotangent / (g.Y.ConvertTo(g.X.Type) * g.Result.Call("Pow", g.Y.ConvertTo(g.X.Type) - 1)), null],
             [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0."),
         new DerivativeRule("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0.") with { HasLanes = true },
-        Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { Note = "Infinite at x = 0." },
-        new("Hypot", "double", g => [g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Result)),
+        Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { HasLanes = true, Note = "Infinite at x = 0." },
+        new DerivativeRule("Hypot", "double", g => [g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Result)),
                 g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.Y / g.Result))],
-            [new(-5, 5), new(-5, 5)], "The norm has a kink at the origin: the gradient there is (0, 0)."),
+            [new(-5, 5), new(-5, 5)], "The norm has a kink at the origin: the gradient there is (0, 0).") with { HasLanes = true },
 
         // Trigonometric functions
-        Smooth("Sin", "Math", g => g.X.Call("Cos"), new(-10, 10)),
-        Smooth("Cos", "Math", g => -g.X.Call("Sin"), new(-10, 10)),
-        Smooth("Tan", "Math", g => 1 + (g.Result * g.Result), new(-1.4, 1.4)),
-        Smooth("Asin", "Math", g => 1 / ((1 - g.X) * (1 + g.X)).Call("Sqrt"), new(-0.99, 0.99)),
-        Smooth("Acos", "Math", g => -(1 / ((1 - g.X) * (1 + g.X)).Call("Sqrt")), new(-0.99, 0.99)),
-        Smooth("Atan", "Math", g => 1 / (1 + (g.X * g.X)), new(-20, 20)),
+        Smooth("Sin", "Math", g => g.X.Call("Cos"), new(-10, 10)) with { HasLanes = true },
+        Smooth("Cos", "Math", g => -g.X.Call("Sin"), new(-10, 10)) with { HasLanes = true },
+        Smooth("Tan", "Math", g => 1 + (g.Result * g.Result), new(-1.4, 1.4)) with { HasLanes = true },
+        Smooth("Asin", "Math", g => 1 / ((1 - g.X) * (1 + g.X)).Call("Sqrt"), new(-0.99, 0.99)) with { HasLanes = true },
+        Smooth("Acos", "Math", g => -(1 / ((1 - g.X) * (1 + g.X)).Call("Sqrt")), new(-0.99, 0.99)) with { HasLanes = true },
+        Smooth("Atan", "Math", g => 1 / (1 + (g.X * g.X)), new(-20, 20)) with { HasLanes = true },
         Smooth("Atan2", "Math", g => g.Y / Radius(g) / Radius(g), g => -(g.X / Radius(g) / Radius(g)), new(-5, 5), new(-5, 5))
-            with { Note = "Not defined at the origin: NaN there." },
+            with { HasLanes = true, Note = "Not defined at the origin: NaN there." },
         Smooth("SinPi", "double", g => Math.PI * g.X.Call("CosPi"), new(-3, 3)),
         Smooth("CosPi", "double", g => -(Math.PI * g.X.Call("SinPi")), new(-3, 3)),
         Smooth("TanPi", "double", g => Math.PI * (1 + (g.Result * g.Result)), new(-0.45, 0.45)),
@@ -75,12 +75,12 @@ internal static partial class RulesTable
             new(-5, 5), new(-5, 5)) with { Note = "Not defined at the origin: NaN there." },
 
         // Hyperbolic functions
-        Smooth("Sinh", "Math", g => g.X.Call("Cosh"), new(-10, 10)),
-        Smooth("Cosh", "Math", g => g.X.Call("Sinh"), new(-10, 10)),
+        Smooth("Sinh", "Math", g => g.X.Call("Cosh"), new(-10, 10)) with { HasLanes = true },
+        Smooth("Cosh", "Math", g => g.X.Call("Sinh"), new(-10, 10)) with { HasLanes = true },
         Smooth("Tanh", "Math", g => 1 - (g.Result * g.Result), new(-3, 3)) with { HasLanes = true },
-        Smooth("Asinh", "Math", g => 1 / g.X.Call("Hypot", g.X.Constant(1)), new(-50, 50)),
-        Smooth("Acosh", "Math", g => 1 / ((g.X - 1) * (g.X + 1)).Call("Sqrt"), new(1.01, 50)),
-        Smooth("Atanh", "Math", g => 1 / ((1 - g.X) * (1 + g.X)), new(-0.99, 0.99)),
+        Smooth("Asinh", "Math", g => 1 / g.X.Call("Hypot", g.X.Constant(1)), new(-50, 50)) with { HasLanes = true },
+        Smooth("Acosh", "Math", g => 1 / ((g.X - 1) * (g.X + 1)).Call("Sqrt"), new(1.01, 50)) with { HasLanes = true },
+        Smooth("Atanh", "Math", g => 1 / ((1 - g.X) * (1 + g.X)), new(-0.99, 0.99)) with { HasLanes = true },
 
         // Kinks
         new DerivativeRule("Abs", "Math", g => [g.X.Pullback("Abs", g.Cotangent)], [new(-5, 5)], "The derivative at 0 is 0.") with { HasLanes = true },
@@ -122,7 +122,7 @@ internal static partial class RulesTable
     private static ImmutableArray<DerivativeRule> Implied =>
     [
         new(RootOfSquares, "Math", g => [g.Result.IfZero(g.X.Constant(0), 0.5 * (g.Cotangent / g.Result))], [new(0, 1e3)],
-            "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt" },
+            "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt", HasLanes = true },
         Smooth(SplitExponential, "SplitFunctions", g => g.Result, new(-20, 20)) with { Call = "Exp" },
     ];
 
@@ -134,8 +134,9 @@ internal static partial class RulesTable
             ? rule
             : throw new InvalidOperationException($"The rules table has no row for '{name}'.");
 
-    /// <summary>Whether a function is computed for several items at once.</summary>
-    public static bool HasLanes(string name) => ByName.TryGetValue(name, out DerivativeRule? rule) && rule.HasLanes;
+    /// <summary>How a function is named that computes another one for several items at once; null where there is none.</summary>
+    public static string? InLanes(string name)
+        => OwnDerivatives.Contains(name) ? name : ByName.TryGetValue(name, out DerivativeRule? rule) && rule.HasLanes ? rule.Call : null;
 
     /// <summary>Whether a call of a function is one that the reverse sweep knows: of a row, or of a pullback, which is linear in the cotangent.</summary>
     public static bool HasDerivative(IR.FunctionOperation call) => ByName.ContainsKey(call.Rule) || IsPullback(call);

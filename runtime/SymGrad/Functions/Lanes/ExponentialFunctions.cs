@@ -39,7 +39,7 @@ internal readonly struct LogFunction : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
-        => LaneSelection.OfLogarithm(x, LogarithmLanes<T>.Of(x, T.Create(0)));
+        => LaneSelection.OfLogarithm(x, LogarithmLanes<T>.Of(x, out _));
 }
 
 internal readonly struct Log1pFunction : ILaneFunction

@@ -29,8 +29,13 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
         T reduced = T.FusedMultiplyAdd(-exponent, T.Create(Ln2High), bounded);
         T correction = T.FusedMultiplyAdd(-exponent, T.Create(Ln2Low), tail);
         T r = reduced + correction;
-        T missing = reduced - r + correction;
+        return OfReduced(exponent, r, reduced - r + correction);
+    }
 
+    /// <summary>Of k·ln 2 + r + what is missing from r, where |r| is at most ln(2)/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ExponentialLanes<T> OfReduced(T exponent, T r, T missing)
+    {
         T square = r * r;
         T tailTerms = T.FusedMultiplyAdd(square, Polynomial(r), missing);
         T high = r + tailTerms;
@@ -41,6 +46,15 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     /// <summary>eˣ, rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Value() => Scaled(T.Create(1) + High + Low);
+
+    /// <summary>eˣ, rounded once but for its last digits: exact where it is a number with few digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T NearestValue()
+    {
+        T one = T.Create(1);
+        T sum = one + High;
+        return Scaled(sum + (one - sum + High + Low));
+    }
 
     /// <summary>eˣ as a sum of two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

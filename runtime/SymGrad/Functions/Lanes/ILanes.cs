@@ -30,6 +30,10 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Abs(TSelf value);
 
+    static abstract TSelf Sqrt(TSelf value);
+
+    static abstract TSelf Floor(TSelf value);
+
     static abstract TSelf CopySign(TSelf value, TSelf sign);
 
     /// <summary>Where the comparison holds, all bits are set; elsewhere none.</summary>

@@ -23,6 +23,24 @@ internal static class LaneSelection
         where T : struct, ILanes<T>
         => T.Select(T.AreEqual(argument, T.Create(0)), argument, computed);
 
+    /// <summary>The lesser of a number and a bound; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AtMost<T>(double bound, T x)
+        where T : struct, ILanes<T>
+        => T.Select(T.LessThan(T.Create(bound), x), T.Create(bound), x);
+
+    /// <summary>Where both conditions hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Both<T>(T mask, T other)
+        where T : struct, ILanes<T>
+        => T.Select(mask, other, T.Create(0));
+
+    /// <summary>The integer that is nearest to a number of magnitude below 2⁵¹.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Rounded<T>(T x)
+        where T : struct, ILanes<T>
+        => x + T.Create(LaneBits.Rounder) - T.Create(LaneBits.Rounder);
+
     /// <summary>(high + low)/(divisor + rest), corrected by what the division of the leading parts leaves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Quotient<T>(T high, T low, T divisor, T rest, out T tail)

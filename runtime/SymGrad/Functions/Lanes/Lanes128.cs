@@ -42,6 +42,12 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     public static Lanes128 Abs(Lanes128 value) => new(Vector128.Abs(value.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sqrt(Lanes128 value) => new(Vector128.Sqrt(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Floor(Lanes128 value) => new(Vector128.Floor(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 CopySign(Lanes128 value, Lanes128 sign) => new(Vector128.CopySign(value.values, sign.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,6 +44,12 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     public static Lanes256 Abs(Lanes256 value) => new(Vector256.Abs(value.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Sqrt(Lanes256 value) => new(Vector256.Sqrt(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Floor(Lanes256 value) => new(Vector256.Floor(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 CopySign(Lanes256 value, Lanes256 sign) => new(Vector256.CopySign(value.values, sign.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

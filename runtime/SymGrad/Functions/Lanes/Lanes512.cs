@@ -44,6 +44,12 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
     public static Lanes512 Abs(Lanes512 value) => new(Vector512.Abs(value.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 value) => new(Vector512.Sqrt(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Floor(Lanes512 value) => new(Vector512.Floor(value.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 CopySign(Lanes512 value, Lanes512 sign) => new(Vector512.CopySign(value.values, sign.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,9 +14,17 @@ internal static class LogarithmLanes<T>
     private const double TwoTo54 = 18014398509481984;
 
     /// <summary>ln 2 with 21 trailing zeros, so that k·ln 2 is exact.</summary>
-    private const double Ln2High = 0.6931471803691238;
+    public const double Ln2High = 0.6931471803691238;
 
-    private const double Ln2Low = 1.9082149292705877e-10;
+    public const double Ln2Low = 1.9082149292705877e-10;
+
+    /// <summary>ln x for a positive finite x, as a sum of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of(T x, out T low)
+    {
+        T mantissa = Decompose(x, out T exponent);
+        return Sum(exponent, mantissa - T.Create(1), T.Create(0), out low);
+    }
 
     /// <summary>ln(x + tail) for a positive finite x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,10 +34,18 @@ internal static class LogarithmLanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of(T x, T tail, out T low)
     {
-        T isSubnormal = T.LessThan(x, T.Create(SmallestNormal));
-        T mantissa = T.Decompose(T.Select(isSubnormal, x * T.Create(TwoTo54), x), out T exponent);
-        exponent -= T.Select(isSubnormal, T.Create(54), T.Create(0));
+        T mantissa = Decompose(x, out T exponent);
         return Sum(exponent, mantissa - T.Create(1), tail / x, out low);
+    }
+
+    /// <summary>A positive number x, subnormal or not, as m·2ᵏ with m from √½ to √2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Decompose(T x, out T exponent)
+    {
+        T isSubnormal = T.LessThan(x, T.Create(SmallestNormal));
+        T mantissa = T.Decompose(T.Select(isSubnormal, x * T.Create(TwoTo54), x), out exponent);
+        exponent -= T.Select(isSubnormal, T.Create(54), T.Create(0));
+        return mantissa;
     }
 
     /// <summary>ln(1 + x + tail) for a finite x above −1.</summary>

@@ -27,14 +27,14 @@ internal static class NormalLanes<T>
     /// <summary>erfc(x), for x at least ½; beyond 28 it is 0.</summary>
     public static PairLanes<T> ErfcTail(T x)
     {
-        T bounded = AtMost(28, x);
+        T bounded = LaneSelection.AtMost(28, x);
         return Scaled(new(bounded, T.Create(0))) * PairLanes<T>.Exp(-PairLanes<T>.Product(bounded, bounded));
     }
 
     /// <summary>Φ(x).</summary>
     public static PairLanes<T> Distribution(T x)
     {
-        T magnitude = AtMost(LargestNormal, T.Abs(x));
+        T magnitude = LaneSelection.AtMost(LargestNormal, T.Abs(x));
         T isCentral = T.LessThan(magnitude, T.Create(0.75));
         if (T.HoldsForAll(isCentral))
         {
@@ -47,7 +47,7 @@ internal static class NormalLanes<T>
     }
 
     /// <summary>φ(x).</summary>
-    public static PairLanes<T> Density(T x) => PairLanes<T>.Create(inverseOfRootTwoPi) * HalfGaussian(AtMost(LargestNormal, T.Abs(x)));
+    public static PairLanes<T> Density(T x) => PairLanes<T>.Create(inverseOfRootTwoPi) * HalfGaussian(LaneSelection.AtMost(LargestNormal, T.Abs(x)));
 
     /// <summary>erfcx(x/√2), for x at least 0.75.</summary>
     public static PairLanes<T> ScaledComplement(T x) => Scaled(x * PairLanes<T>.Create(rootOfHalf));
@@ -85,8 +85,4 @@ internal static class NormalLanes<T>
         T two = T.Create(2);
         return bounded / (1 + new PairLanes<T>(two * x.High, two * x.Low));
     }
-
-    /// <summary>The lesser of a number and a bound; NaN stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T AtMost(double bound, T x) => T.Select(T.LessThan(T.Create(bound), x), T.Create(bound), x);
 }

@@ -62,6 +62,19 @@ internal readonly record struct PairLanes<T>(T High, T Low)
         return Normalised(quotient, tail);
     }
 
+    /// <summary>A number that has no further digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> Of(T number) => new(number, T.Create(0));
+
+    /// <summary>The square root; 0 at 0, NaN below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> Sqrt(PairLanes<T> x)
+    {
+        T root = T.Sqrt(x.High);
+        T missing = (T.FusedMultiplyAdd(-root, root, x.High) + x.Low) / (root + root);
+        return Normalised(root, T.Select(T.AreEqual(root, T.Create(0)), root, missing));
+    }
+
     /// <summary>Half of it, exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PairLanes<T> Half() => new(T.Create(0.5) * High, T.Create(0.5) * Low);
@@ -82,6 +95,14 @@ internal readonly record struct PairLanes<T>(T High, T Low)
     public static PairLanes<T> Log(PairLanes<T> x)
     {
         T value = LogarithmLanes<T>.Of(x.High, x.Low, out T low);
+        return new(value, low);
+    }
+
+    /// <summary>ln x, for a positive finite number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> Log(T x)
+    {
+        T value = LogarithmLanes<T>.Of(x, out T low);
         return new(value, low);
     }
 
@@ -106,6 +127,22 @@ internal readonly record struct PairLanes<T>(T High, T Low)
         return sum;
     }
 
+    /// <summary>The value of a polynomial with an even number of coefficients, of every second one and of the others side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T PolynomialOfEven(ReadOnlySpan<double> coefficients, T x)
+    {
+        T square = x * x;
+        T even = T.Create(coefficients[^2]);
+        T odd = T.Create(coefficients[^1]);
+        for (int i = coefficients.Length - 4; i >= 0; i -= 2)
+        {
+            even = T.FusedMultiplyAdd(even, square, T.Create(coefficients[i]));
+            odd = T.FusedMultiplyAdd(odd, square, T.Create(coefficients[i + 1]));
+        }
+
+        return T.FusedMultiplyAdd(odd, x, even);
+    }
+
     /// <summary>The value of a polynomial, with the last addition exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> PolynomialPair(ReadOnlySpan<double> coefficients, T x)
@@ -113,7 +150,7 @@ internal readonly record struct PairLanes<T>(T High, T Low)
 
     /// <summary>The sum of two numbers, exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PairLanes<T> Sum(T left, T right)
+    public static PairLanes<T> Sum(T left, T right)
     {
         T sum = left + right;
         T rounded = sum - left;
@@ -121,7 +158,7 @@ internal readonly record struct PairLanes<T>(T High, T Low)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PairLanes<T> Normalised(T high, T low)
+    public static PairLanes<T> Normalised(T high, T low)
     {
         T sum = high + low;
         return new(sum, high - sum + low);

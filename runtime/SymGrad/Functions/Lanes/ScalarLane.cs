@@ -42,6 +42,12 @@ internal readonly struct ScalarLane(double value) : ILanes<ScalarLane>
     public static ScalarLane Abs(ScalarLane value) => new(Math.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Sqrt(ScalarLane value) => new(Math.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Floor(ScalarLane value) => new(Math.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane CopySign(ScalarLane value, ScalarLane sign) => new(Math.CopySign(value.Value, sign.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

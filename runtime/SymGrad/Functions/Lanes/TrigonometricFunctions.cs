@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace SymGrad;
+
+internal readonly struct SinFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
+        T isOdd = angle.IsOdd;
+        T sign = T.Select(isOdd, angle.Quadrant, T.Create(1) - T.Abs(angle.Quadrant));
+        return LaneSelection.KeepZero(x, sign * T.Select(isOdd, angle.Cosine().High, angle.Sine().High));
+    }
+}
+
+internal readonly struct CosFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
+        T isOdd = angle.IsOdd;
+        T sign = T.Select(isOdd, -angle.Quadrant, T.Create(1) - T.Abs(angle.Quadrant));
+        return sign * T.Select(isOdd, angle.Sine().High, angle.Cosine().High);
+    }
+}
+
+internal readonly struct TanFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
+        PairLanes<T> sine = angle.Sine();
+        PairLanes<T> cosine = angle.Cosine();
+        T isOdd = angle.IsOdd;
+        PairLanes<T> quotient = PairLanes<T>.Select(isOdd, -cosine, sine) / PairLanes<T>.Select(isOdd, sine, cosine);
+        return LaneSelection.KeepZero(x, quotient.High);
+    }
+}
+
+/// <summary>sin(x)/x, and 1 at 0.</summary>
+internal readonly struct SincFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T zero = T.Create(0);
+        T quotient = SinFunction.Invoke(x) / x;
+        T finite = T.Select(T.AreEqual(x, zero), T.Create(1), quotient);
+        return T.Select(T.AreEqual(T.Abs(x), T.Create(double.PositiveInfinity)), zero, finite);
+    }
+}
+
+/// <summary>The derivative of sin(x)/x: a polynomial where the difference of cos x and sin(x)/x would lose digits.</summary>
+internal readonly struct SincDerivativeFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T magnitude = T.Abs(x);
+        T isNear = T.LessThan(magnitude, T.Create(2));
+        T near = x * PairLanes<T>.Polynomial(Coefficients.SincDerivative, x * x);
+        if (T.HoldsForAll(isNear))
+        {
+            return near;
+        }
+
+        T far = (CosFunction.Invoke(x) - (SinFunction.Invoke(x) / x)) / x;
+        T finite = T.Select(isNear, near, far);
+        return T.Select(T.AreEqual(magnitude, T.Create(double.PositiveInfinity)), T.Create(0), finite);
+    }
+}

@@ -208,18 +208,23 @@ internal sealed class LaneForm : FunctionCopier
             ElementOperation => Builder.Compute(
                 new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands.ToEquatableArray()),
             FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
-            FunctionOperation { Rule: "Softplus" or "Sigmoid" } function => OfExponential(function.Rule, operands[0]),
+            FunctionOperation { Rule: "Softplus" or "Sigmoid" or "SigmoidCrossEntropy" } function => OfExponential(function.Rule, operands),
+            FunctionOperation { Rule: "Pow" } when IsTwo(operands[1]) => Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, ScalarType.Lanes), operands[0], operands[0]),
             FunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             UserFunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
             _ => throw new InvalidOperationException($"{compute.Operation.GetType().Name} has no form for several items."),
         };
     }
 
-    /// <summary>The softplus function and its derivative, the sigmoid, share an exponential.</summary>
-    private Value OfExponential(string rule, Value operand)
+    /// <summary>For 2, one multiplication is the power rounded once.</summary>
+    private bool IsTwo(Value exponent) => Builder.DefinitionOf(exponent)?.Operation is ConstantOperation constant && constant.ToDouble() == 2;
+
+    /// <summary>The softplus function and its derivative, the sigmoid, share an exponential; so do the cross-entropy and its derivative.</summary>
+    private Value OfExponential(string rule, Value[] operands)
     {
-        Value exponential = Builder.Compute(new FunctionOperation("Exp", ScalarType.Lanes, "ItemLanes.ExpMinusAbs({0})"), operand);
-        return Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, $"ItemLanes.{rule}({{0}}, {{1}})"), operand, exponential);
+        Value exponential = Builder.Compute(new FunctionOperation("Exp", ScalarType.Lanes, "ItemLanes.ExpMinusAbs({0})"), operands[0]);
+        string list = operands.Length == 1 ? "{0}, {1}" : "{0}, {1}, {2}";
+        return Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, $"ItemLanes.{rule}({list})"), [.. operands, exponential]);
     }
 
     private static ScalarType FormOf(ScalarType type) => type == ScalarType.Boolean ? ScalarType.Mask : ScalarType.Lanes;

@@ -129,6 +129,21 @@ public readonly partial struct ItemLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Sigmoid(ItemLanes x, ItemLanes expMinusAbs) => Select(x < 0, expMinusAbs, 1.0) / (1.0 + expMinusAbs);
 
+    /// <summary>−y·ln σ(z) − (1 − y)·ln(1 − σ(z)) = |z|·(1 − y or y) + ln(1 + e^−|z|).</summary>
+    /// <param name="z">The logit.</param>
+    /// <param name="y">The probability that should be.</param>
+    /// <param name="expMinusAbs">e^−|z|.</param>
+    /// <returns>The cross-entropy.</returns>
+    public static ItemLanes SigmoidCrossEntropy(ItemLanes z, ItemLanes y, ItemLanes expMinusAbs)
+    {
+        ItemLanes magnitude = Abs(z);
+        ItemLanes factor = Select(z > 0, 1 - y, y);
+
+        // ∞·0 is 0 here: the sigmoid has become y.
+        ItemLanes linear = Select((magnitude == double.PositiveInfinity) & (factor == 0), 0, magnitude * factor);
+        return linear + Apply<LogOfOneAndFraction>(expMinusAbs);
+    }
+
     /// <summary>The hyperbolic tangent.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value from −1 to 1.</returns>

@@ -150,12 +150,6 @@ public readonly partial struct ItemLanes
     /// <returns>The product.</returns>
     public static ItemLanes XLogY(ItemLanes x, ItemLanes y) => ApplyToPairs<XLogYFunction>(x, y);
 
-    /// <summary>−y·ln σ(x) − (1 − y)·ln(1 − σ(x)).</summary>
-    /// <param name="x">The logit.</param>
-    /// <param name="y">The probability that should be.</param>
-    /// <returns>The cross-entropy.</returns>
-    public static ItemLanes SigmoidCrossEntropy(ItemLanes x, ItemLanes y) => ApplyToPairs<SigmoidCrossEntropyFunction>(x, y);
-
     /// <summary>x² − y².</summary>
     /// <param name="x">The root of the first square.</param>
     /// <param name="y">The root of the second square.</param>

@@ -242,7 +242,7 @@ partial class Losses
         {
             ItemMask condition = x > 0.0;
             ItemMask isDone = x > 1.0;
-            ItemLanes z = ItemLanes.Map(Math.Sin, b * x);
+            ItemLanes z = ItemLanes.Sin(b * x);
             ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
             ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
             ItemLanes z4 = z3 + a * b;
@@ -282,14 +282,14 @@ partial class Losses
             ItemMask isDone = x > 1.0;
             ItemMask isDone2 = condition & isDone;
             ItemLanes product = b * x;
-            ItemLanes z = ItemLanes.Map(Math.Sin, product);
+            ItemLanes z = ItemLanes.Sin(product);
             ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
             ItemLanes selectCondition = ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Exp(a * x), 0.0), 0.0);
             ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
             ItemLanes z4 = z3 + a * b;
             ItemLanes zAdjoint = 2.0 * z4;
             ItemLanes aAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * b) + ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Select(isDone2, 1.0, 0.0) * selectCondition * x, 0.0), 0.0);
-            ItemLanes bAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(isDone, 0.0, ItemLanes.Select(isDone2, 0.0, zAdjoint) * ItemLanes.Map(Math.Cos, product) * x), 0.0);
+            ItemLanes bAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(isDone, 0.0, ItemLanes.Select(isDone2, 0.0, zAdjoint) * ItemLanes.Cos(product) * x), 0.0);
             return (ItemLanes.Select(isDone2, selectCondition, z4 * z4), aAdjoint, bAdjoint);
         }
 

@@ -165,7 +165,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes ValueLanes(double decayAmount, double decayRate, ItemLanes time, ItemLanes y)
         {
-            return ItemLanes.Map(Math.Pow, y - decayAmount * ItemLanes.Exp(-decayRate * time), 2.0);
+            ItemLanes difference = y - decayAmount * ItemLanes.Exp(-decayRate * time);
+            return difference * difference;
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -203,7 +204,7 @@ partial class Losses
             ItemLanes adjoint = 2.0 * difference;
             ItemLanes decayAmountAdjoint = -(adjoint * exp);
             ItemLanes decayRateAdjoint = adjoint * decayAmount * exp * time;
-            return (ItemLanes.Map(Math.Pow, difference, 2.0), decayAmountAdjoint, decayRateAdjoint);
+            return (difference * difference, decayAmountAdjoint, decayRateAdjoint);
         }
 
         /// <inheritdoc/>

@@ -148,7 +148,7 @@ partial class Losses
         private static ItemLanes ValueLanes(double weight, double bias, ItemLanes x, ItemLanes y)
         {
             ItemLanes score = weight * x + bias;
-            return ItemLanes.Map(SpecialFunctions.SigmoidCrossEntropy, score, y);
+            return ItemLanes.SigmoidCrossEntropy(score, y, ItemLanes.ExpMinusAbs(score));
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -182,10 +182,11 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, ItemLanes x, ItemLanes y)
         {
             ItemLanes score = weight * x + bias;
-            ItemLanes p = ItemLanes.Sigmoid(score, ItemLanes.ExpMinusAbs(score));
+            ItemLanes expScore = ItemLanes.ExpMinusAbs(score);
+            ItemLanes p = ItemLanes.Sigmoid(score, expScore);
             ItemLanes biasAdjoint = p - y;
             ItemLanes weightAdjoint = biasAdjoint * x;
-            return (ItemLanes.Map(SpecialFunctions.SigmoidCrossEntropy, score, y), weightAdjoint, biasAdjoint);
+            return (ItemLanes.SigmoidCrossEntropy(score, y, expScore), weightAdjoint, biasAdjoint);
         }
 
         /// <inheritdoc/>

@@ -51,10 +51,11 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         Assert.InRange(greatest, 0, bounds[name]);
     }
 
-    /// <summary>For eight items at once, two functions share an exponential and are rounded once more.</summary>
+    /// <summary>For eight items at once, functions share an exponential and are rounded once more.</summary>
     [Theory]
     [InlineData(nameof(SpecialFunctions.Softplus))]
     [InlineData(nameof(SpecialFunctions.Sigmoid))]
+    [InlineData(nameof(SpecialFunctions.SigmoidCrossEntropy))]
     public void Eight_items_at_once(string name)
     {
         double greatest = 0;
@@ -62,7 +63,13 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         {
             ItemLanes x = point.X;
             ItemLanes exponential = ItemLanes.ExpMinusAbs(x);
-            double value = (name == nameof(SpecialFunctions.Softplus) ? ItemLanes.Softplus(x, exponential) : ItemLanes.Sigmoid(x, exponential))[3];
+            ItemLanes values = name switch
+            {
+                nameof(SpecialFunctions.Softplus) => ItemLanes.Softplus(x, exponential),
+                nameof(SpecialFunctions.Sigmoid) => ItemLanes.Sigmoid(x, exponential),
+                _ => ItemLanes.SigmoidCrossEntropy(x, point.Y!.Value, exponential),
+            };
+            double value = values[3];
             if (!point.IsNumber)
             {
                 Assert.Equal(point.Special, value);
@@ -93,6 +100,25 @@ public sealed class AccuracyTests(ITestOutputHelper output)
 
             Assert.InRange(point.Value.SingleUlpsTo(value), 0, 0.5001);
         }
+    }
+
+    /// <summary>At infinities and NaN, with a shared exponential too.</summary>
+    [Fact]
+    public void Cross_entropy_at_its_ends()
+    {
+        double[] ends = [double.NegativeInfinity, -0.0, 0, 1, double.PositiveInfinity, double.NaN];
+        foreach (double z in ends)
+        {
+            foreach (double y in new[] { 0, 0.25, 1, double.NaN })
+            {
+                Assert.Equal(SpecialFunctions.SigmoidCrossEntropy(z, y), ItemLanes.SigmoidCrossEntropy(z, y, ItemLanes.ExpMinusAbs(z))[0], 1e-15);
+            }
+        }
+
+        Assert.Equal(0, SpecialFunctions.SigmoidCrossEntropy(double.PositiveInfinity, 1));
+        Assert.Equal(0, SpecialFunctions.SigmoidCrossEntropy(double.NegativeInfinity, 0));
+        Assert.Equal(double.PositiveInfinity, SpecialFunctions.SigmoidCrossEntropy(double.PositiveInfinity, 0.5));
+        Assert.Equal(double.NaN, SpecialFunctions.SigmoidCrossEntropy(double.PositiveInfinity, double.NaN));
     }
 
     [Fact]

@@ -95,7 +95,6 @@ public sealed class ItemLanesTests
         [nameof(ItemLanes.LogSumExp)] = (ItemLanes.LogSumExp, SpecialFunctions.LogSumExp),
         [nameof(ItemLanes.LogSumExpDerivative)] = (ItemLanes.LogSumExpDerivative, SpecialFunctions.LogSumExpDerivative),
         [nameof(ItemLanes.XLogY)] = (ItemLanes.XLogY, SpecialFunctions.XLogY),
-        [nameof(ItemLanes.SigmoidCrossEntropy)] = (ItemLanes.SigmoidCrossEntropy, SpecialFunctions.SigmoidCrossEntropy),
         [nameof(ItemLanes.DifferenceOfSquares)] = (ItemLanes.DifferenceOfSquares, SpecialFunctions.DifferenceOfSquares),
         [nameof(ItemLanes.Hypot)] = (ItemLanes.Hypot, SpecialFunctions.Hypot),
         [nameof(ItemLanes.Atan2)] = (ItemLanes.Atan2, SpecialFunctions.Atan2),

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 
 namespace SymGrad;
 
@@ -10,7 +9,6 @@ namespace SymGrad;
 internal static class HugeAngle
 {
     private const int WordLength = 64;
-    private const int WindowLength = 3 * WordLength;
     private const int MantissaLength = 53;
 
     private static readonly Pair halfOfPi = new(1.5707963267948966, 6.123233995736766e-17);

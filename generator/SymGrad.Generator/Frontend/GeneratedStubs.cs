@@ -48,7 +48,7 @@ internal static class GeneratedStubs
     {
         string baseName = SignatureLowering.BaseNameOf(loss);
         ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(loss);
-        if (loss.Parameters.Any(p => ScalarTypes.Of(p.Type) is null || p.RefKind != RefKind.None) || !isTheta.Contains(true))
+        if (!NestedGradientLowering.IsOfNumbers(loss))
         {
             yield break;
         }
@@ -57,7 +57,7 @@ internal static class GeneratedStubs
         string gradient = thetas.Length == 1
             ? Keyword(thetas[0].Type)
             : $"({string.Join(", ", thetas.Select(t => $"{Keyword(t.Type)} {Identifiers.Escape(t.Name)}"))})";
-        string parameters = string.Join(", ", loss.Parameters.Select(p => $"{Keyword(p.Type)} {Identifiers.Escape(p.Name)}"));
+        string parameters = string.Join(", ", loss.Parameters.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {Identifiers.Escape(p.Name)}"));
         foreach ((string name, string type) in new[]
         {
             (GeneratedMembers.Gradient(baseName), gradient),
@@ -66,7 +66,7 @@ internal static class GeneratedStubs
         {
             if (named.Contains(name) && loss.ContainingType.GetMembers(name).IsEmpty)
             {
-                yield return $"internal static {type} {Identifiers.Escape(name)}({parameters}) => default;";
+                yield return $"internal {(loss.IsStatic ? "static " : "")}{type} {Identifiers.Escape(name)}({parameters}) => default;";
             }
         }
     }

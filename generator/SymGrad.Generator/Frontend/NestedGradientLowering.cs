@@ -28,12 +28,36 @@ internal sealed class NestedGradientLowering(LoweringContext context)
         bool withValue = method.Name == GeneratedMembers.ValueAndGradient(SignatureLowering.BaseNameOf(loss));
         if (FunctionOf(loss, method, withValue, out string reason, out string advice) is { } function)
         {
-            Value[] arguments = context.Calls.LowerArguments(invocation.Arguments);
-            return context.HasErrors ? context.Default(invocation.Type) : Inline(function, arguments, withValue);
+            return Arguments(invocation, function) is { } arguments && !context.HasErrors
+                ? Inline(function, arguments, withValue)
+                : context.Default(invocation.Type);
         }
 
         context.Unsupported(invocation.Syntax, $"a call of the generated method '{method.Name}' {reason}", advice);
         return context.Default(invocation.Type);
+    }
+
+    /// <summary>What the gradient is given: numbers, and arrays among the data.</summary>
+    private Value[]? Arguments(IInvocationOperation invocation, Function function)
+    {
+        var values = new Value[function.Parameters.Count];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            switch (context.Expressions.Lower(argument.Value))
+            {
+                case ScalarValue scalar:
+                    values[argument.Parameter!.Ordinal] = scalar.Value;
+                    break;
+                case ArrayValue array:
+                    values[argument.Parameter!.Ordinal] = array.Array;
+                    break;
+                default:
+                    context.FailUnlessCompilerDoes(argument.Syntax);
+                    return null;
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The loss that a method is generated for; null when it is none of its gradients.</summary>
@@ -41,6 +65,14 @@ internal sealed class NestedGradientLowering(LoweringContext context)
         .Where(SignatureLowering.IsLoss)
         .FirstOrDefault(loss => SignatureLowering.BaseNameOf(loss) is var name
             && (method.Name == GeneratedMembers.Gradient(name) || method.Name == GeneratedMembers.ValueAndGradient(name)));
+
+    /// <summary>Whether the gradient of a loss returns numbers, from numbers and from arrays that are data.</summary>
+    public static bool IsOfNumbers(IMethodSymbol loss)
+    {
+        ImmutableArray<bool> isTheta = SignatureLowering.ThetaOf(loss);
+        return isTheta.Contains(true) && loss.Parameters.All(
+            p => p.RefKind == RefKind.None && (ScalarTypes.Of(p.Type) is not null || (!isTheta[p.Ordinal] && ArrayTypes.Of(p.Type) is not null)));
+    }
 
     /// <summary>The gradient as a function of numbers; null, with the reason, where it can't be written out and differentiated.</summary>
     private Function? FunctionOf(IMethodSymbol loss, IMethodSymbol method, bool withValue, out string reason, out string advice)
@@ -56,9 +88,15 @@ internal sealed class NestedGradientLowering(LoweringContext context)
         IMethodSymbol? instance = GenericLoss.Instances(loss, context.Compilation).FirstOrDefault(
             i => i.Parameters.Select(p => p.Type).SequenceEqual(
                 method.Parameters.Take(i.Parameters.Length).Select(p => p.Type), SymbolEqualityComparer.Default));
-        if (instance is null || instance.Parameters.Any(p => ScalarTypes.Of(p.Type) is null))
+        if (!loss.IsStatic)
         {
-            reason = $"of '{loss.Name}', which takes more than numbers";
+            reason = $"of '{loss.Name}', which is an instance method";
+            return null;
+        }
+
+        if (instance is null || !IsOfNumbers(instance))
+        {
+            reason = $"of '{loss.Name}', whose parameters are more than numbers, and arrays that are data";
             return null;
         }
 
@@ -89,31 +127,23 @@ internal sealed class NestedGradientLowering(LoweringContext context)
     }
 
     /// <summary>What keeps a gradient from being differentiated again, in words; null when nothing does.</summary>
-    private static string? ObstacleIn(Function function)
-    {
-        foreach (Instruction instruction in function.Body.Flatten())
-        {
-            switch (instruction)
-            {
-                case Compute { Operation: FunctionOperation call } when call.Type.IsFloating() && !RulesTable.HasDerivative(call):
-                    return $"'{call.Spelling.Substring(0, call.Spelling.IndexOf('('))}', whose own derivative is not known";
-                case Compute { Operation: UserFunctionOperation { Partials.Count: 0 } }:
-                    return "a derivative that you gave, whose own derivative is not known";
-                case Compute { Operation: CallOperation } or PullbackCall:
-                    return "recursion";
-                case Compute compute when compute.Operation.Array != ArrayKind.None:
-                    return "arrays";
-                case Loop:
-                    return "loops";
-                case Compute or Branch or Guard or Check:
-                    break;
-                default:
-                    return "records of loops";
-            }
-        }
+    private static string? ObstacleIn(Function function) => function.Body.Flatten().Select(ObstacleIn).FirstOrDefault(o => o is not null);
 
-        return null;
-    }
+    private static string? ObstacleIn(Instruction instruction) => instruction switch
+    {
+        Compute { Operation: FunctionOperation call } when call.Type.IsFloating() && !RulesTable.HasDerivative(call)
+            => $"'{call.Spelling.Substring(0, call.Spelling.IndexOf('('))}', whose own derivative is not known",
+        Compute { Operation: UserFunctionOperation { Partials.Count: 0 } } => "a derivative that you gave, whose own derivative is not known",
+        Compute { Operation: CallOperation } or PullbackCall => "recursion",
+        Compute { Operation: ConstantOperation or FieldOperation or UnaryOperation or BinaryOperation or CompareOperation or ConvertOperation or SelectOperation } => null,
+        Compute { Operation: FunctionOperation or UserFunctionOperation or ElementOperation { IsGathered: false } or LengthOperation } => null,
+        Compute { Operation: SliceOperation } => "parts of arrays",
+        Compute { Operation.Array: not ArrayKind.None } or Store => "arrays of its own",
+        Compute or ArrayCall => "functions of arrays",
+        Record or Replay => "records of its loops, because an iteration needs what the one before has computed",
+        Branch or Loop or Guard or Check => null,
+        _ => "steps of a kind that is not known here",
+    };
 
     private LoweredValue Inline(Function function, Value[] arguments, bool withValue)
     {

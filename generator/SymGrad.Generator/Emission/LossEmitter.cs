@@ -9,7 +9,7 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Emission;
 
 /// <summary>Writes the generated file of one loss.</summary>
-internal sealed class LossEmitter
+internal sealed partial class LossEmitter
 {
     /// <summary>Up to this many operations a per-item method is worth inlining into the loop over the items.</summary>
     public const int InlinedOperations = 60;
@@ -47,7 +47,15 @@ internal sealed class LossEmitter
         IReadOnlyList<string> formulas = [.. Documentation.LossFormulas(model.Function!) ?? [], .. gradients];
 
         EmitDocumentation($"The gradient of {signature.DocumentationReference} with respect to {ThetaNames}.", formulas);
-        EmitMethod(signature.GradientType, signature.Gradient, loss.Gradient, GradientOf);
+        if (signature.HasJaggedTheta)
+        {
+            EmitCopyingMethod(signature.GradientType, signature.Gradient, withValue: false);
+        }
+        else
+        {
+            EmitMethod(signature.GradientType, signature.Gradient, loss.Gradient, GradientOf);
+        }
+
         writer.Line();
         EmitDocumentation($"The value of {signature.DocumentationReference}, and its gradient with respect to {ThetaNames}.", formulas);
         if (!signature.HasCore)
@@ -56,7 +64,15 @@ internal sealed class LossEmitter
         }
         else
         {
-            EmitOverwritingMethod();
+            if (signature.HasJaggedTheta)
+            {
+                EmitCopyingMethod(signature.ValueAndGradientType, signature.ValueAndGradient, withValue: true);
+            }
+            else
+            {
+                EmitOverwritingMethod();
+            }
+
             writer.Line();
             EmitDocumentation(
                 signature.ArrayTheta.Count > 0
@@ -91,7 +107,7 @@ internal sealed class LossEmitter
     {
         EmitDocumentation(
             $"The value of {signature.DocumentationReference} in the stable forms that its gradient is computed with: equal but for rounding.", []);
-        string workspace = NeedsWorkspace(value) ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
+        string workspace = NeedsWorkspace(value) || signature.CopiedLeaves(isCore: false).Any() ? $", {types["Workspace"]}? {signature.Workspace} = null" : "";
         writer.Open($"{model.Accessibility} {signature.Modifiers}{model.ReturnType} {signature.StableValue}({signature.LossParameterList}{workspace})");
         EmitBody(value, results => results[0]);
         writer.Close();
@@ -113,7 +129,7 @@ internal sealed class LossEmitter
     /// <summary>The method that clears the destinations and adds to them, or makes objects of numbers.</summary>
     private void EmitOverwritingMethod()
     {
-        bool needsWorkspace = NeedsWorkspace(loss.ValueAndGradient);
+        bool needsWorkspace = CoreNeedsWorkspace;
         OpenMethod(model.Accessibility, signature.ValueAndGradientType, signature.ValueAndGradient, signature.ParameterList, needsWorkspace);
         EmitDestinations();
         string call = $"{signature.Core}({signature.CoreArgumentList}{(needsWorkspace ? ", " + signature.Workspace : "")})";
@@ -123,12 +139,7 @@ internal sealed class LossEmitter
         }
         else
         {
-            var names = new NameAllocator();
-            foreach (string name in signature.Names.Concat(signature.Destinations.Concat(signature.Spans).Select(d => d.Name)))
-            {
-                names.Reserve(name);
-            }
-
+            NameAllocator names = NamesBesideParameters();
             string value = Name("value");
             string[] adjoints = [.. signature.ScalarTheta.Select(t => Name(t.Name + "Adjoint"))];
             string parts = string.Join(", ", signature.ScalarTheta.Zip(adjoints, (t, a) => $"{t.Type} {a}"));
@@ -143,9 +154,23 @@ internal sealed class LossEmitter
 
     private void EmitCore()
     {
-        OpenMethod("private", signature.CoreType, signature.Core, signature.CoreParameterList, NeedsWorkspace(loss.ValueAndGradient));
-        EmitBody(loss.ValueAndGradient, results => results.Length == 1 ? results[0] : $"({results[0]}, {Tuple(results.RemoveAt(0))})");
+        OpenMethod("private", signature.CoreType, signature.Core, signature.CoreParameterList, CoreNeedsWorkspace);
+        EmitBody(
+            loss.ValueAndGradient, results => results.Length == 1 ? results[0] : $"({results[0]}, {Tuple(results.RemoveAt(0))})", isCore: signature.HasCore);
         writer.Close();
+    }
+
+    private bool CoreNeedsWorkspace => NeedsWorkspace(loss.ValueAndGradient) || signature.CopiedLeaves(isCore: true).Any();
+
+    private NameAllocator NamesBesideParameters()
+    {
+        var names = new NameAllocator();
+        foreach (string name in signature.Names.Concat(signature.Destinations.Concat(signature.Spans).Select(d => d.Name)).Append(signature.Workspace))
+        {
+            names.Reserve(name);
+        }
+
+        return names;
     }
 
     private void OpenMethod(string accessibility, string type, string name, string parameters, bool needsWorkspace)
@@ -155,10 +180,11 @@ internal sealed class LossEmitter
     }
 
     /// <summary>The body of a method with the parameters of the loss.</summary>
-    private void EmitBody(Function function, System.Func<ImmutableArray<string>, string> formatResult)
+    private void EmitBody(Function function, System.Func<ImmutableArray<string>, string> formatResult, bool isCore = false)
     {
         HashSet<Value> used = [.. function.Body.FreeValues()];
-        Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is not null).ToDictionary(l => l.Name);
+        string copies = EmitCopies([.. signature.CopiedLeaves(isCore).Where(l => used.Any(v => v.Index < function.Parameters.Count && function.Parameters[v.Index].Name == l.Name))]);
+        Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is { Jagged: JaggedPart.None }).ToDictionary(l => l.Name);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             // Arrays and their lengths are read once, and not in each iteration of a loop.
@@ -169,7 +195,7 @@ internal sealed class LossEmitter
         }
 
         IEnumerable<string> names = model.Parameters.Where(p => p.Composite is not null).Select(p => p.Name)
-            .Concat(signature.Destinations.Where(d => d.Theta.Composite is not null).Select(d => d.Name));
+            .Concat(signature.Destinations.Where(d => d.Theta.Composite is not null).Select(d => d.Name)).Append(copies);
         Dictionary<string, string> reads = parts.Values.Where(p => !p.IsArray && !p.IsExtent).ToDictionary(p => p.Name, Signature.Read);
         BodyEmitter.Emit(function, writer, types, model.ChecksOverflow, pullbacks, formatResult, new MethodFrame([.. names], reads));
     }
@@ -186,10 +212,21 @@ internal sealed class LossEmitter
         }
 
         List<(string Name, string Read, string ElementType)> arrays =
-            [.. model.Leaves.Where(p => p.IsArray).Select(p => (p.Path, Signature.Read(p), p.ElementType))];
+            [.. model.Leaves.Where(p => p is { IsArray: true, IsExtent: false }).Select(p => (p.Path, Signature.Read(p), p.ElementType))];
         foreach ((string type, string name, ParameterDeclaration theta) in signature.Spans)
         {
             string destination = name;
+            string others = string.Concat(arrays.Where(a => a.Name != theta.Path).Select(a => $".Apart<{a.ElementType}>({a.Read}, \"{a.Name}\")"));
+            if (theta.Place is { Jagged: JaggedPart.Elements } rows)
+            {
+                ParameterDeclaration jagged = model.Parameters.First(p => p.Name == rows.Parameter);
+                destination = signature.DestinationOf(jagged) + theta.Path.Substring(rows.Parameter.Length);
+                string read = NameAllocator.Escape(signature.DestinationOf(jagged)) + rows.Suffix;
+                writer.Line($"{types["JaggedGradient"]}.Check({read}, {Signature.Read(theta)}, \"{destination}\", \"{theta.Path}\"){others};");
+                arrays.Add((destination, read, theta.ElementType));
+                continue;
+            }
+
             if (theta.Place is { } place)
             {
                 ParameterDeclaration whole = model.Parameters.First(p => p.Name == place.Parameter);
@@ -201,13 +238,12 @@ internal sealed class LossEmitter
                 writer.Line($"{type} {NameAllocator.Escape(name)} = {elements};");
             }
 
-            string others = string.Concat(arrays.Where(a => a.Name != theta.Path).Select(a => $".Apart<{a.ElementType}>({a.Read}, \"{a.Name}\")"));
             writer.Line(
                 $"{types["ArrayGradient"]}.Check<{theta.ElementType}>({NameAllocator.Escape(name)}, {Signature.Read(theta)}, \"{destination}\", \"{theta.Path}\"){others};");
             arrays.Add((destination, NameAllocator.Escape(name), theta.ElementType));
         }
 
-        foreach ((_, string name, _) in signature.Spans)
+        foreach ((_, string name, _) in signature.Spans.Where(s => s.Theta.Place is not { Jagged: not JaggedPart.None }))
         {
             writer.Line($"{NameAllocator.Escape(name)}.Clear();");
         }
@@ -250,7 +286,7 @@ internal sealed class LossEmitter
             writer.Line($"[{types["MethodImpl"]}({types["MethodImplOptions"]}.AggressiveInlining)]");
         }
 
-        OpenMethod(model.Accessibility, type, name, signature.ParameterList, NeedsWorkspace(function));
+        OpenMethod(model.Accessibility, type, name, signature.ParameterList, NeedsWorkspace(function) || signature.CopiedLeaves(isCore: false).Any());
         EmitDestinations();
         EmitBody(function, formatResult);
         writer.Close();

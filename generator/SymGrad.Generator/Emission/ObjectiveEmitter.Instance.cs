@@ -1,3 +1,4 @@
+using System.Linq;
 using SymGrad.Generator.Frontend;
 
 namespace SymGrad.Generator.Emission;
@@ -37,7 +38,8 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"protected override void ReadInstance({types["InstanceValues"]} values)");
-        foreach (ParameterDeclaration leaf in model.InstanceLeaves)
+        // Where the rows of an array of arrays begin follows from their lengths.
+        foreach (ParameterDeclaration leaf in model.InstanceLeaves.Where(l => l.Place!.Jagged != JaggedPart.Offsets))
         {
             writer.Line($"values.Add{(leaf.IsArray ? $"All<{leaf.ElementType}>" : "")}({leaf.Place!.Read(instance)});");
         }

@@ -18,7 +18,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open($"protected override double AccumulateValue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count})");
-        EmitPassTheta(names, theta);
+        EmitPassTheta(names, theta, model.Parameters);
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
         string lanesSum = "";
@@ -49,7 +49,7 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitPassTheta(names, theta);
+        EmitPassTheta(names, theta, GradientParameters);
         EmitColumns(names, start, count);
         List<string> destinations = EmitDestinations(PassArrays, names, sums);
         List<(string Total, string Part, string Type, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), model.ReturnType, "0")];
@@ -87,6 +87,9 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
+    /// <summary>What the method takes that gives value and gradient of an item.</summary>
+    private IEnumerable<ParameterDeclaration> GradientParameters => signature.HasCore ? signature.CoreParameters : model.Parameters;
+
     /// <summary>The call for the value of an item.</summary>
     private string CallOfValue(KernelNames names, string start, string item) => loss.Prologue is not null
         ? $"{Own("ItemValue")}({ItemArguments(names, start, item)})"
@@ -104,7 +107,7 @@ internal sealed partial class ObjectiveEmitter
         }
 
         string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);
-        string arguments = string.Join(", ", [Arguments(names, start, item), .. destinations]);
+        string arguments = string.Join(", ", [Arguments(GradientParameters, names, start, item), .. destinations]);
         return $"{results} = {Receiver}.{(signature.HasCore ? signature.Core : signature.ValueAndGradient)}({arguments});";
     }
 

@@ -25,11 +25,14 @@ internal sealed partial class ObjectiveEmitter
 
     private KernelNames NewNames() => new(model, results);
 
-    private void EmitPassTheta(KernelNames names, string vector)
+    /// <param name="names">The names in the kernel.</param>
+    /// <param name="vector">The flat vector.</param>
+    /// <param name="parameters">What the method takes that the kernel calls for an item, where there is no prologue.</param>
+    private void EmitPassTheta(KernelNames names, string vector, IEnumerable<ParameterDeclaration> parameters)
     {
         if (loss.Prologue is null)
         {
-            EmitTheta(names, vector);
+            EmitTheta(names, vector, parameters);
         }
         else
         {

@@ -154,7 +154,7 @@ internal sealed partial class ObjectiveEmitter
 
         foreach (ParameterDeclaration extent in ThetaExtents)
         {
-            writer.Line($"private readonly int {NameAllocator.Escape(extent.Name)};");
+            writer.Line($"private readonly int{(extent.IsArray ? "[]" : "")} {NameAllocator.Escape(extent.Name)};");
         }
 
         writer.Line();
@@ -192,6 +192,12 @@ internal sealed partial class ObjectiveEmitter
 
         foreach (ParameterDeclaration extent in ThetaExtents)
         {
+            if (extent.Place is { Jagged: JaggedPart.Offsets } jagged)
+            {
+                writer.Line($"{NameAllocator.Escape(extent.Name)} = {types["JaggedArrays"]}.OffsetsOf({ExampleOf(names, jagged)});");
+                continue;
+            }
+
             ParameterDeclaration elements = model.Leaves.TakeWhile(l => l != extent).Last(l => !l.IsExtent);
             int dimension = model.Leaves.SkipWhile(l => l != elements).Skip(1).TakeWhile(l => l != extent).Count();
             writer.Line($"{NameAllocator.Escape(extent.Name)} = {EntryOf(elements)}.Shape.Dimensions[{dimension.ToString(CultureInfo.InvariantCulture)}];");
@@ -217,11 +223,20 @@ internal sealed partial class ObjectiveEmitter
 
         if (theta.Place is { } place && theta.IsArray)
         {
-            string example = WholeShape(names, place);
-            return $"{types["Shape"]}.OfArray({example}{(Whole(place).Composite!.IsReference ? "?" : "")}{place.ArraySuffix}, {Quote(example.TrimStart('@') + theta.Path.Substring(place.Parameter.Length))})";
+            return place.Jagged == JaggedPart.Elements
+                ? $"{types["JaggedArrays"]}.ShapeOf({ExampleOf(names, place)})"
+                : $"{types["Shape"]}.OfArray({ExampleOf(names, place)})";
         }
 
         return theta.IsArray ? $"{names.Shape(theta)}.Named({Quote(names.Shape(theta).TrimStart('@'))})" : "default";
+    }
+
+    /// <summary>An array of the example that the constructor is given, and what it is called, as arguments.</summary>
+    private string ExampleOf(KernelNames names, LeafPlace place)
+    {
+        string example = WholeShape(names, place);
+        string read = example + (Whole(place).Composite!.IsReference && place.ArraySuffix.Length > 0 ? "?" : "") + place.ArraySuffix;
+        return $"{read}, {Quote(example.TrimStart('@') + place.Path.Substring(place.Parameter.Length))}";
     }
 
     /// <summary>The parameter of a composite type that a part belongs to.</summary>

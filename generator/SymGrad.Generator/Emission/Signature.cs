@@ -93,7 +93,24 @@ internal sealed class Signature
     public string ParameterList => string.Join(", ", LossParameters.Concat(Destinations.Select(d => $"{d.Type} {NameAllocator.Escape(d.Name)}")));
 
     /// <summary>The parameters of <see cref="Core"/>.</summary>
-    public string CoreParameterList => string.Join(", ", LossParameters.Concat(Spans.Select(s => $"{s.Type} {NameAllocator.Escape(s.Name)}")));
+    public string CoreParameterList => string.Join(
+        ", ", CoreParameters.Select(Declare).Concat(Spans.Select(s => $"{s.Type} {NameAllocator.Escape(s.Name)}")));
+
+    /// <summary>
+    /// The parameters of the loss as <see cref="Core"/> takes them: those of arrays of arrays in θ as their elements and where the rows begin, which an
+    /// objective has, and a method for one item copies once.
+    /// </summary>
+    public IEnumerable<ParameterDeclaration> CoreParameters => model.Parameters.SelectMany(p => !p.IsTheta ? [p]
+        : p.IsJaggedArray ? p.Leaves
+        : p.Leaves.Where(l => l.Place is { Jagged: not JaggedPart.None }).Prepend(p));
+
+    /// <summary>The parts of arrays of arrays that a method of the loss's own parameters has to copy.</summary>
+    /// <param name="isCore">Whether the method has those of θ as parameters.</param>
+    public IEnumerable<ParameterDeclaration> CopiedLeaves(bool isCore) => model.Parameters.Where(p => !(isCore && p.IsTheta))
+        .SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Where(l => l.Place is { Jagged: not JaggedPart.None });
+
+    /// <summary>Whether some of θ are arrays of arrays, whose gradient is copied to the caller's at the end.</summary>
+    public bool HasJaggedTheta => ArrayTheta.Any(t => t.Place is { Jagged: not JaggedPart.None });
 
     /// <summary>The parameters of the loss.</summary>
     public string LossParameterList => string.Join(", ", LossParameters);
@@ -122,9 +139,11 @@ internal sealed class Signature
     /// <summary>Whether the last parameter takes any number of arguments, which is an error; destinations would stand behind it.</summary>
     public bool HasParamsLast => ArrayTheta.Count == 0 && model.Parameters.Any(p => p.Modifier == "params");
 
-    private IEnumerable<string> LossParameters => model.Parameters.Select(p => p.Modifier.Length == 0 || (p.Modifier == "params" && !HasParamsLast)
+    private IEnumerable<string> LossParameters => model.Parameters.Select(Declare);
+
+    private string Declare(ParameterDeclaration p) => p.Modifier.Length == 0 || (p.Modifier == "params" && !HasParamsLast)
         ? $"{TypeOf(p)} {NameAllocator.Escape(p.Name)}"
-        : $"{GeneratedModifier(p)} {TypeOf(p)} {NameAllocator.Escape(p.Name)}");
+        : $"{GeneratedModifier(p)} {TypeOf(p)} {NameAllocator.Escape(p.Name)}";
 
     /// <summary>Any argument is right for <c>in</c>; <c>ref readonly</c> insists on variables, which generated code has not always.</summary>
     private static string GeneratedModifier(ParameterDeclaration parameter)
@@ -140,7 +159,7 @@ internal sealed class Signature
 
     /// <summary>The arguments with which a method of the parameters of this one calls <see cref="Core"/>.</summary>
     public string CoreArgumentList => string.Join(
-        ", ", model.Parameters.Select(p => p.Name).Concat(Spans.Select(s => s.Name)).Select(NameAllocator.Escape));
+        ", ", CoreParameters.Select(p => p.Name).Concat(Spans.Select(s => s.Name)).Select(NameAllocator.Escape));
 
     /// <summary>What the last parameter is called, by which a caller may hand in memory.</summary>
     public string Workspace => WorkspaceName(Names.Concat(Destinations.Select(d => d.Name)));

@@ -36,6 +36,11 @@ internal sealed class ArrayLowering(LoweringContext context)
             return context.Matrices.PlaceOf((IArrayElementReferenceOperation)expression);
         }
 
+        if (expression is IArrayElementReferenceOperation { ArrayReference: var ofRow } && JaggedLowering.IsRow(ofRow))
+        {
+            return context.Jagged.PlaceOf((IArrayElementReferenceOperation)expression);
+        }
+
         (IOperation instance, IOperation index) = expression switch
         {
             IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices[0]),

@@ -21,4 +21,7 @@ internal static class ArrayTypes
     };
 
     public static bool IsArray(ITypeSymbol? type) => Of(type) is not null;
+
+    /// <summary>Whether it is an array of scalars with one dimension or several, or an array of such arrays.</summary>
+    public static bool IsAnyArray(ITypeSymbol? type) => IsArray(type) || MatrixTypes.IsMatrix(type) || JaggedTypes.IsJagged(type);
 }

@@ -34,7 +34,7 @@ internal sealed record CompositeType(INamedTypeSymbol Symbol, ImmutableArray<Com
 
     /// <summary>Whether a value of the type may be null, or have a member that is: it then has no default that a loss can compute with.</summary>
     public bool HasReferences => !Symbol.IsValueType
-        || Members.Any(m => m.Obstacle is null && (ArrayTypes.IsArray(m.Type) || MatrixTypes.IsMatrix(m.Type) || CompositeTypes.Of(m.Type) is { HasReferences: true }));
+        || Members.Any(m => m.Obstacle is null && (ArrayTypes.IsAnyArray(m.Type) || CompositeTypes.Of(m.Type) is { HasReferences: true }));
 }
 
 /// <summary>Which C# types are structs, records and classes of numbers and arrays.</summary>
@@ -126,6 +126,6 @@ internal static class CompositeTypes
                     && FieldsOf(named).Any(f => Reaches(f.Type, target, seen))));
 
     private static bool IsReadable(ITypeSymbol type)
-        => ScalarTypes.OfValue(type) is not null || ArrayTypes.IsArray(type) || MatrixTypes.IsMatrix(type) || Of(type) is not null
+        => ScalarTypes.OfValue(type) is not null || ArrayTypes.IsAnyArray(type) || Of(type) is not null
             || (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { IsEmpty: false } elements } && elements.All(e => IsReadable(e.Type)));
 }

@@ -24,13 +24,15 @@ internal sealed class ConstructionFinder(LoweringContext context)
 
     private Construction? Find(ParameterShape shape, bool qualifiesNames, ref int next)
     {
-        if (shape.IsMatrix)
+        if (shape.IsMatrix || shape.IsJagged)
         {
             int first = next;
             next += shape.Members.Length;
-            string element = ScalarTypes.Of(((IArrayTypeSymbol)shape.Type).ElementType)!.Value.Keyword();
+            string creator = shape.IsMatrix
+                ? qualifiesNames ? MatrixTypes.Creator : MatrixTypes.ShortCreator
+                : qualifiesNames ? JaggedTypes.Creator : JaggedTypes.ShortCreator;
             return new Construction(
-                $"{(qualifiesNames ? MatrixTypes.Creator : MatrixTypes.ShortCreator)}<{element}>",
+                $"{creator}<{shape.Leaves.First().Leaf!.Value.Element.Keyword()}>",
                 shape.Members.Select((_, i) => new ConstructedMember("", first + i, null)).ToEquatableArray(),
                 []);
         }

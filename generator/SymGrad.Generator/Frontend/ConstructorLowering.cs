@@ -76,7 +76,7 @@ internal sealed class ConstructorLowering(LoweringContext context)
 
     /// <summary>Whether a member that nothing initialises is null.</summary>
     private static bool IsReference(CompositeMember member)
-        => ArrayTypes.IsArray(member.Type) || MatrixTypes.IsMatrix(member.Type) || CompositeTypes.Of(member.Type) is { HasReferences: true };
+        => ArrayTypes.IsAnyArray(member.Type) || CompositeTypes.Of(member.Type) is { HasReferences: true };
 
     /// <summary>The parameter that the property of a positional record stands for.</summary>
     public static IParameterSymbol? Positional(CompositeMember member, IMethodSymbol constructor)

@@ -84,9 +84,10 @@ internal sealed record CountedForm(ILocalSymbol Variable, IOperation Bound, Comp
             ILocalReferenceOperation local => !assigned.Contains(local.Local, SymbolEqualityComparer.Default),
             IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter, SymbolEqualityComparer.Default),
             IPropertyReferenceOperation { Property: { Name: "Length", IsIndexer: false }, Instance: { } array }
-                => ArrayTypes.IsArray(array.Type) || MatrixTypes.IsMatrix(array.Type),
+                => ArrayTypes.IsAnyArray(array.Type),
             IMemberReferenceOperation { Instance: { } instance } member when CompositeTypes.Of(instance.Type) is { } type && type.IndexOf(member.Member) >= 0 => true,
             IInstanceReferenceOperation self => !assigned.Contains(CompositeLowering.ReceiverOf(self), SymbolEqualityComparer.Default),
+            IArrayElementReferenceOperation row when JaggedLowering.IsRow(row) => true,
             IPropertyReferenceOperation or IArrayElementReferenceOperation => ArrayLowering.IsElement(o) && IsOfConstantArray(o, isWritable),
             IInvocationOperation { TargetMethod.Name: "GetLength" or "GetUpperBound", Instance: { } matrix } => MatrixTypes.IsMatrix(matrix.Type),
             IArgumentOperation => true,

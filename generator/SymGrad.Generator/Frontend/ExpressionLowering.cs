@@ -48,7 +48,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
             case IFieldReferenceOperation field:
                 return context.Fields.Lower(field);
             case IPropertyReferenceOperation property:
-                return context.Matrices.Lower(property) ?? context.Calls.LowerProperty(property);
+                return context.Matrices.Lower(property) ?? context.Jagged.Lower(property) ?? context.Calls.LowerProperty(property);
             case IInvocationOperation invocation:
                 return context.Matrices.Lower(invocation) ?? context.Calls.Lower(invocation);
             case IConversionOperation conversion:
@@ -88,6 +88,8 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 return context.Composites.LowerWith(copy);
             case IConditionalOperation { IsRef: false } choice when ArrayTypes.IsArray(choice.Type):
                 return context.Arrays.LowerChoice(choice);
+            case IConditionalOperation choice when JaggedTypes.IsJagged(choice.Type):
+                return context.Jagged.Lower(choice);
             case IBinaryOperation binary:
                 return context.Operators.Lower(binary);
             case IUnaryOperation unary:
@@ -114,7 +116,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
                 context.Throws.Guard(context.Builder.Constant(true), () => context.Throws.Lower(thrown));
                 return context.Default(expression.Type);
             default:
-                return context.Matrices.Lower(expression) ?? context.Arrays.Lower(expression);
+                return context.Matrices.Lower(expression) ?? context.Jagged.Lower(expression) ?? context.Arrays.Lower(expression);
         }
     }
 

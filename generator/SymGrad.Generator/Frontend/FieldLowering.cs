@@ -148,6 +148,12 @@ internal sealed class FieldLowering(LoweringContext context)
             return new ArrayValue(context.Compute(new FieldOperation(array.Element, text, array.Kind), source));
         }
 
+        if (JaggedTypes.IsJagged(type))
+        {
+            context.Unsupported(source, $"the static array of arrays '{text}'", "use a double[,], or pass it as a parameter");
+            return context.Default(type);
+        }
+
         if (CompositeTypes.Of(type) is { } composite)
         {
             return new TupleValue(composite.Members.Select(m => ReadMember(composite, m, text, source)).ToEquatableArray(), IsInstance: true);

@@ -157,7 +157,7 @@ internal sealed class LoopLowering(LoweringContext context)
     private bool LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = loop.Collection;
-        while (collection is IConversionOperation conversion && !ArrayTypes.IsArray(collection.Type))
+        while (collection is IConversionOperation conversion && !ArrayTypes.IsAnyArray(collection.Type))
         {
             collection = conversion.Operand;
         }
@@ -167,6 +167,18 @@ internal sealed class LoopLowering(LoweringContext context)
         {
             LowerForEach(loop, sequence.Length, index => context.Assignments.Assign(variable, context.Conversions.Convert(
                 sequence.At(index), variable.Type, isChecked: false, loop.LoopControlVariable.Syntax)));
+            return true;
+        }
+
+        if (JaggedTypes.IsJagged(collection.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } row }
+            && ArrayTypes.IsArray(row.Type))
+        {
+            if (context.Jagged.Rows(collection) is not { } rows)
+            {
+                return false;
+            }
+
+            LowerForEach(loop, rows.Length, index => context.Assignments.Assign(row, rows.RowAt(index)));
             return true;
         }
 

@@ -84,6 +84,9 @@ internal readonly record struct ParameterDeclaration(
     /// <summary>Whether it is an array with one dimension or several itself, and no value that has some among its members.</summary>
     public bool IsShapedArray => IsArray || Composite is { Leaves: [{ Place: { Rank: > 0, Suffix: MatrixTypes.ElementsSuffix } }, ..] };
 
+    /// <summary>Whether it is an array of arrays itself, and no value that has some among its members.</summary>
+    public bool IsJaggedArray => Composite is { Leaves: [{ Place: { Jagged: JaggedPart.Elements, Suffix: "" } }, ..] };
+
     /// <summary>What it consists of when its type is composite; otherwise null.</summary>
     public CompositeDeclaration? Composite { get; init; }
 
@@ -115,6 +118,9 @@ internal sealed record LeafPlace(string Parameter, string Suffix, string Path, s
 
     /// <summary>Where it is the elements of an array with several dimensions: how many; otherwise 0.</summary>
     public int Rank { get; init; }
+
+    /// <summary>What it is of an array of arrays, if it is a part of one. It is not read by an expression, but copied.</summary>
+    public JaggedPart Jagged { get; init; }
 
     /// <summary>What stands behind the parameter to read the array whose elements they are.</summary>
     public string ArraySuffix => Rank > 0 ? Suffix.Substring(0, Suffix.Length - MatrixTypes.ElementsSuffix.Length) : Suffix;

@@ -73,6 +73,7 @@ internal sealed partial class LoweringContext
         Queries = new QueryLowering(this);
         GenericMath = new GenericMathLowering(this);
         Matrices = new MatrixLowering(this);
+        Jagged = new JaggedLowering(this);
         NestedGradients = new NestedGradientLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
@@ -142,6 +143,8 @@ internal sealed partial class LoweringContext
     public GenericMathLowering GenericMath { get; }
 
     public MatrixLowering Matrices { get; }
+
+    public JaggedLowering Jagged { get; }
 
     public NestedGradientLowering NestedGradients { get; }
 
@@ -323,6 +326,12 @@ internal sealed partial class LoweringContext
             return MatrixTypes.Value(
                 new ArrayValue(Builder.Compute(new EmptyArrayOperation(matrix.Element))),
                 Enumerable.Repeat(new ScalarValue(Zero(ScalarType.Int32)), matrix.Rank));
+        }
+
+        if (JaggedTypes.ElementOf(type) is { } element)
+        {
+            return JaggedTypes.Value(
+                Builder.Compute(new EmptyArrayOperation(element)), Builder.Compute(new EmptyArrayOperation(ScalarType.Int32)));
         }
 
         if (CompositeTypes.Of(type) is { } composite)

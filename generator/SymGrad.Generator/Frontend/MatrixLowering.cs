@@ -152,6 +152,9 @@ internal sealed class MatrixLowering(LoweringContext context)
     private static IEnumerable<IOperation> ElementsOf(IArrayInitializerOperation initializer)
         => initializer.ElementValues.SelectMany(e => e is IArrayInitializerOperation row ? ElementsOf(row) : [e]);
 
+    /// <summary>Checks an index, as an access to an element does.</summary>
+    public void Check(Value index, Value length) => context.Builder.Check($"{CheckedBy}.Check", [new ValueArgument(index), new ValueArgument(length)]);
+
     /// <summary>Checks the indices that are not known to be in their ranges.</summary>
     private void CheckIndices(List<Value> indices, Value[] lengths)
     {
@@ -159,7 +162,7 @@ internal sealed class MatrixLowering(LoweringContext context)
         {
             if (!ranges.IsBelow(indices[i], lengths[i]))
             {
-                context.Builder.Check($"{CheckedBy}.Check", [new ValueArgument(indices[i]), new ValueArgument(lengths[i])]);
+                Check(indices[i], lengths[i]);
             }
         }
     }

@@ -34,8 +34,14 @@ internal sealed record ParameterShape(
     /// <summary>The number of dimensions of the array whose elements it is, where they are several; otherwise 0.</summary>
     public int Rank { get; init; }
 
+    /// <summary>What it is of an array of arrays, if it is a part of one.</summary>
+    public JaggedPart Jagged { get; init; }
+
     /// <summary>Whether it is an array with several dimensions. Its leaves are the elements, row by row, and the lengths.</summary>
     public bool IsMatrix => MatrixTypes.IsMatrix(Type);
+
+    /// <summary>Whether it is an array of arrays. Its leaves are the elements, row after row, and where the rows begin.</summary>
+    public bool IsJagged => JaggedTypes.IsJagged(Type);
 
     /// <summary>
     /// Whether it is a parameter of an enumeration. Its one leaf is the number behind it, which generated code computes with under a name of its own.
@@ -71,17 +77,37 @@ internal sealed record ParameterShape(
                 return [new(Allocate(parameter.Name + "Number"), parameter.Name, "", parameter.Type, null, []) { Prefix = conversion }];
             }
 
-            return MatrixTypes.IsMatrix(parameter.Type) ? MatrixPartsOf(parameter.Type, parameter.Name, parameter.Name, "") : [];
+            return ArrayPartsOf(parameter.Type, parameter.Name, parameter.Name, "");
         }
+
+        ImmutableArray<ParameterShape> ArrayPartsOf(ITypeSymbol type, string name, string path, string suffix)
+            => MatrixTypes.IsMatrix(type) ? MatrixPartsOf(type, name, path, suffix)
+                : JaggedTypes.IsJagged(type) ? JaggedPartsOf(type, name, path, suffix)
+                : [];
+
+        ImmutableArray<ParameterShape> JaggedPartsOf(ITypeSymbol type, string name, string path, string suffix)
+        {
+            ITypeSymbol element = ((IArrayTypeSymbol)((IArrayTypeSymbol)type).ElementType).ElementType;
+            return
+            [
+                new(Allocate(name + "Elements"), path, suffix, SpanOf(element), null, []) { Jagged = JaggedPart.Elements },
+                new(Allocate(name + "Offsets"), path, suffix, SpanOf(compilation.GetSpecialType(SpecialType.System_Int32)), null, [])
+                {
+                    Jagged = JaggedPart.Offsets,
+                    IsExtent = true,
+                },
+            ];
+        }
+
+        INamedTypeSymbol SpanOf(ITypeSymbol element) => compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")!.Construct(element);
 
         ImmutableArray<ParameterShape> MatrixPartsOf(ITypeSymbol type, string name, string path, string suffix)
         {
             var array = (IArrayTypeSymbol)type;
-            ITypeSymbol elements = compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")!.Construct(array.ElementType);
             ITypeSymbol length = compilation.GetSpecialType(SpecialType.System_Int32);
             return
             [
-                new(Allocate(name + "Elements"), path, suffix + MatrixTypes.ElementsSuffix, elements, null, [])
+                new(Allocate(name + "Elements"), path, suffix + MatrixTypes.ElementsSuffix, SpanOf(array.ElementType), null, [])
                 {
                     Prefix = MatrixTypes.ElementsPrefix,
                     Rank = array.Rank,
@@ -106,9 +132,9 @@ internal sealed record ParameterShape(
                 };
             }
 
-            if (MatrixTypes.IsMatrix(member.Type))
+            if (ArrayTypes.IsAnyArray(member.Type))
             {
-                return new(wanted, memberPath, memberSuffix, member.Type, null, MatrixPartsOf(member.Type, wanted, memberPath, memberSuffix));
+                return new(wanted, memberPath, memberSuffix, member.Type, null, ArrayPartsOf(member.Type, wanted, memberPath, memberSuffix));
             }
 
             return CompositeTypes.Of(member.Type) is { } inner
@@ -130,4 +156,17 @@ internal sealed record ParameterShape(
             return name;
         }
     }
+}
+
+/// <summary>What a leaf is of an array of arrays.</summary>
+internal enum JaggedPart
+{
+    /// <summary>No part of one.</summary>
+    None,
+
+    /// <summary>The elements, row after row.</summary>
+    Elements,
+
+    /// <summary>Where each row begins, and, last, where the last one ends.</summary>
+    Offsets,
 }

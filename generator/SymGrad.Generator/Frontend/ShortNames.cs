@@ -35,6 +35,8 @@ internal static class ShortNames
         ["ElementLoops"] = "SymGrad.ElementLoops",
         ["FlatVector"] = "SymGrad.FlatVector",
         ["Matrices"] = "SymGrad.Matrices",
+        ["JaggedArrays"] = "SymGrad.JaggedArrays",
+        ["JaggedGradient"] = "SymGrad.JaggedGradient",
         ["Rows"] = "SymGrad.Rows`1",
         ["Shape"] = "SymGrad.Shape",
         ["Pullback"] = "SymGrad.Pullback",

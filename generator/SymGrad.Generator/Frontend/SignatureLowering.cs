@@ -94,6 +94,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
             instance.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta: false) with
             {
                 Place = PlaceOf(l, InstanceShape.This) with { IsOfInstance = true },
+                IsExtent = l.IsExtent,
             }).ToEquatableArray())
         : null;
 
@@ -123,7 +124,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
     }
 
     private LeafPlace PlaceOf(ParameterShape leaf, string parameter)
-        => new(parameter, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank };
+        => new(parameter, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank, Jagged = leaf.Jagged };
 
     /// <summary>Whether the short name of a type may mean something else in the methods that are generated.</summary>
     private bool QualifiesNames => qualifiesNames || context.Loss.Parameters.Any(p => ShortNames.Types.ContainsKey(p.Name));

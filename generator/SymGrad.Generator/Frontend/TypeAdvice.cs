@@ -45,6 +45,8 @@ internal static class TypeAdvice
             => "make it not nullable",
         _ when IsNumber(type) => "make it double",
         IArrayTypeSymbol { Rank: <= MatrixTypes.GreatestRank, ElementType: { } element } when IsNumber(element) => "make its elements double",
+        IArrayTypeSymbol { IsSZArray: true, ElementType: IArrayTypeSymbol { IsSZArray: true, ElementType: { } element } } when IsNumber(element)
+            => "make its elements double",
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element] } when IsNumber(element) => "make its elements double",
         IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: false } when For(type) is { } advice => advice,
         _ => "give each weight a parameter of its own, or make it a record of them",

@@ -66,7 +66,7 @@ internal static class LossPipeline
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
-        HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine ? null : HoistedLoss.Of(stable.Function);
+        HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine || HasCopiedData(model) ? null : HoistedLoss.Of(stable.Function);
         LossPrologue? prologue = hoisted is null ? null : Prologue(hoisted, valued);
         LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
@@ -78,13 +78,13 @@ internal static class LossPipeline
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
             lifted,
-            lifted is null ? HessianProduct(structure, reference) : null,
+            lifted is null && !HasCopiedData(model) ? HessianProduct(structure, reference) : null,
             pullbacks,
             findings)
         {
             StableValue = stableValue,
             Prologue = prologue,
-            Lanes = !CanBeInLanes(model) ? null
+            Lanes = !CanBeInLanes(model) || HasCopiedData(model) ? null
                 : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
                 : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient),
         };
@@ -111,6 +111,10 @@ internal static class LossPipeline
     private static bool CanBeInLanes(LossModel model)
         => model.Parameters.Items.Where(p => !p.IsTheta).All(p => p.Leaves.All(
             leaf => leaf.ElementType is "double" or "float" or "int" && !(leaf.IsArray && leaf.Place is not null)));
+
+    /// <summary>Whether data have to be copied before a method of the loss's numbers and arrays can be called.</summary>
+    private static bool HasCopiedData(LossModel model)
+        => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Any(l => l.Place is { Jagged: not JaggedPart.None });
 
     /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)

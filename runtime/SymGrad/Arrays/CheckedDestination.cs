@@ -33,4 +33,21 @@ public readonly ref struct CheckedDestination
 
         return this;
     }
+
+    /// <summary>Checks that the destination shares no memory with the rows of an array of arrays.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="other">A parameter of the loss, or the destination of another gradient.</param>
+    /// <param name="otherName">Its name.</param>
+    /// <returns>The same, for the next check.</returns>
+    /// <exception cref="ArgumentException">A row overlaps. The exception names the destination as the argument.</exception>
+    public CheckedDestination Apart<T>(T[][] other, string otherName)
+        where T : unmanaged
+    {
+        foreach (T[] row in other)
+        {
+            Apart<T>(row.AsSpan(), otherName);
+        }
+
+        return this;
+    }
 }

@@ -31,6 +31,20 @@ public sealed class InstanceValues
         Append(MemoryMarshal.AsBytes(elements));
     }
 
+    /// <summary>Writes down an array of arrays: how many rows it has, and each of them.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <typeparam name="TValue">The type of their elements.</typeparam>
+    public void AddAll<TValue>(TValue[][] rows)
+        where TValue : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Add(rows.Length);
+        foreach (TValue[] row in rows)
+        {
+            AddAll<TValue>(row.AsSpan());
+        }
+    }
+
     internal void Clear() => length = 0;
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -86,6 +86,20 @@ internal sealed record Sample
 
     private Array Fill(string name, Type type, Type element, Random random)
     {
+        if (type.IsArray && type.GetElementType() is { IsArray: true } row)
+        {
+            // Each row has the length that is given by its name, or one element more than there are rows before it.
+            var rows = Array.CreateInstance(row, Lengths[name]);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                string rowName = string.Create(CultureInfo.InvariantCulture, $"{name}.{i}");
+                Sample sample = Lengths.ContainsKey(rowName) ? this : this with { Lengths = Lengths.SetItem(rowName, i + 1) };
+                rows.SetValue(sample.Fill(rowName, row, element, random), i);
+            }
+
+            return rows;
+        }
+
         // The given length is that of each dimension, unless one is given by the name of the dimension.
         int[] lengths =
         [

@@ -131,6 +131,35 @@ public sealed class GeneratedCompositeTests
         """);
 
     [Fact]
+    public void Layers_of_different_lengths() => Snapshots.Verify(
+        """
+        using System;
+        using SymGrad;
+
+        public static partial class Losses
+        {
+            /// <summary>The squared error of a sum of units, each of which reads the first elements of an item.</summary>
+            [Loss]
+            public static double Units([Theta] double[][] weights, ReadOnlySpan<double> x, double y)
+            {
+                double output = 0;
+                foreach (double[] unit in weights)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < unit.Length; i++)
+                    {
+                        sum += unit[i] * x[i];
+                    }
+
+                    output += Math.Tanh(sum);
+                }
+
+                return (y - output) * (y - output);
+            }
+        }
+        """);
+
+    [Fact]
     public void A_class_of_numbers() => Snapshots.Verify(
         """
         using System;

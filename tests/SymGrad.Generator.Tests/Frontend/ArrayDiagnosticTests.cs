@@ -54,7 +54,8 @@ public sealed class ArrayDiagnosticTests
 
     [Theory]
     [InlineData("double[,,,] m = new double[2, 2, 2, 2]; return theta[0];", "m = new double[2, 2, 2, 2]", "a value of type 'double[,,,]': " + Rows)]
-    [InlineData("double[][] m = { theta }; return theta[0];", "m = { theta }", "a value of type 'double[][]': " + Rows)]
+    [InlineData("double[][] m = { theta }; return theta[0];", "{ theta }", "an array of arrays that the loss makes or chooses: use a double[,], or a variable for each row")]
+    [InlineData("double[][][] m = { }; return theta[0];", "m = { }", "a value of type 'double[][][]': " + Rows)]
     [InlineData("(double[] a, int b) t = (theta, n); return theta[0];", "t = (theta, n)", "a value of type '(double[] a, int b)': use a variable for each array")]
     [InlineData("Memory<double> m = theta; return theta[0];", "m = theta", "a value of type 'Memory<double>': use a ReadOnlySpan<double>")]
     [InlineData(

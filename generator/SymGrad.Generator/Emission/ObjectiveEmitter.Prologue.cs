@@ -94,7 +94,7 @@ internal sealed partial class ObjectiveEmitter
             // Its parameters stand for the lengths of arrays, which are fields of the objective.
             Function ofFields = length with
             {
-                Parameters = length.Parameters.Select(p => p with { Name = names.Length(signature.Theta.First(t => t.Name == p.Name)) }).ToEquatableArray(),
+                Parameters = length.Parameters.Select(p => p with { Name = signature.ArrayTheta.FirstOrDefault(t => t.Name == p.Name) is { IsArray: true } theta ? names.Length(theta) : p.Name }).ToEquatableArray(),
             };
             if (ofFields.Body.Yields[0].Index < ofFields.Parameters.Count)
             {
@@ -119,8 +119,8 @@ internal sealed partial class ObjectiveEmitter
         string shared = names.Allocate("results");
         writer.Line("/// <inheritdoc/>");
         writer.Open($"protected override void RunPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<{signature.Precision}> {shared})");
-        ImmutableArray<ParameterDeclaration> read = ThetaOf(prologue.Values);
-        EmitThetaLeaves(read, names, theta);
+        ImmutableArray<ParameterDeclaration> read = SharedBy(prologue.Values);
+        EmitThetaLeaves(read.Where(l => l.IsTheta), names, theta);
         string[] places = [.. results.Where(r => !r.IsArray).Select(r => $"{shared}[{Offset(names, r)}]")];
         IEnumerable<string> filled = results.Where(r => r.IsArray).Select(r => $"{shared}.Slice({Offset(names, r)}, {names.Length(r)})");
         string call = $"{Own("Prologue")}({string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(filled))});";
@@ -135,11 +135,11 @@ internal sealed partial class ObjectiveEmitter
         string sums = names.Allocate("sums");
         writer.Line("/// <inheritdoc/>");
         writer.Open($"protected override void PullBackPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<double> {sums})");
-        ImmutableArray<ParameterDeclaration> read = ThetaOf(prologue.Pullback);
-        EmitThetaLeaves(read, names, theta);
+        ImmutableArray<ParameterDeclaration> read = SharedBy(prologue.Pullback);
+        EmitThetaLeaves(read.Where(l => l.IsTheta), names, theta);
         ImmutableArray<ParameterDeclaration> arrays = [.. read.Where(t => t.IsArray)];
         List<string> destinations = EmitDestinations(arrays, names, sums);
-        List<(string Part, ParameterDeclaration Theta)> numbers = [.. read.Where(t => !t.IsArray).Select(t => (names.Allocate(t.Name + "Adjoint"), t))];
+        List<(string Part, ParameterDeclaration Theta)> numbers = [.. read.Where(t => t is { IsArray: false, IsTheta: true }).Select(t => (names.Allocate(t.Name + "Adjoint"), t))];
         IEnumerable<string> adjoints = results.Select(r => !r.IsArray ? $"{(r.Type == "double" ? "" : $"({r.Type})")}{sums}[{Place(names, r, "1")}]"
             : r.ElementType == "double" ? $"{sums}.Slice({Place(names, r, "1")}, {names.Length(r)})"
             : $"{types["SinglePrecision"]}.Round({sums}.Slice({Place(names, r, "1")}, {names.Length(r)}))");
@@ -154,9 +154,9 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
-    /// <summary>The parameters in θ that a function takes.</summary>
-    private ImmutableArray<ParameterDeclaration> ThetaOf(Function function)
-        => [.. signature.Theta.Where(t => function.Parameters.Any(p => p.IsTheta && p.Name == t.Name))];
+    /// <summary>The parameters in θ that a function takes, and lengths of them.</summary>
+    private ImmutableArray<ParameterDeclaration> SharedBy(Function function)
+        => [.. model.Leaves.Where(l => function.Parameters.Any(p => p.IsShared && p.Name == l.Name))];
 
     private string Offset(KernelNames names, ParameterDeclaration result)
         => OffsetOf(names, result, 0).ToList() is { Count: > 0 } summands ? string.Join(" + ", summands) : "0";

@@ -59,6 +59,10 @@ internal sealed class EarlyWork
     /// <summary>The steps that write to memory which the loss makes.</summary>
     public IEnumerable<int> WritersOf(Value root) => memory[root].Writers;
 
+    /// <summary>Whether a value is there before the first item.</summary>
+    public bool IsKnownEarly(Value value)
+        => StepOf(value) is { } step ? isEarly[step] : value.Index < function.Parameters.Count && function.Parameters[value.Index].IsShared;
+
     /// <summary>Leaves a step, and all that needs it early, to the items.</summary>
     public void Exclude(int step)
     {
@@ -112,7 +116,7 @@ internal sealed class EarlyWork
             bool isInOrder = true;
             for (int i = 0; i < steps.Length; i++)
             {
-                if (isEarly[i] && ((mayThrow[i] && !isInOrder) || !reads[i].All(IsEarly)))
+                if (isEarly[i] && ((mayThrow[i] && !isInOrder) || !reads[i].All(IsKnownEarly)))
                 {
                     isEarly[i] = false;
                     hasChanged = true;
@@ -123,10 +127,6 @@ internal sealed class EarlyWork
         }
         while (hasChanged);
     }
-
-    /// <summary>Whether a value is known before the first item.</summary>
-    private bool IsEarly(Value value)
-        => StepOf(value) is { } step ? isEarly[step] : value.Index < function.Parameters.Count && function.Parameters[value.Index].IsTheta;
 
     /// <summary>Whether only early steps write to memory, and what items read of it is there after the last of them.</summary>
     private bool CanBeEarly(LocalMemory local)

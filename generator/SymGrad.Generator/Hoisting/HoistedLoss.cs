@@ -20,7 +20,20 @@ internal sealed record HoistedLoss(
     /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
     public static HoistedLoss? Of(Function loss)
     {
-        if (HoistingPlan.Of(loss) is not { } plan)
+        if (loss.Parameters.All(p => p.IsShared))
+        {
+            return null;
+        }
+
+        HoistingPlan plan = HoistingPlan.Of(loss);
+        (Function Loss, IReadOnlyCollection<Value> Moved) inner = InnerWorkMover.Apply(loss, plan);
+        if (inner.Moved.Count > 0)
+        {
+            loss = inner.Loss;
+            plan = HoistingPlan.Of(loss);
+        }
+
+        if (!plan.IsWorthwhile)
         {
             return null;
         }
@@ -32,10 +45,10 @@ internal sealed record HoistedLoss(
         return new(
             new(results),
             plan.Arrays.Select(a => LengthBuilder.Build(loss, a)).ToEquatableArray(),
-            PrologueBuilder.BuildValues(loss, plan, results),
-            PrologueBuilder.BuildWeighted(loss, plan, results),
+            PrologueBuilder.Build(loss, plan, results),
+            WeightedResultsBuilder.Build(loss, plan, results, inner.Moved),
             Clean(ItemBuilder.Build(loss, plan, results)));
     }
 
-    private static Function Clean(Function item) => UnusedParameters.Remove(DeadCode.Remove(item, KeptReads.All), p => p.IsTheta);
+    private static Function Clean(Function item) => UnusedParameters.Remove(DeadCode.Remove(item, KeptReads.All), p => p.IsShared);
 }

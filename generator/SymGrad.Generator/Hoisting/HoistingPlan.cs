@@ -38,25 +38,52 @@ internal sealed class HoistingPlan
     /// <summary>The arrays that are filled early: what makes them, in order.</summary>
     public IReadOnlyList<Value> Arrays => arrays;
 
-    /// <summary>The plan of a loss with data; null where nothing is worth being computed early.</summary>
-    public static HoistingPlan? Of(Function function)
-    {
-        if (function.Parameters.All(p => p.Role != ParameterRole.Data))
-        {
-            return null;
-        }
+    /// <summary>Whether anything is worth being computed early.</summary>
+    public bool IsWorthwhile => numbers.Count + arrays.Count > 0;
 
+    /// <summary>The type of what can be handed to items without losing digits, which is that of the vector θ.</summary>
+    public ScalarType Precision => isSingle ? ScalarType.Single : ScalarType.Double;
+
+    public static HoistingPlan Of(Function function)
+    {
         var plan = new HoistingPlan(function);
         while (plan.FindConflict() is { } conflict)
         {
             plan.work.Exclude(conflict);
         }
 
-        return plan.numbers.Count + plan.arrays.Count > 0 ? plan : null;
+        return plan;
     }
 
     /// <summary>Whether a step runs before the pass.</summary>
     public bool IsEarly(int step) => work.IsEarly(step);
+
+    /// <summary>Whether a value is there before the first item.</summary>
+    public bool IsKnownEarly(Value value) => work.IsKnownEarly(value);
+
+    /// <summary>The early steps that values need, those that fill arrays among them included.</summary>
+    public SortedSet<int> StepsFor(IEnumerable<Value> values)
+    {
+        var steps = new SortedSet<int>();
+        var pending = new Stack<Value>(values);
+        while (pending.Count > 0)
+        {
+            Value value = pending.Pop();
+            IEnumerable<int> needed = work.StepOf(value) is { } step ? [step] : [];
+            foreach (int other in work.LocalRootOf(value) is { } root ? needed.Concat(work.WritersOf(root)) : needed)
+            {
+                if (steps.Add(other))
+                {
+                    foreach (Value operand in work.ReadBy(other))
+                    {
+                        pending.Push(operand);
+                    }
+                }
+            }
+        }
+
+        return steps;
+    }
 
     /// <summary>Whether a step runs for each item, because it has to or because it is light.</summary>
     public bool IsOfItems(int step) => !work.IsEarly(step) || repeated.Contains(step);
@@ -146,7 +173,7 @@ internal sealed class HoistingPlan
     /// <summary>Whether an array can be filled before the pass for all items: its length is known, and it is worth it.</summary>
     private bool CanHandOver(Value root) => work.StepOf(root) is not null
         && definitions.TryGetValue(root, out Compute? made) && made.Operation is AllocateOperation { Filling: null }
-        && function.TypeOf(root) == (isSingle ? ScalarType.Single : ScalarType.Double)
+        && function.TypeOf(root) == Precision
         && IsLength(made.Operands[0])
         && work.WritersOf(root).Any(w => cost.IsHeavy(work.Steps[w]) && work.Steps[w] is not Store)
         && !work.Steps.Any(s => PassesOn(s, root));
@@ -160,7 +187,10 @@ internal sealed class HoistingPlan
     });
 
     /// <summary>Whether a number of elements follows from the lengths of arrays in θ by sums, differences, products and quotients.</summary>
-    private bool IsLength(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation switch
+    private bool IsLength(Value value)
+        => value.Index < function.Parameters.Count ? function.Parameters[value.Index].Role == ParameterRole.Extent : IsComputedLength(value);
+
+    private bool IsComputedLength(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation switch
     {
         ConstantOperation => true,
         LengthOperation => compute.Operands[0].Index < function.Parameters.Count,

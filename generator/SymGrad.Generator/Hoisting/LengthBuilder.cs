@@ -19,7 +19,11 @@ internal sealed class LengthBuilder
         {
             if (loss.Parameters[i] is { IsTheta: true, Array: not ArrayKind.None } array)
             {
-                lengths[new Value(i)] = builder.AddParameter(new Parameter(array.Name, ScalarType.Int32, ParameterRole.Data));
+                lengths[new Value(i)] = builder.AddParameter(new Parameter(array.Name, ScalarType.Int32, ParameterRole.Extent));
+            }
+            else if (loss.Parameters[i] is { Role: ParameterRole.Extent } extent)
+            {
+                lengths[new Value(i)] = builder.AddParameter(extent);
             }
         }
     }
@@ -31,7 +35,7 @@ internal sealed class LengthBuilder
         return UnusedParameters.Remove(lengths.builder.Build([lengths.Copy(lengths.definitions[array].Operands[0])]), _ => true);
     }
 
-    private Value Copy(Value length) => definitions[length] is { Operation: LengthOperation } read
-        ? lengths[read.Operands[0]]
+    private Value Copy(Value length) => lengths.TryGetValue(length, out Value extent) ? extent
+        : definitions[length] is { Operation: LengthOperation } read ? lengths[read.Operands[0]]
         : builder.Compute(definitions[length].Operation, [.. definitions[length].Operands.Select(Copy)]);
 }

@@ -9,6 +9,9 @@ internal readonly record struct Parameter(string Name, ScalarType Type, Paramete
 {
     public bool IsTheta => Role == ParameterRole.Theta;
 
+    /// <summary>Whether it is the same for all items of a pass: a parameter in θ, or a length of one.</summary>
+    public bool IsShared => Role is ParameterRole.Theta or ParameterRole.Extent;
+
     /// <summary>What the user calls it where that is not the name: the path of a part of a composite parameter, <c>weights.Hidden</c>.</summary>
     public string? Path { get; init; }
 

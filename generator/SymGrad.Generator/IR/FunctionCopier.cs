@@ -24,6 +24,18 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
         }
     }
 
+    /// <summary>Declares some of the parameters of the source in the builder; the others are not read, or mapped by whoever knows what stands for them.</summary>
+    public void CopyParameters(Func<Parameter, bool> isCopied)
+    {
+        for (int i = 0; i < Source.Parameters.Count; i++)
+        {
+            if (isCopied(Source.Parameters[i]))
+            {
+                map[new Value(i)] = Builder.AddParameter(Source.Parameters[i]);
+            }
+        }
+    }
+
     /// <summary>The copy of a value of the source.</summary>
     public Value this[Value original]
     {

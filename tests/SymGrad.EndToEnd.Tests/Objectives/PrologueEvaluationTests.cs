@@ -83,9 +83,30 @@ public sealed class PrologueEvaluationTests
     public void The_plan_says_what_is_computed_once() => Assert.Contains(
         "once per pass, from θ alone: s, p", RunText("objective.ToString()"), StringComparison.Ordinal);
 
-    private static void Check(string script, double error = 1e-13)
+    /// <summary>An infinite derivative, as that of a root at zero, shows only where an item comes to it.</summary>
+    [Theory]
+    [InlineData("return x > 2 ? Math.Sqrt(a) * x : a * x;", "0, 0.5, 0.5", 0)]
+    [InlineData("return x > 0.5 ? Math.Sqrt(a) * x : a * x;", "0, 0.5, 0.5", 1)]
+    [InlineData("double z = a; for (int k = 0; k < 2; k++) { z += Math.Sqrt(w[k]) * x; } return z;", "1, 0.5, 0.5, 0", 0)]
+    [InlineData("double z = a; for (int k = 0; k < 2; k++) { z += Math.Sqrt(w[k]) * x; } return z;", "1, 0, 0.5, 0.5", 1)]
+    [InlineData("double z = a; for (int k = 0; k < w.Length; k++) { if (x > 2) { z += Math.Log(w[k]) * x; } } return z;", "1, 0, -1, 0.5", 0)]
+    public void Infinite_derivatives_that_no_item_comes_to(string body, string point, int infinite) => Check($$"""
+        double[] at = [{{point}}];
+        double[] gradient = new double[at.Length], direct = new double[at.Length];
+        var other = new GObjective(x, at.Length - 1);
+        double value = other.ValueAndGradient(at, gradient);
+        return ([gradient.Count(double.IsFinite), 1], [at.Length - {{infinite}}, 1]);
+        """, 0, $$"""
+        [Loss]
+        public static double G([Theta] double a, [Theta] ReadOnlySpan<double> w, double x)
+        {
+            {{body}}
+        }
+        """);
+
+    private static void Check(string script, double error = 1e-13, string members = "")
     {
-        (double[] actual, double[] expected) = Run(script);
+        (double[] actual, double[] expected) = Invoke(script, "\"\"", members).Numbers;
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], error * Math.Max(1, Math.Abs(e))));
         Assert.Contains(expected, e => e != 0);
@@ -95,7 +116,7 @@ public sealed class PrologueEvaluationTests
 
     private static string RunText(string expression) => Invoke("return (actual, expected);", expression).Text;
 
-    private static ((double[] Actual, double[] Expected) Numbers, string Text) Invoke(string script, string text)
+    private static ((double[] Actual, double[] Expected) Numbers, string Text) Invoke(string script, string text, string members = "")
     {
         GeneratorRun run = GeneratorRunner.Run($$"""
             using System;
@@ -108,6 +129,8 @@ public sealed class PrologueEvaluationTests
                 static int calls, derivatives;
                 static readonly double[] x = Enumerable.Range(0, 40_000).Select(i => Math.Sin(1.7 * i)).ToArray();
                 static readonly Objective<double> objective = new FObjective(x, 2);
+
+                {{members}}
 
                 static int[] Items => Enumerable.Range(0, 3000).Select(i => i * 7919 % x.Length).ToArray();
 

@@ -37,6 +37,12 @@ public sealed class PrologueTests
     [InlineData("double p = 1; for (int i = 0; i < 5; i++) { p = p * a + b; if (p > 3) { break; } } return Math.Sin(p * x) + y;", "p")]
     [InlineData("double p = 1 + b * b; while (p > 0.1) { p = 0.5 * p; } return Math.Sin(p * x) + a * y;", "p")]
 
+    // Inside branches and loops of the items.
+    [InlineData("if (x > 0) { return Math.Exp(a) * x; } return b * y;", "expA")]
+    [InlineData("double s = Math.Exp(a); if (x > 0) { return Math.Log(1 + s) * x; } return s * b * y;", "s, softplusA")]
+    [InlineData("double z = y; for (int i = 0; i < 3; i++) { z += Math.Sin(z * x) * Math.Tanh(a); } return z * b;", "tanhA")]
+    [InlineData("double z = y; for (int i = 0; z < 3 && i < 4; i++) { z += 1 + x * x * Math.Exp(a); } return z * b;", "expA")]
+
     // All of it is early.
     [InlineData("double s = Math.Exp(a); return s * b;", "thetaTerm")]
     public void Work_on_numbers(string body, string results)
@@ -50,7 +56,7 @@ public sealed class PrologueTests
     [InlineData("return a * x * a + b * b * x;")]
     [InlineData("double s = a * a; double t = -b / 2; return Math.Sin(s * x) + t * y;")]
     [InlineData("double s = Math.Abs(a); return Math.Sin(s * x) + Math.Max(a, b) * y;")]
-    [InlineData("if (x > 0) { return Math.Exp(a) * x; } return b * y;")]
+    [InlineData("double s = b; if (x > 0) { s = s * s / 2; } return Math.Sin(s * x) * a;")]
     [InlineData("return Math.Exp(a * x) + b / (1 + x * x);")]
     public void Work_that_stays_with_the_items(string body)
         => Assert.Null(ResultsOf($"[Loss] public static double F([Theta] double a, [Theta] double b, double x, double y) {{ {body} }}"));
@@ -84,8 +90,8 @@ public sealed class PrologueTests
     /// <summary>Arrays that items write to, or that are filled again after an item has read them, are theirs.</summary>
     [Theory]
     [InlineData("s[0] = w[0] * w[0]; s[1] = x[1];")]
-    [InlineData("for (int k = 0; k < w.Length; k++) { s[k] = Math.Exp(w[k]) * x[k]; }")]
-    [InlineData("for (int k = 0; k < w.Length; k++) { s[k] = Math.Exp(w[k]); } double before = s[1] * x[0]; s[1] = before;")]
+    [InlineData("for (int k = 0; k < w.Length; k++) { s[k] = w[k] * x[k] / 3; }")]
+    [InlineData("for (int k = 0; k < w.Length; k++) { s[k] = w[k] / 3; } double before = s[1] * x[0]; s[1] = before;")]
     [InlineData("for (int k = 0; k < w.Length; k++) { s[k] = w[k] * w[k]; } for (int k = 0; k < x.Length; k++) { sum += x[k] * s[k]; } for (int k = 0; k < w.Length; k++) { s[k] = w[k]; }")]
     public void Arrays_of_the_items(string statements)
     {
@@ -105,6 +111,52 @@ public sealed class PrologueTests
             }
             """;
         Accept.Loss(members, Sample.Of(("w", 3), ("x", 3)));
+        Assert.Null(ResultsOf(members));
+    }
+
+    /// <summary>Functions of the elements of an array in θ that the loops of items go through are computed for the whole array.</summary>
+    [Theory]
+    [InlineData("for (int k = 0; k < x.Length; k++) { sum += Math.Exp(w[k]) * x[k]; }", "expW")]
+    [InlineData("for (int k = 0; k < x.Length; k++) { double scale = Math.Exp(-w[k]); sum += scale * x[k] + scale * scale; }", "scale")]
+    [InlineData("for (int k = 0; k < x.Length; k++) { if (x[k] > 0) { sum += Math.Sqrt(w[k] * w[k] + 1) * x[k]; } }", "sqrtW")]
+    [InlineData("for (int i = 0; i < 2; i++) { for (int j = 0; j < 2; j++) { sum += x[j] / (2 + Math.Exp(w[2 * i + j])); } }", "termOfW")]
+    [InlineData("for (int i = 0; i < 2; i++) { for (int j = 0; j < 2; j++) { sum += x[j] * (1 / (1 + Math.Exp(w[2 * i + j]))); } }", "sigmoidW")]
+    [InlineData("for (int i = 0; i < 3; i++) { for (int j = 0; j <= i; j++) { sum += x[j] * Math.Tanh(w[j + 1]); } }", "tanhW")]
+    [InlineData("for (int k = 0; k < x.Length; k++) { sum += Math.Exp(w[k]) * x[k] + Math.Sin(w[k + 1]); }", "expW, sinW")]
+    public void Functions_of_elements(string statements, string results)
+    {
+        string members = $$"""
+            [Loss]
+            public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x, double y)
+            {
+                double sum = 0;
+                {{statements}}
+                return (sum - y) * Math.Sin(sum);
+            }
+            """;
+        Accept.Loss(members, Sample.Of(("w", 4), ("x", 3)));
+        Assert.Equal(results, ResultsOf(members));
+    }
+
+    /// <summary>Which elements data choose, what differs from iteration to iteration otherwise, or takes elements at two places, is computed by the items.</summary>
+    [Theory]
+    [InlineData("sum = Math.Exp(w[label]);")]
+    [InlineData("for (int k = label; k < 3; k++) { sum += Math.Exp(w[k]); }")]
+    [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(w[k + label]) * x[k]; }")]
+    [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(w[k] + w[k + 1]) * x[k]; }")]
+    [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(sum * w[k]) * x[k]; }")]
+    public void Functions_of_elements_that_stay(string statements)
+    {
+        string members = $$"""
+            [Loss]
+            public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x, int label)
+            {
+                double sum = x[0];
+                {{statements}}
+                return sum * Math.Sin(sum);
+            }
+            """;
+        Accept.Loss(members, Sample.Of(("w", 4), ("x", 3)).Below("label", 1));
         Assert.Null(ResultsOf(members));
     }
 

@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Hoisting;
+
+/// <summary>
+/// Work on θ that stands inside the steps of items, in branches and loops: functions of numbers that are known early, and functions of an element of an array in
+/// θ, which the loops of items go through. They never throw, so that they can be computed where no item would have come to them.
+/// </summary>
+internal sealed class InnerWork
+{
+    private readonly Function function;
+    private readonly HoistingPlan plan;
+    private readonly WorkCost cost;
+    private readonly ValueMap<Compute> definitions;
+    private readonly ScalarType precision;
+    private readonly Dictionary<Value, Kind> kinds = [];
+    private readonly HashSet<Value> indices = [];
+    private readonly HashSet<Value> used = [];
+    private readonly Dictionary<Value, bool> isHeavy = [];
+
+    private InnerWork(Function function, HoistingPlan plan, ScalarType precision)
+    {
+        this.function = function;
+        this.plan = plan;
+        this.precision = precision;
+        cost = new WorkCost(function);
+        definitions = function.Computes();
+    }
+
+    /// <summary>The values inside a step that are worth being computed early.</summary>
+    /// <param name="function">The loss.</param>
+    /// <param name="plan">What is early without them.</param>
+    /// <param name="step">A step of the items.</param>
+    /// <param name="precision">The type of what can be handed to the items.</param>
+    public static IReadOnlyList<InnerValue> Of(Function function, HoistingPlan plan, Instruction step, ScalarType precision)
+    {
+        var work = new InnerWork(function, plan, precision);
+        work.Visit(step);
+        return [.. work.used.Where(v => work.function.TypeOf(v) == precision && work.IsHeavy(v)).OrderBy(v => v.Index).Select(v => new InnerValue(v, work.kinds[v].Array, work.kinds[v].Index))];
+    }
+
+    private void Visit(Instruction instruction)
+    {
+        if (instruction is Compute compute && KindOf(compute) is { } kind)
+        {
+            kinds[compute.Result] = kind;
+            return;
+        }
+
+        if (instruction is Loop { Header: CountedHeader header } && IsBound(header.From) && IsBound(header.To))
+        {
+            indices.Add(header.Index);
+        }
+
+        Use(instruction.Operands());
+        foreach (Region inner in instruction.Inner())
+        {
+            foreach (Instruction nested in inner.Instructions)
+            {
+                Visit(nested);
+            }
+
+            Use(inner.Yields);
+        }
+
+        if (instruction is Guard guard)
+        {
+            Use(guard.Exception.Arguments.SelectMany(Regions.Values));
+        }
+    }
+
+    private void Use(IEnumerable<Value> values) => used.UnionWith(values.Where(v => kinds.TryGetValue(v, out Kind kind) && !IsElementOrConstant(v)));
+
+    private bool IsElementOrConstant(Value value) => definitions[value].Operation is ElementOperation or ConstantOperation;
+
+    /// <summary>What a number is a function of; null where there is more to it than numbers that are known early and one element of an array in θ.</summary>
+    private Kind? KindOf(Compute compute)
+    {
+        if (!compute.Operation.Type.IsFloating() || function.IsArray(compute.Result))
+        {
+            return null;
+        }
+
+        if (compute.Operation is ElementOperation)
+        {
+            (Value array, Value index) = (compute.Operands[0], compute.Operands[1]);
+            return array.Index < function.Parameters.Count && function.Parameters[array.Index].IsTheta && IsIndex(index) ? new Kind(array, index) : null;
+        }
+
+        if (compute.Operation.MayThrow || compute.Operation.IsOrdered
+            || compute.Operation is not (UnaryOperation or BinaryOperation or ConvertOperation or FunctionOperation or ConstantOperation))
+        {
+            return null;
+        }
+
+        var kind = new Kind(null, null);
+        foreach (Value operand in compute.Operands)
+        {
+            Kind? next = kinds.TryGetValue(operand, out Kind known) ? kind.With(known)
+                : !plan.IsKnownEarly(operand) || function.IsArray(operand) ? null
+                : kind with { IsComputed = kind.IsComputed || IsComputed(operand) };
+            if (next is not { } both)
+            {
+                return null;
+            }
+
+            kind = both;
+        }
+
+        // Functions of an element are to depend on nothing that is computed, which keeps their derivative apart from that of all else.
+        return kind is { Array: not null, IsComputed: true } ? null : kind;
+    }
+
+    private bool IsComputed(Value value) => value.Index >= function.Parameters.Count
+        && !(definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation or LengthOperation);
+
+    /// <summary>Whether an index goes through an array with the loops around it.</summary>
+    private bool IsIndex(Value value) => indices.Contains(value)
+        || (definitions.TryGetValue(value, out Compute? compute) && IsArithmetic(compute)
+            && compute.Operands.All(o => IsIndex(o) || IsBound(o)) && compute.Operands.Any(IsIndex));
+
+    /// <summary>Whether an integer is made of lengths, constants and what is known early, or is the index of a loop around.</summary>
+    private bool IsBound(Value value) => plan.IsKnownEarly(value) || indices.Contains(value)
+        || (definitions.TryGetValue(value, out Compute? compute)
+            && (compute.Operation is LengthOperation or ConstantOperation || (IsArithmetic(compute) && compute.Operands.All(IsBound))));
+
+    private static bool IsArithmetic(Compute compute)
+        => compute.Operation is BinaryOperation { Type: ScalarType.Int32, Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply };
+
+    /// <summary>Whether a value takes a function or a division beyond the values that are computed early besides.</summary>
+    private bool IsHeavy(Value value)
+    {
+        if (!isHeavy.TryGetValue(value, out bool heavy))
+        {
+            Compute compute = definitions[value];
+            heavy = cost.IsHeavy(compute) || compute.Operands.Any(o => kinds.ContainsKey(o) && !(used.Contains(o) && function.TypeOf(o) == precision) && IsHeavy(o));
+            isHeavy[value] = heavy;
+        }
+
+        return heavy;
+    }
+
+    /// <summary>What a number is a function of, beside numbers that are known early.</summary>
+    /// <param name="Array">The array in θ of which it takes an element.</param>
+    /// <param name="Index">Which element.</param>
+    private readonly record struct Kind(Value? Array, Value? Index)
+    {
+        /// <summary>Whether the numbers that are known early are computed, and not parameters.</summary>
+        public bool IsComputed { get; init; }
+
+        /// <summary>A function of both; null where these are two elements.</summary>
+        public Kind? With(Kind other) => Array is not null && other.Array is not null && (Array, Index) != (other.Array, other.Index)
+            ? null
+            : new(Array ?? other.Array, Index ?? other.Index) { IsComputed = IsComputed || other.IsComputed };
+    }
+}
+
+/// <summary>A number inside a step of items that is a function of θ alone.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="Array">The array in θ of which it takes an element; null where it takes numbers only.</param>
+/// <param name="Index">Which element.</param>
+internal sealed record InnerValue(Value Value, Value? Array, Value? Index);

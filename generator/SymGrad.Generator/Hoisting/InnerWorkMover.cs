@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Generator.IR;
+
+namespace SymGrad.Generator.Hoisting;
+
+/// <summary>
+/// Moves work on θ from inside the steps of items to where the steps are: a number before the step, and a function of the elements of an array as a loop that
+/// fills another array with its values. The loss stays the same to the last bit.
+/// </summary>
+internal sealed class InnerWorkMover : FunctionCopier
+{
+    private readonly Dictionary<Value, InnerValue> moved = [];
+    private readonly Dictionary<Value, Value> replacements = [];
+    private readonly ValueMap<Compute> definitions;
+    private readonly HashSet<Value> results = [];
+
+    private InnerWorkMover(Function source, FunctionBuilder builder)
+        : base(source, builder)
+        => definitions = source.Computes();
+
+    /// <summary>The loss with such work moved; and what has been moved, which no item need come to: in the loss that is returned.</summary>
+    public static (Function Loss, IReadOnlyCollection<Value> Moved) Apply(Function loss, HoistingPlan plan)
+    {
+        var builder = new FunctionBuilder(loss.Name);
+        var mover = new InnerWorkMover(loss, builder);
+        mover.CopyParameters();
+        for (int i = 0; i < loss.Body.Instructions.Count; i++)
+        {
+            if (!plan.IsEarly(i))
+            {
+                foreach (InnerValue value in InnerWork.Of(loss, plan, loss.Body.Instructions[i], plan.Precision))
+                {
+                    mover.Move(value);
+                }
+            }
+
+            mover.Copy(loss.Body.Instructions[i]);
+        }
+
+        Function result = builder.Build([.. mover.Map(loss.Body.Yields)]);
+        return (result, mover.results);
+    }
+
+    protected override void Copy(Instruction instruction)
+    {
+        if (instruction is not Compute compute || !moved.TryGetValue(compute.Result, out InnerValue? value))
+        {
+            base.Copy(instruction);
+            return;
+        }
+
+        Value replacement = replacements[compute.Result];
+        Define(compute.Result, value.Index is { } index
+            ? Builder.Compute(new ElementOperation(Source.TypeOf(compute.Result)), replacement, this[index])
+            : replacement);
+    }
+
+    private void Move(InnerValue value)
+    {
+        moved.Add(value.Value, value);
+        Value replacement = value.Array is { } array ? Fill(value, array) : Repeat(value.Value, null, []);
+        replacements.Add(value.Value, replacement);
+        results.Add(replacement);
+    }
+
+    /// <summary>An array of the values that a function has at the elements of another.</summary>
+    private Value Fill(InnerValue value, Value array)
+    {
+        Value length = Builder.Compute(new LengthOperation(), this[array]);
+        Value filled = Builder.Compute(new AllocateOperation(Source.TypeOf(value.Value)), length);
+        Builder.Name(filled, Source.Values[value.Value.Index].Name ?? Describe(value.Value, array), isDeclared: false);
+        Value index = Builder.NewBoundValue(ScalarType.Int32);
+        var header = new CountedHeader(index, Builder.Constant(0), length, CompareOperator.Less, 1);
+        Builder.BeginRepeatedRegion();
+        Builder.Store(filled, index, Repeat(value.Value, Builder.Compute(new ElementOperation(Source.TypeOf(array)), this[array], index), []));
+        Builder.Loop([], [], header, Builder.EndRegion([]));
+        return filled;
+    }
+
+    /// <summary>Computes a value again from an element and from what is there.</summary>
+    private Value Repeat(Value value, Value? element, Dictionary<Value, Value> copies)
+    {
+        if (copies.TryGetValue(value, out Value copy))
+        {
+            return copy;
+        }
+
+        if (Contains(value) && !moved.ContainsKey(value))
+        {
+            return this[value];
+        }
+
+        Compute compute = definitions[value];
+        return copies[value] = compute.Operation is ElementOperation
+            ? element!.Value
+            : Builder.Compute(compute.Operation, [.. compute.Operands.Select(o => Repeat(o, element, copies))]);
+    }
+
+    /// <summary>As in expLogSigma.</summary>
+    private string Describe(Value value, Value array)
+    {
+        string what = definitions[value].Operation switch
+        {
+            FunctionOperation call => call.Rule.Substring(call.Rule.LastIndexOf('.') + 1),
+            BinaryOperation { Operator: BinaryOperator.Divide } => "QuotientOf",
+            _ => "TermOf",
+        };
+        string name = Source.Parameters[array.Index].Name;
+        return char.ToLowerInvariant(what[0]) + what.Substring(1) + char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+}

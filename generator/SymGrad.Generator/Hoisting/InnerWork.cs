@@ -14,32 +14,30 @@ internal sealed class InnerWork
     private readonly HoistingPlan plan;
     private readonly WorkCost cost;
     private readonly ValueMap<Compute> definitions;
-    private readonly ScalarType precision;
     private readonly Dictionary<Value, Kind> kinds = [];
     private readonly HashSet<Value> indices = [];
     private readonly HashSet<Value> used = [];
     private readonly Dictionary<Value, bool> isHeavy = [];
 
-    private InnerWork(Function function, HoistingPlan plan, ScalarType precision)
+    /// <param name="function">The loss.</param>
+    /// <param name="plan">What is early without such work.</param>
+    public InnerWork(Function function, HoistingPlan plan)
     {
         this.function = function;
         this.plan = plan;
-        this.precision = precision;
         cost = new WorkCost(function);
         definitions = function.Computes();
     }
 
-    /// <summary>The values inside a step that are worth being computed early.</summary>
-    /// <param name="function">The loss.</param>
-    /// <param name="plan">What is early without them.</param>
-    /// <param name="step">A step of the items.</param>
-    /// <param name="precision">The type of what can be handed to the items.</param>
-    public static IReadOnlyList<InnerValue> Of(Function function, HoistingPlan plan, Instruction step, ScalarType precision)
+    /// <summary>The values inside a step of the items that are worth being computed early.</summary>
+    public IReadOnlyList<InnerValue> In(Instruction step)
     {
-        var work = new InnerWork(function, plan, precision);
-        work.Visit(step);
-        return [.. work.used.Where(v => work.function.TypeOf(v) == precision && work.IsHeavy(v)).OrderBy(v => v.Index).Select(v => new InnerValue(v, work.kinds[v].Array, work.kinds[v].Index))];
+        used.Clear();
+        Visit(step);
+        return [.. used.Where(v => CanHandOver(v) && IsHeavy(v)).OrderBy(v => v.Index).Select(v => new InnerValue(v, kinds[v].Array, kinds[v].Index))];
     }
+
+    private bool CanHandOver(Value value) => function.TypeOf(value) == plan.Precision;
 
     private void Visit(Instruction instruction)
     {
@@ -135,7 +133,7 @@ internal sealed class InnerWork
         if (!isHeavy.TryGetValue(value, out bool heavy))
         {
             Compute compute = definitions[value];
-            heavy = cost.IsHeavy(compute) || compute.Operands.Any(o => kinds.ContainsKey(o) && !(used.Contains(o) && function.TypeOf(o) == precision) && IsHeavy(o));
+            heavy = cost.IsHeavy(compute) || compute.Operands.Any(o => kinds.ContainsKey(o) && !(used.Contains(o) && CanHandOver(o)) && IsHeavy(o));
             isHeavy[value] = heavy;
         }
 

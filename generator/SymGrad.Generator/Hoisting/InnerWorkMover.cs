@@ -24,12 +24,13 @@ internal sealed class InnerWorkMover : FunctionCopier
     {
         var builder = new FunctionBuilder(loss.Name);
         var mover = new InnerWorkMover(loss, builder);
+        var inner = new InnerWork(loss, plan);
         mover.CopyParameters();
         for (int i = 0; i < loss.Body.Instructions.Count; i++)
         {
             if (!plan.IsEarly(i))
             {
-                foreach (InnerValue value in InnerWork.Of(loss, plan, loss.Body.Instructions[i], plan.Precision))
+                foreach (InnerValue value in inner.In(loss.Body.Instructions[i]))
                 {
                     mover.Move(value);
                 }

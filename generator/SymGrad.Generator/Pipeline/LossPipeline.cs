@@ -68,7 +68,7 @@ internal static class LossPipeline
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine || HasCopiedData(model) ? null : HoistedLoss.Of(stable.Function);
         LossPrologue? prologue = hoisted is null ? null : Prologue(hoisted, valued);
-        LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), valueAndGradient);
+        LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), prologue?.ItemValueAndGradient ?? valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
         return new DifferentiatedLoss(
             model,
@@ -126,11 +126,11 @@ internal static class LossPipeline
                 ? Simplify(product, KeptReads.None)
                 : null;
 
-    private static LiftedLoss? Lift(LossStructureInfo structure, Function valueAndGradient) => LiftingPlan.Of(structure) is { } plan
+    private static LiftedLoss? Lift(LossStructureInfo structure, Function perItem) => LiftingPlan.Of(structure) is { } plan
         ? LiftedLoss.Create(
             LiftedTermsBuilder.Build(structure, plan),
             Simplify(ReverseSweep.Differentiate(LiftedLossBuilder.Build(structure, plan)), KeptReads.None),
-            valueAndGradient)
+            perItem)
         : null;
 
     /// <param name="function">A derivative.</param>

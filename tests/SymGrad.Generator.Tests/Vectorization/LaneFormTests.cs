@@ -74,7 +74,7 @@ public sealed class LaneFormTests
     [Fact]
     public void What_all_items_share_is_computed_once()
     {
-        Function value = LossPipeline.Differentiate(Lower("[Theta] double a, double x", "return x > 0 ? Math.Exp(a) * x : Math.Exp(x);")).Result!.Lanes!.Value;
+        Function value = LossPipeline.Differentiate(Lower("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double z = x[0]; return Math.Exp(a[0]) * z + Math.Exp(z);")).Result!.Lanes!.Value;
         Assert.Equal(
             [ScalarType.Double, ScalarType.Lanes],
             value.Body.Flatten().OfType<Compute>().Where(c => c.Operation is FunctionOperation { Rule: "Exp" }).Select(c => value.TypeOf(c.Result)));

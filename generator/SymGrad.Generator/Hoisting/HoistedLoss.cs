@@ -20,7 +20,7 @@ internal sealed record HoistedLoss(
     /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
     public static HoistedLoss? Of(Function loss)
     {
-        if (loss.Parameters.All(p => p.IsShared))
+        if (loss.Parameters.All(p => p.Role != ParameterRole.Data))
         {
             return null;
         }

@@ -15,4 +15,8 @@ internal sealed record LossPrologue(
     Function Values,
     Function Pullback,
     Function ItemValue,
-    Function ItemValueAndGradient);
+    Function ItemValueAndGradient)
+{
+    /// <summary>Whether the loss of an item is affine in θ and the results together, so that sums over the data are all that a value and a gradient need.</summary>
+    public bool IsLinear { get; init; }
+}

@@ -64,6 +64,13 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override string PrologueNames => {Quote(string.Join(", ", results.Select(r => r.Name)))};");
+        if (prologue.IsLinear)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool IsLinearAfterPrologue => true;");
+        }
+
         writer.Line();
         EmitPrologueRun(prologue);
         writer.Line();

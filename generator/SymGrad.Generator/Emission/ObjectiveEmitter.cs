@@ -14,7 +14,7 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Properties and constants of the objective, which hide types of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
-        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsQuadratic",
+        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsLinearAfterPrologue", "IsQuadratic",
         "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesLanes",
     ];
 

@@ -83,12 +83,14 @@ internal static class LossPipeline
             findings)
         {
             StableValue = stableValue,
-            Prologue = prologue,
+            Prologue = prologue is null ? null : prologue with { IsLinear = lifted is null && structure.Rung > StructureRung.Quadratic && IsAffine(hoisted!.Item) },
             Lanes = !CanBeInLanes(model) || HasCopiedData(model) ? null
                 : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
                 : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient),
         };
     }
+
+    private static bool IsAffine(Function item) => StructureAnalysis.Analyze(Expansions.Meaning(item)).Rung == StructureRung.Affine;
 
     /// <summary>Value and gradient without calls of functions on arrays; null where there are none anyway.</summary>
     private static Function? ReferenceOf(Function loss, IReadOnlyCollection<string> valued) => Expansions.Exist(loss)

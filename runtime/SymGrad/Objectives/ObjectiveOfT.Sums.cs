@@ -9,24 +9,40 @@ public abstract partial class Objective<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The number of sums over the data that <see cref="EvaluateSums"/> needs; 0 for a loss that is not put together from sums.</summary>
-    protected virtual int SumCount => 0;
+    protected virtual int SumCount => IsLinearAfterPrologue ? 1 + PassParameterCount : 0;
 
     /// <summary>How many passes for value and gradient take as long as one pass for the sums, roughly.</summary>
-    protected virtual int SumPassCost => 1;
+    protected virtual int SumPassCost => IsLinearAfterPrologue ? 4 : 1;
 
     /// <summary>Adds the terms hₖ of a run of items to sums. It is called only where <see cref="SumCount"/> is not 0.</summary>
     /// <param name="start">The first item.</param>
     /// <param name="count">How many items.</param>
     /// <param name="sums">The sums, <see cref="SumCount"/> of them.</param>
     /// <exception cref="NotSupportedException">The loss is not put together from sums.</exception>
-    protected virtual void AccumulateTerms(int start, int count, Span<ExtendedSum> sums) => throw NoSums();
+    protected virtual void AccumulateTerms(int start, int count, Span<ExtendedSum> sums)
+    {
+        if (!IsLinearAfterPrologue)
+        {
+            throw NoSums();
+        }
+
+        AccumulateLinearTerms(start, count, sums);
+    }
 
     /// <summary>Puts value and gradient together from the sums of the terms. It is called only where <see cref="SumCount"/> is not 0.</summary>
     /// <param name="theta">The parameters.</param>
     /// <param name="sums">The sums of the terms.</param>
     /// <param name="results">Receives the sum of the losses, and then its derivative with respect to each parameter.</param>
     /// <exception cref="NotSupportedException">The loss is not put together from sums.</exception>
-    protected virtual void EvaluateSums(ReadOnlySpan<T> theta, ReadOnlySpan<ExtendedDouble> sums, Span<ExtendedDouble> results) => throw NoSums();
+    protected virtual void EvaluateSums(ReadOnlySpan<T> theta, ReadOnlySpan<ExtendedDouble> sums, Span<ExtendedDouble> results)
+    {
+        if (!IsLinearAfterPrologue)
+        {
+            throw NoSums();
+        }
+
+        EvaluateLinearSums(theta, sums, results);
+    }
 
     internal void SumTerms(int start, int count, Span<ExtendedSum> sums) => AccumulateTerms(start, count, sums);
 
@@ -42,12 +58,12 @@ public abstract partial class Objective<T>
     {
         var sums = new ExtendedSum[SumCount];
         RunPass(new TermPass<T>(this), new ItemRange(0, Count), options, sums);
-        var found = new LiftedSums(sums, version);
+        var found = new LiftedSums(sums, version) { HasRoundedTerms = HasRoundedTerms };
         double[] fromItems = new double[1 + ParameterCount];
         EvaluateByPass(theta, new ItemRange(0, Count), options with { Progress = null }, fromItems);
         var fromSums = new ExtendedDouble[1 + ParameterCount];
         EvaluateSums(theta, found.Values, fromSums);
-        return LiftedSums.Agree(fromSums, fromItems, typeof(T) == typeof(float)) ? new(sums, version) { IsConfirmed = true } : found;
+        return LiftedSums.Agree(fromSums, fromItems, typeof(T) == typeof(float)) ? new(sums, version) { IsConfirmed = true, HasRoundedTerms = HasRoundedTerms } : found;
     }
 
     /// <summary>Evaluates from sums, or from the items where the sums have not the digits.</summary>

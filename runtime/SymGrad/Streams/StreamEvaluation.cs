@@ -154,10 +154,10 @@ internal sealed class StreamEvaluation<T>(StreamState<T> state, T[] theta, int? 
 
     private LiftedSums Confirm(ExtendedSum[] sums, double[] byPass)
     {
-        var found = new LiftedSums(sums, version);
+        var found = new LiftedSums(sums, version) { HasRoundedTerms = first!.HasRoundedTerms };
         var fromSums = new ExtendedDouble[byPass.Length];
-        first!.CombineSums(theta, found.Values, fromSums);
-        return LiftedSums.Agree(fromSums, byPass, typeof(T) == typeof(float)) ? new(sums, version) { IsConfirmed = true } : found;
+        first.CombineSums(theta, found.Values, fromSums);
+        return LiftedSums.Agree(fromSums, byPass, typeof(T) == typeof(float)) ? new(sums, version) { IsConfirmed = true, HasRoundedTerms = found.HasRoundedTerms } : found;
     }
 
     private void UseTerms(LiftedSums? sums, double[] results)

@@ -12,6 +12,9 @@ internal sealed class LiftedSums
     // A value that has cancelled to no less than this share is right to 2⁻⁵³ of itself: as if it had been rounded once.
     private static readonly double FirstShare = Math.ScaleB(1, -41);
 
+    // Of terms that are rounded as those of a pass are, a value may lose three bits.
+    private const double ShareOfRoundedTerms = 1.0 / 8;
+
     // By how much rounding may make the two plans differ, as a share of what is added up. Anything that the claim about the loss did
     // not foresee, such as NaN where data are not in the domain of what cancels, makes them differ by more.
     private const double Agreement = 1.0 / (1 << 30);
@@ -37,6 +40,9 @@ internal sealed class LiftedSums
     /// <summary>Whether value and gradient from the sums agreed with those of the items where both were computed.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Whether the terms are rounded as those of a pass are, so that a value that has cancelled is no better than what a pass finds.</summary>
+    public bool HasRoundedTerms { get; init; }
+
     /// <summary>The sums.</summary>
     public ReadOnlySpan<ExtendedDouble> Values => values;
 
@@ -50,7 +56,7 @@ internal sealed class LiftedSums
             updated[i].Merge(in added[i]);
         }
 
-        return new(updated, version) { IsConfirmed = IsConfirmed, smallestShare = smallestShare };
+        return new(updated, version) { IsConfirmed = IsConfirmed, HasRoundedTerms = HasRoundedTerms, smallestShare = smallestShare };
     }
 
     /// <summary>Whether value and gradient from the sums are the ones that a pass over the items found, but for rounding.</summary>
@@ -92,7 +98,8 @@ internal sealed class LiftedSums
     }
 
     /// <summary>Whether enough of a value is left to use it without a look at the items.</summary>
-    public bool HasDigits(ExtendedDouble value) => Math.Abs(value.Value) >= Volatile.Read(ref smallestShare) * value.Magnitude;
+    public bool HasDigits(ExtendedDouble value)
+        => Math.Abs(value.Value) >= (HasRoundedTerms ? ShareOfRoundedTerms : Volatile.Read(ref smallestShare)) * value.Magnitude;
 
     /// <summary>
     /// Whether a value is nearer to the truth than the one from a pass over the items: when the two differ by far more than the error of the
@@ -100,7 +107,7 @@ internal sealed class LiftedSums
     /// </summary>
     public bool AreBetterThan(double byPass, ExtendedDouble value)
     {
-        bool areBetter = Math.Abs(byPass - value.Value) > 16 * Error * value.Magnitude;
+        bool areBetter = !HasRoundedTerms && Math.Abs(byPass - value.Value) > 16 * Error * value.Magnitude;
         if (areBetter)
         {
             Volatile.Write(ref smallestShare, Math.Min(Volatile.Read(ref smallestShare), Math.Abs(value.Value) / value.Magnitude / 2));

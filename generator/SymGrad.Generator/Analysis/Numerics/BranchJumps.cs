@@ -33,7 +33,7 @@ internal static class BranchJumps
             && forms.Ring.Subtract(comparison.Operands[0], comparison.Operands[1]) is { } distance
             && forms.Ring.Subtract(choice.Then, choice.Else) is { } difference
             && IsOfParameters(distance) && IsOfParameters(difference)
-            && DifferenceAt(distance, difference, forms.Ring) is { } jump
+            && DifferenceAt(distance, difference, forms.Ring) is { } jump && !IsRounding(jump, difference)
                 ? [new NumericEdge(EdgeKind.Jump, source.Value, Text(jump.Scale(scale), loss))]
                 : [];
     }
@@ -53,6 +53,10 @@ internal static class BranchJumps
 
         return null;
     }
+
+    /// <summary>Whether a difference is one of constants that cancel but for their rounding, as 0.5·c² does against its decimal digits.</summary>
+    private static bool IsRounding(Polynomial jump, Polynomial difference) => jump.Constant is { } constant
+        && Math.Abs(constant.ToDouble()) <= 1e-8 * difference.Terms.Max(t => Math.Abs(t.Coefficient.ToDouble()));
 
     /// <summary>What a variable is where a polynomial that it is in only once is 0.</summary>
     private static Polynomial Solve(Polynomial zero, PolynomialTerm once)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SymGrad.Generator.IR;
 
@@ -61,7 +62,13 @@ internal sealed class NumericEdges
     {
         var edges = new NumericEdges(loss);
         List<NumericEdge> found = [.. loss.Body.Flatten().SelectMany(edges.Of)];
-        return found.Concat(BranchJumps.Of(loss).Where(jump => !found.Exists(e => e.Kind == EdgeKind.Step && e.Value == jump.Value)));
+        List<(Value Condition, double Jump)> seen = [.. JumpSearch.Of(loss)];
+        found.RemoveAll(e => e.Kind == EdgeKind.Step && seen.Contains((e.Value, 0)));
+        found.AddRange(BranchJumps.Of(loss).Where(IsNew));
+        found.AddRange(seen.Where(s => s.Jump > 0).Select(s => new NumericEdge(EdgeKind.Jump, s.Condition, s.Jump.ToString("G6", CultureInfo.InvariantCulture))).Where(IsNew));
+        return found;
+
+        bool IsNew(NumericEdge jump) => !found.Exists(e => e.Kind is EdgeKind.Step or EdgeKind.Jump && e.Value == jump.Value);
     }
 
     private IEnumerable<NumericEdge> Of(Instruction instruction) => instruction switch

@@ -11,7 +11,7 @@ namespace SymGrad.Generator.Frontend;
 internal sealed record CompositeDeclaration(EquatableArray<ParameterDeclaration> Leaves, bool IsReference, Construction? Construction);
 
 /// <summary>How an expression makes an instance of a composite type of the values of its leaves.</summary>
-/// <param name="Maker">What is called, as C# text: <c>new Weights</c>, <c>Matrices.Create&lt;double&gt;</c>.</param>
+/// <param name="Maker">What is called, as C# text: <c>new Weights</c>, <c>Matrices.Create&lt;double&gt;</c>; "" for a tuple.</param>
 /// <param name="Arguments">What it is given.</param>
 /// <param name="Assignments">What an object initializer assigns.</param>
 internal sealed record Construction(string Maker, EquatableArray<ConstructedMember> Arguments, EquatableArray<ConstructedMember> Assignments)

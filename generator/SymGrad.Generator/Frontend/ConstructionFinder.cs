@@ -37,27 +37,17 @@ internal sealed class ConstructionFinder(LoweringContext context)
                 []);
         }
 
-        if (CompositeTypes.Of(shape.Type) is not { } type || type.Symbol.BaseType is { SpecialType: SpecialType.None })
+        if (shape.IsTuple)
         {
-            return null;
+            return PartsOf(shape, shape.Members.Select(_ => ""), qualifiesNames, ref next) is { } elements
+                ? new Construction("", elements.ToEquatableArray(), [])
+                : null;
         }
 
-        var parts = new List<ConstructedMember>();
-        foreach ((ParameterShape member, CompositeMember declared) in shape.Members.Zip(type.Members, (s, m) => (s, m)))
+        if (CompositeTypes.Of(shape.Type) is not { } type || type.Symbol.BaseType is { SpecialType: SpecialType.None }
+            || PartsOf(shape, type.Members.Select(m => Identifiers.Escape(m.Name)), qualifiesNames, ref next) is not { } parts)
         {
-            string name = Identifiers.Escape(declared.Name);
-            if (!member.IsComposite)
-            {
-                parts.Add(new(name, next++, null));
-            }
-            else if (Find(member, qualifiesNames, ref next) is { } nested)
-            {
-                parts.Add(new(name, -1, nested));
-            }
-            else
-            {
-                return null;
-            }
+            return null;
         }
 
         if (VectorTypes.IsVector(type.Symbol))
@@ -78,6 +68,29 @@ internal sealed class ConstructionFinder(LoweringContext context)
         }
 
         return null;
+    }
+
+    /// <summary>What the members are given, in order; null where one of them can't be made.</summary>
+    private List<ConstructedMember>? PartsOf(ParameterShape shape, IEnumerable<string> names, bool qualifiesNames, ref int next)
+    {
+        var parts = new List<ConstructedMember>();
+        foreach ((ParameterShape member, string name) in shape.Members.Zip(names, (s, n) => (s, n)))
+        {
+            if (!member.IsComposite)
+            {
+                parts.Add(new(name, next++, null));
+            }
+            else if (Find(member, qualifiesNames, ref next) is { } nested)
+            {
+                parts.Add(new(name, -1, nested));
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return parts;
     }
 
     /// <summary>The members in which a constructor stores its parameters, in the order of these; null for one that does anything else.</summary>

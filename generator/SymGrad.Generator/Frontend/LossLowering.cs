@@ -141,7 +141,7 @@ internal static class LossLowering
 
         if (shape.IsComposite)
         {
-            return new TupleValue(shape.Members.Select(m => Bind(context, m, role)).ToEquatableArray(), IsInstance: true);
+            return new TupleValue(shape.Members.Select(m => Bind(context, m, role)).ToEquatableArray(), IsInstance: !shape.IsTuple);
         }
 
         if (shape.Obstacle is not null)

@@ -43,6 +43,9 @@ internal sealed record ParameterShape(
     /// <summary>Whether it is an array of arrays. Its leaves are the elements, row after row, and where the rows begin.</summary>
     public bool IsJagged => JaggedTypes.IsJagged(Type);
 
+    /// <summary>Whether it is a tuple. Its elements are found by position.</summary>
+    public bool IsTuple => Type.IsTupleType;
+
     /// <summary>
     /// Whether it is a parameter of an enumeration. Its one leaf is the number behind it, which generated code computes with under a name of its own.
     /// </summary>
@@ -77,7 +80,9 @@ internal sealed record ParameterShape(
                 return [new(Allocate(parameter.Name + "Number"), parameter.Name, "", parameter.Type, null, []) { Prefix = conversion }];
             }
 
-            return ArrayPartsOf(parameter.Type, parameter.Name, parameter.Name, "");
+            return TupleTypes.Of(parameter.Type) is { } tuple
+                ? ElementsOf(tuple, parameter.Name, parameter.Name, "")
+                : ArrayPartsOf(parameter.Type, parameter.Name, parameter.Name, "");
         }
 
         ImmutableArray<ParameterShape> ArrayPartsOf(ITypeSymbol type, string name, string path, string suffix)
@@ -123,24 +128,27 @@ internal sealed record ParameterShape(
             string memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
             string memberSuffix = $"{suffix}.{Identifiers.Escape(member.Name)}";
             string wanted = name.Length == 0 ? Identifiers.Camel(member.Name) : name + Identifiers.Capitalize(member.Name);
-            string? obstacle = member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden);
-            if (obstacle is not null || ScalarTypes.OfValue(member.Type) is not null || ArrayTypes.IsArray(member.Type))
+            return PartOf(member.Type, wanted, memberPath, memberSuffix, member.Obstacle ?? (IsAccessible(member.Symbol) ? null : Hidden));
+        })];
+
+        ImmutableArray<ParameterShape> ElementsOf(INamedTypeSymbol tuple, string name, string path, string suffix) => [.. tuple.TupleElements.Select(
+            e => PartOf(e.Type, name + Identifiers.Capitalize(e.Name), $"{path}.{e.Name}", $"{suffix}.{Identifiers.Escape(e.Name)}", null))];
+
+        ParameterShape PartOf(ITypeSymbol type, string wanted, string path, string suffix, string? obstacle)
+        {
+            if (obstacle is not null || ScalarTypes.OfValue(type) is not null || ArrayTypes.IsArray(type))
             {
-                return new(obstacle is null ? Allocate(wanted) : wanted, memberPath, memberSuffix, member.Type, obstacle, [])
+                return new(obstacle is null ? Allocate(wanted) : wanted, path, suffix, type, obstacle, [])
                 {
-                    Prefix = ScalarTypes.EnumerationBaseOf(member.Type) is { } number ? $"({ScalarTypes.Of(number)!.Value.Keyword()})" : "",
+                    Prefix = ScalarTypes.EnumerationBaseOf(type) is { } number ? $"({ScalarTypes.Of(number)!.Value.Keyword()})" : "",
                 };
             }
 
-            if (ArrayTypes.IsAnyArray(member.Type))
-            {
-                return new(wanted, memberPath, memberSuffix, member.Type, null, ArrayPartsOf(member.Type, wanted, memberPath, memberSuffix));
-            }
-
-            return CompositeTypes.Of(member.Type) is { } inner
-                ? new(wanted, memberPath, memberSuffix, member.Type, null, MembersOf(inner, wanted, memberPath, memberSuffix))
-                : new ParameterShape(wanted, memberPath, memberSuffix, member.Type, "it is a tuple", []);
-        })];
+            return ArrayTypes.IsAnyArray(type) ? new(wanted, path, suffix, type, null, ArrayPartsOf(type, wanted, path, suffix))
+                : CompositeTypes.Of(type) is { } inner ? new(wanted, path, suffix, type, null, MembersOf(inner, wanted, path, suffix))
+                : TupleTypes.Of(type) is { } tuple ? new(wanted, path, suffix, type, null, ElementsOf(tuple, wanted, path, suffix))
+                : new ParameterShape(wanted, path, suffix, type, "it is a tuple of other things than numbers", []);
+        }
 
         bool IsAccessible(ISymbol member)
             => compilation.IsSymbolAccessibleWithin((member as IPropertySymbol)?.GetMethod ?? member, loss.ContainingType);

@@ -34,7 +34,7 @@ internal static class TypeAdvice
         _ => null,
     };
 
-    /// <summary>The advice for data: unlike a local variable, a parameter of a loss can't be a tuple.</summary>
+    /// <summary>The advice for data.</summary>
     public static string ForData(ITypeSymbol type)
         => (type is { IsTupleType: true } or { Name: "Index" or "Range" } ? null : For(type)) ?? "give each number in it a parameter of its own, or make it a record";
 

@@ -10,9 +10,9 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 /// <summary>Structs, records and classes as parameters, by reflection: what their fields hold, and how to make and change them.</summary>
 internal static class Composite
 {
-    /// <summary>Whether a type is one of the program's own, or a vector of the framework's, and so one that consists of others.</summary>
+    /// <summary>Whether a type is one of the program's own, a vector of the framework's, or a tuple, and so one that consists of others.</summary>
     public static bool Is(Type type) => !type.IsPrimitive && !type.IsEnum && !type.IsArray && !type.IsByRefLike && !type.IsByRef
-        && (type.Namespace is not { } space || !space.StartsWith("System", StringComparison.Ordinal) || type.Namespace == "System.Numerics");
+        && (type.Namespace is not { } space || !space.StartsWith("System", StringComparison.Ordinal) || type.Namespace == "System.Numerics" || typeof(ITuple).IsAssignableFrom(type));
 
     /// <summary>The instance fields, in the order of their declaration.</summary>
     public static ImmutableArray<FieldInfo> FieldsOf(Type type)

@@ -60,7 +60,7 @@ public sealed class SignatureTests
     }
 
     [Theory]
-    [InlineData("[Theta] (double, double) w", "'w' of 'F' has type '(double, double)'", "give each weight a parameter of its own, or make it a record of them")]
+    [InlineData("[Theta] (double, string) w", "'w' of 'F' has type '(double, string)'", "give each weight a parameter of its own, or make it a record of them")]
     [InlineData("[Theta] int w", "'w' of 'F' has type 'int'", "make it double")]
     [InlineData("[Theta] decimal w", "'w' of 'F' has type 'decimal'", "make it double")]
     [InlineData("[Theta] double? w", "'w' of 'F' has type 'double?'", "make it double")]
@@ -78,7 +78,7 @@ public sealed class SignatureTests
             OnlyMessage($"[Loss] public static double F({parameter}) => 1;"));
 
     [Theory]
-    [InlineData("(double, double) point", "(double, double)", "give each number in it a parameter of its own, or make it a record")]
+    [InlineData("(double, string) point", "(double, string)", "give each number in it a parameter of its own, or make it a record")]
     [InlineData("C point", "C", "give each number in it a parameter of its own, or make it a record")]
     [InlineData("(double[] a, int b) point", "(double[] a, int b)", "give each number in it a parameter of its own, or make it a record")]
     [InlineData("System.Half point", "Half", "use float")]

@@ -227,6 +227,9 @@ internal sealed class BranchLowering(LoweringContext context)
             (ArrayValue or AmbiguousArray, ArrayValue or AmbiguousArray) => first.Equals(second) ? first : AmbiguousArray.Instance,
             (TupleValue a, TupleValue b) => a with { Elements = a.Elements.Items.Zip(b.Elements.Items, Rebuild).ToEquatableArray() },
             (OpaqueValue, OpaqueValue) => first,
+
+            // Which function, query or text a variable holds is not known then, and whoever reads it says so.
+            (FunctionValue or SequenceValue or MessageValue, FunctionValue or SequenceValue or MessageValue) => first.Equals(second) ? first : UnassignedValue.Instance,
             (UnassignedValue, _) or (_, UnassignedValue) => UnassignedValue.Instance,
             _ => throw new InvalidOperationException("The sides of a branch have values of different shapes."),
         };

@@ -43,6 +43,13 @@ internal sealed class LoopBodyLowering(LoweringContext context)
             atStart.Set(variable, AmbiguousArray.Instance);
         }
 
+        // So it is for functions and queries, which then can't be read, after the loop neither.
+        foreach (ISymbol variable in plan.Assigned.Select(v => context.Resolve(v)).Where(v => before.Find(v) is FunctionValue or SequenceValue or MessageValue))
+        {
+            atStart.Set(variable, UnassignedValue.Instance);
+            before.Set(variable, UnassignedValue.Instance);
+        }
+
         // One iteration.
         context.Environment = atStart.Fork();
         context.Environment.SetExit(plan.Loop.ExitLabel, null);

@@ -1,5 +1,7 @@
 using System;
+using Microsoft.CodeAnalysis;
 using SymGrad.EndToEnd.Tests.Oracle;
+using SymGrad.Testing;
 using Xunit;
 
 namespace SymGrad.EndToEnd.Tests.Constructs;
@@ -181,4 +183,53 @@ public sealed class QueryTests
 
         private static double Apply(Func<double, double> f, double v) => f(v) + 0.5 * v;
         """);
+
+    [Fact]
+    public void Functions_queries_and_messages_for_helpers_that_are_called_in_some_branches_too() => Accept.Queries("""
+        [Loss]
+        public static double F([Theta] double a, double[] x, double y)
+        {
+            Check(y, "at first");
+            double s = Through(u => u * a, y) + Total(x.Select(u => u * a));
+            for (int i = 0; i < 3; i++)
+            {
+                s += Through(u => Math.Sin(u), a);
+                if (y > i)
+                {
+                    Check(y, "later");
+                    s += Through(Math.Tanh, a) * Total(x.Select(u => u * s * 0.1));
+                    continue;
+                }
+
+                s *= 0.5 * Through(u => u * y, a);
+            }
+
+            return s;
+        }
+
+        private static void Check(double u, string message)
+        {
+            if (u < -5)
+            {
+                throw new ArgumentException(message);
+            }
+        }
+
+        private static double Total(IEnumerable<double> u) => u.Sum();
+
+        private static double Through(Func<double, double> f, double u) => f(f(u) + 0.5);
+        """, Sample.Of(("x", 3)));
+
+    [Theory]
+    [InlineData("IEnumerable<double> q = x.Select(u => u * a); if (a > 0) { q = x.Select(u => u); } return q.Sum() * a;")]
+    [InlineData("IEnumerable<double> q = x.Select(u => u * a); double s = 0; for (int i = 0; i < 2; i++) { s += q.Sum() * a; q = x.Select(u => u); } return s;")]
+    [InlineData("IEnumerable<double> q = x.Select(u => u * a); foreach (double u in x) { q = x.Select(v => v * u); } return q.Sum() * a;")]
+    [InlineData("Func<double, double> f = u => u; double s = 0; for (int i = 0; i < 2; i++) { s += f(a); f = u => u * u; } return s * a;")]
+    public void What_a_variable_holds_has_to_be_known(string body)
+    {
+        using GeneratorRun run = GeneratorRunner.Run(
+            $"using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing SymGrad;\npublic static partial class Losses {{ [Loss] public static double F([Theta] double a, double[] x) {{ {body} }} }}",
+            new GeneratorRunOptions { RunChecks = false });
+        Assert.Contains(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error && d.Id is "SYMG3001" or "SYMG3002");
+    }
 }

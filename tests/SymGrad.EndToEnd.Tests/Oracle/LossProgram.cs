@@ -26,8 +26,11 @@ internal sealed class LossProgram : IDisposable
     }
 
     /// <summary>A program whose twin is that of another one, which does the same without what the twin has no form for.</summary>
-    public static LossProgram BuildAs(string source, string plainSource, GeneratorRunOptions options)
-        => new(GeneratorRunner.Run(source, options), LoadedAssembly.Load(DualRewriter.Twin(GeneratorRunner.CreateCompilation([plainSource], options))));
+    public static LossProgram BuildAs(string source, string plainSource, GeneratorRunOptions options) => BuildAs([source], [plainSource], options);
+
+    /// <summary>The same for several files.</summary>
+    public static LossProgram BuildAs(IReadOnlyList<string> sources, IReadOnlyList<string> plainSources, GeneratorRunOptions options)
+        => new(GeneratorRunner.Run(sources, options), LoadedAssembly.Load(DualRewriter.Twin(GeneratorRunner.CreateCompilation([.. plainSources], options))));
 
     /// <summary>A loss of the program with its generated methods.</summary>
     /// <param name="type">The metadata name of its type.</param>

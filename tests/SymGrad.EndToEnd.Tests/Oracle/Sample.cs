@@ -35,6 +35,9 @@ internal sealed record Sample
     public static Sample Of(params (string Parameter, int Length)[] lengths)
         => new() { Lengths = lengths.ToImmutableDictionary(l => l.Parameter, l => l.Length) };
 
+    /// <summary>The length of one more array, or of one of its dimensions.</summary>
+    public Sample OfLength(string parameter, int length) => this with { Lengths = Lengths.SetItem(parameter, length) };
+
     /// <summary>A number, or the elements of an array, between two bounds.</summary>
     public Sample Between(string parameter, double minimum, double maximum)
         => this with { Intervals = Intervals.SetItem(parameter, new(parameter, minimum, maximum)) };
@@ -44,6 +47,20 @@ internal sealed record Sample
 
     /// <summary>A number or an array that is given.</summary>
     public Sample With(string parameter, object value) => this with { Values = Values.SetItem(parameter, value) };
+
+    /// <summary>The same for a loss that lacks a parameter.</summary>
+    public Sample Without(string parameter)
+    {
+        return this with
+        {
+            Lengths = Lengths.RemoveRange(Lengths.Keys.Where(IsOfParameter)),
+            Intervals = Intervals.RemoveRange(Intervals.Keys.Where(IsOfParameter)),
+            Counts = Counts.RemoveRange(Counts.Keys.Where(IsOfParameter)),
+            Values = Values.RemoveRange(Values.Keys.Where(IsOfParameter)),
+        };
+
+        bool IsOfParameter(string name) => name == parameter || name.StartsWith(parameter + ".", StringComparison.Ordinal);
+    }
 
     /// <summary>The loss throws this exception for all these arguments.</summary>
     public Sample Throws<TException>()

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SymGrad.EndToEnd.Tests.Constructs;
 using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.Testing;
 
@@ -25,13 +26,14 @@ internal static class LossBatch
         Optimization = OptimizationLevel.Debug,
         RunChecks = false,
         RunAnalyzer = false,
+        ExtraReferences = Accept.TensorOptions.ExtraReferences,
     };
 
     public static ImmutableArray<LossReport> Check(IReadOnlyList<LossSource> losses)
     {
         try
         {
-            using LossProgram program = LossProgram.Build([.. losses.Select((l, i) => l.Render(ClassName(i)))], Options);
+            using LossProgram program = LossProgram.BuildAs(Render(losses, isPlain: false), Render(losses, isPlain: true), Options);
             return [.. losses.Select((l, i) => Examine(l, program.Method(ClassName(i), "F")))];
         }
         catch (Exception thrown) when (thrown is GeneratorCheckException or InvalidOperationException)
@@ -43,10 +45,12 @@ internal static class LossBatch
         }
     }
 
+    private static string[] Render(IReadOnlyList<LossSource> losses, bool isPlain) => [.. losses.Select((l, i) => l.Render(ClassName(i), isPlain))];
+
     /// <summary>Those of the losses that are correct C#.</summary>
     public static ImmutableArray<LossSource> Valid(IReadOnlyList<LossSource> losses)
     {
-        CSharpCompilation compilation = GeneratorRunner.CreateCompilation([.. losses.Select((l, i) => l.Render(ClassName(i)))], Options);
+        CSharpCompilation compilation = GeneratorRunner.CreateCompilation(Render(losses, isPlain: false), Options);
         HashSet<SyntaxTree?> wrong =
             [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.SourceTree)];
         return [.. losses.Where((_, i) => !wrong.Contains(compilation.SyntaxTrees[i]))];
@@ -70,7 +74,8 @@ internal static class LossBatch
         int disagreements = 0;
         bool hasGradient = false;
         var paths = new HashSet<long>();
-        foreach (object[] point in loss.Points.Select(p => p.ToArray()))
+        object[][] points = loss.PointsOf(method);
+        foreach (object[] point in points)
         {
             ComparisonLog.Start();
             PointReport report = GradientOracle.Examine(method, point);
@@ -88,11 +93,11 @@ internal static class LossBatch
             }
         }
 
-        object[][] points = [.. loss.Points.Select(p => p.ToArray())];
         Problem? problem = method.HasArrays
             ? RepetitionOracle.Examine(method, points)
                 ?? (method.Value(points[0]).Thrown is null ? DestinationOracle.Examine(method, points[0]) : null)
-            : ObjectiveOracle.Examine(method, points);
+            : null;
+        problem ??= method.HasArrays && loss.Sample is null ? null : ObjectiveOracle.Examine(method, points);
         return problem is not null
             ? LossReport.Failed(loss, problem)
             : new(loss, null, compared, disagreements, hasGradient, paths.Count);

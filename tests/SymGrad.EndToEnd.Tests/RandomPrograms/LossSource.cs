@@ -3,13 +3,17 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using SymGrad.EndToEnd.Tests.Oracle;
 
 namespace SymGrad.EndToEnd.Tests.RandomPrograms;
 
 /// <summary>A parameter of a random loss.</summary>
 internal readonly record struct LossParameter(string Name, Kind Kind, bool IsTheta, ArrayForm Form = ArrayForm.None)
 {
-    public string Type(Dialect dialect) => Form switch
+    /// <summary>Its type, where that is one that the program declares.</summary>
+    public System.Func<Dialect, string>? Declared { get; init; }
+
+    public string Type(Dialect dialect) => Declared?.Invoke(dialect) ?? Form switch
     {
         ArrayForm.Array => $"{dialect.Keyword(Kind)}[]",
         ArrayForm.Span => $"ReadOnlySpan<{dialect.Keyword(Kind)}>",
@@ -28,12 +32,28 @@ internal sealed record LossSource(
     ImmutableArray<Statement> Body,
     ImmutableArray<ImmutableArray<object>> Points)
 {
+    private const int SampledPoints = 3;
+
+    /// <summary>The types and generic helpers that the program uses, and the same without generic code, which dual numbers can't run.</summary>
+    public System.Func<Dialect, bool, string>? Members { get; init; }
+
+    /// <summary>What the points are drawn from, where none are given.</summary>
+    public Sample? Sample { get; init; }
+
+    public int PointCount => Sample is null ? Points.Length : SampledPoints;
+
+    /// <summary>The arguments to check a compiled loss with.</summary>
+    public object[][] PointsOf(LossMethod method)
+        => Sample is null ? [.. Points.Select(p => p.ToArray())] : [.. SamplePoints.Of(method, SampledPoints, Sample)];
+
     public int Size => Body.Sum(s => s.Size) + Helpers.Sum(h => 1 + h.Body.Sum(s => s.Size));
 
     /// <summary>The file, with the loss F in the class of the given name.</summary>
-    public string Render(string className)
+    /// <param name="className">The class.</param>
+    /// <param name="isPlain">Whether it is without generic code.</param>
+    public string Render(string className, bool isPlain = false)
     {
-        var text = new StringBuilder("using System;\nusing SymGrad;\n\n");
+        var text = new StringBuilder("using System;\nusing System.Linq;\nusing System.Numerics;\nusing System.Numerics.Tensors;\nusing SymGrad;\n\n");
         text.Append("public static partial class ").Append(className).Append("\n{\n    [Loss]\n    public static ").Append(Dialect.Real).Append(" F(")
             .AppendJoin(", ", Parameters.Select(p => $"{(p.IsTheta ? "[Theta] " : "")}{p.Type(Dialect)} {p.Name}")).Append(")\n");
         RenderBlock(text, Body, 1);
@@ -43,7 +63,7 @@ internal sealed record LossSource(
             RenderBlock(text, helper.Body, 1);
         }
 
-        return text.Append("}\n").ToString();
+        return text.Append(Members?.Invoke(Dialect, isPlain)).Append("}\n").ToString();
     }
 
     /// <summary>Smaller programs; some of them may not compile, as when a declaration goes that is still used.</summary>
@@ -80,7 +100,7 @@ internal sealed record LossSource(
             if (!Parameters[i].IsTheta || Parameters.Count(p => p.IsTheta) > 1)
             {
                 int position = i;
-                yield return this with { Parameters = Parameters.RemoveAt(i), Points = [.. Points.Select(p => p.RemoveAt(position))] };
+                yield return this with { Parameters = Parameters.RemoveAt(i), Sample = Sample?.Without(Parameters[i].Name), Points = [.. Points.Select(p => p.RemoveAt(position))] };
             }
         }
     }

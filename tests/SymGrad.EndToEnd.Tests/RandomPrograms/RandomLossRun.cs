@@ -20,7 +20,7 @@ internal sealed class RandomLossRun
     {
         Losses = all.Length;
         Compared = all.Sum(r => r.Compared);
-        Points = all.Sum(r => r.Source.Points.Length);
+        Points = all.Sum(r => r.Source.PointCount);
         Disagreements = all.Sum(r => r.Disagreements);
         WithGradient = all.Count(r => r.HasGradient);
         WithPaths = all.Count(r => r.Paths > 1);

@@ -41,6 +41,7 @@ internal static class StructuredBlocks
         var choices = new List<(int, Gen<StructuredStep>)>();
         choices.AddRange(StructuredDeclarations.All(scope));
         choices.AddRange(StructuredStores.All(scope));
+        choices.AddRange(TypedSteps.All(scope));
         if (scope.Depth < DeepestBlock)
         {
             choices.AddRange(Branches(scope, length));
@@ -104,7 +105,7 @@ internal static class StructuredBlocks
         }
 
         string total = scope.NextName('s');
-        string[] numbers = [.. scope.Assignable.Select((n, i) => $"{n} * {(i % 3) + 1}")];
+        string[] numbers = [.. scope.Assignable.Select((n, i) => $"{n} * {(i % 3) + 1}"), .. scope.Typed?.Stored ?? []];
         IEnumerable<Statement> sums = scope.Writable.Select(a => new Statement(
             _ => $"for (int i = 0; i < {a.Name}.Length; i++)",
             [],

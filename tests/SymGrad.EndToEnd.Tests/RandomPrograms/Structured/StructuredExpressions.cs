@@ -79,6 +79,7 @@ internal static class StructuredExpressions
             choices.Add((1, Node(_ => "(-{0})", real)));
             choices.Add((2, Node(_ => "({0} ? {1} : {2})", Truth(scope, depth - 1), real, real)));
             choices.AddRange(Effects(scope, real));
+            choices.AddRange(TypedExpressions.All(scope, depth - 1));
         }
 
         return Gen.Frequency(choices);

@@ -65,6 +65,9 @@ internal sealed record StructuredScope(
     int LoopDepth = 0,
     int Declared = 0)
 {
+    /// <summary>What else the program may use: types of its own, tuples, matrices and functions of arrays; null for programs without.</summary>
+    public TypedScope? Typed { get; init; }
+
     public IEnumerable<string> Assignable => Reals.Where(r => r.IsAssignable).Select(r => r.Name);
 
     public IEnumerable<ArrayVariable> RealArrays => Arrays.Where(a => a.Element == Kind.Real);

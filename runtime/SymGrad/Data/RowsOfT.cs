@@ -229,6 +229,9 @@ public readonly record struct Rows<T>
 
     internal static Rows<T> FromRow(ReadOnlyMemory<T> row) => new(Binding.Same, row, int.MaxValue, 0, 0, row.Length);
 
+    /// <summary>Whether the rows have one length and lie at equal distances, as those of a matrix do.</summary>
+    internal bool IsEven => binding == Binding.Matrix;
+
     /// <summary>Finds rows of one length that lie evenly in memory.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="number">How many rows.</param>

@@ -355,6 +355,7 @@ internal sealed partial class BodyEmitter
         {
             ArrayKind.None => type,
             ArrayKind.ReadOnlySpan => $"{types["ReadOnlySpan"]}<{type}>",
+            ArrayKind.Rows => types["ItemRows"],
             _ => $"{types["Span"]}<{type}>",
         };
     }

@@ -27,7 +27,7 @@ internal sealed partial class ObjectiveEmitter
         {
             lanesSum = names.Allocate("lanesSum");
             writer.Line($"double {lanesSum} = 0.0;");
-            first = EmitLanesCall(names, AccumulateValueLanes, $"{theta}, {start}, {count}, out {lanesSum}");
+            first = EmitLanesCall(names, AccumulateValueLanes, count, $"{theta}, {start}, {count}, out {lanesSum}");
         }
 
         string item = EmitLoop(names, count, first);
@@ -63,7 +63,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"double {total} = 0.0;");
         }
 
-        string first = loss.Lanes is null ? "0" : EmitLanesCall(names, AccumulateGradientLanes, $"{theta}, {start}, {count}, {sums}");
+        string first = loss.Lanes is null ? "0" : EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
         string item = EmitLoop(names, count, first);
         foreach ((_, string buffer) in BuffersOf(PassArrays, destinations))
         {

@@ -17,15 +17,16 @@ internal sealed partial class ObjectiveEmitter
     private const string AccumulateGradientLanes = "AccumulateValueAndGradientLanes";
 
     /// <summary>Begins the loop over single items behind those that are summed eight at once; returns the name of the first of them.</summary>
-    private string EmitLanesCall(KernelNames names, string method, string arguments)
+    private string EmitLanesCall(KernelNames names, string method, string count, string arguments)
     {
         string first = names.Allocate("first");
-        writer.Line($"int {first} = UsesLanes ? {Own(method)}({arguments}) : 0;");
+        writer.Line($"int {first} = UsesLanes({count}) ? {Own(method)}({arguments}) : 0;");
         return first;
     }
 
     private void EmitLanes(LaneLoss lanes)
     {
+        EmitLaneSumCount(lanes.ValueAndGradient);
         EmitValueLanes();
         writer.Line();
         EmitLaneMethod("The loss of eight items.", ValueLanes, lanes.Value);
@@ -47,11 +48,11 @@ internal sealed partial class ObjectiveEmitter
         writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, out double {sum})");
         EmitThetaLeaves(PassTheta, names, theta);
         EmitColumns(names, start, count);
-        Dictionary<string, string> rows = EmitLaneBuffers(names, start, []);
+        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes!.Value, []);
         string total = names.Allocate("valueSum");
         writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
-        string item = EmitLaneLoop(names, start, count, rows);
-        writer.Line($"{total} += {Own(ValueLanes)}({LaneArguments(rows, item)});");
+        string item = EmitLaneLoop(names, count, rows);
+        writer.Line($"{total} += {Own(ValueLanes)}({LaneArguments(item)});");
         writer.Close();
         writer.Line();
         writer.Line($"{sum} = {total}.Sum();");
@@ -70,7 +71,14 @@ internal sealed partial class ObjectiveEmitter
         EmitThetaLeaves(PassTheta, names, theta);
         EmitColumns(names, start, count);
         List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
-        Dictionary<string, string> rows = EmitLaneBuffers(names, start, [.. PassArrays.Zip(destinations, (t, d) => (d, names.Length(t)))]);
+        ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes!.ValueAndGradient);
+        foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => !lanes.Contains(p.t)))
+        {
+            writer.Line($"{types["Span"]}<double> {destination} = {sums}.Slice({Place(names, t, "1")}, {names.Length(t)});");
+        }
+
+        List<LaneRows> rows = EmitLaneBuffers(
+            names, start, loss.Lanes.ValueAndGradient, [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => (p.d, names.Length(p.t)))]);
         List<(string Total, string Part, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0")];
         totals.AddRange(PassNumbers.Select(t => (names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), Place(names, t, "1"))));
         foreach ((string total, _, _) in totals)
@@ -78,9 +86,9 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
         }
 
-        string item = EmitLaneLoop(names, start, count, rows);
+        string item = EmitLaneLoop(names, count, rows);
         string results = string.Join(", ", totals.Select(t => $"{types["ItemLanes"]} {t.Part}"));
-        string arguments = string.Join(", ", [LaneArguments(rows, item), .. destinations]);
+        string arguments = string.Join(", ", [LaneArguments(item), .. destinations]);
         writer.Line($"{(totals.Count == 1 ? results : $"({results})")} = {Own(GradientLanes)}({arguments});");
         foreach ((string total, string part, _) in totals)
         {
@@ -94,7 +102,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{sums}[{place}] += {total}.Sum();");
         }
 
-        foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)))
+        foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)))
         {
             writer.Line($"{types["ItemLanes"]}.AddSums({destination}, {sums}.Slice({Place(names, t, "1")}, {names.Length(t)}));");
         }
@@ -103,10 +111,28 @@ internal sealed partial class ObjectiveEmitter
         writer.Close();
     }
 
-    /// <summary>Memory for the rows of eight items, element by element, and for other arrays.</summary>
-    private Dictionary<string, string> EmitLaneBuffers(KernelNames names, string start, IReadOnlyList<(string Name, string Length)> others)
+    /// <summary>The arrays in θ whose gradient is a sum for each of the eight items; the others are added up over the items right away.</summary>
+    private ImmutableHashSet<ParameterDeclaration> ThetaInLanes(Function valueAndGradient)
+        => [.. PassArrays.Zip(valueAndGradient.Parameters.Where(p => p.Role == ParameterRole.Destination), (t, p) => (t, p)).Where(p => p.p.Type == ScalarType.Lanes).Select(p => p.t)];
+
+    /// <summary>Says how many sums are kept for each of eight items, where those are not the sums of all parameters.</summary>
+    private void EmitLaneSumCount(Function valueAndGradient)
     {
-        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(valueAndGradient);
+        List<ParameterDeclaration> others = [.. PassArrays.Where(t => !lanes.Contains(t))];
+        if (others.Count > 0)
+        {
+            KernelNames names = NewNames();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override int LaneSumCount => PassParameterCount - {string.Join(" - ", others.Select(names.Length))};");
+            writer.Line();
+        }
+    }
+
+    /// <summary>Memory for the rows of eight items, element by element where they do not stay where they are, and for other arrays.</summary>
+    private List<LaneRows> EmitLaneBuffers(KernelNames names, string start, Function function, IReadOnlyList<(string Name, string Length)> others)
+    {
+        var rows = new List<LaneRows>();
         List<ParameterDeclaration> arrays = [.. signature.Data.Where(d => d.IsArray)];
         if (arrays.Count + others.Count == 0)
         {
@@ -117,8 +143,20 @@ internal sealed partial class ObjectiveEmitter
         writer.Line($"using var {buffers} = new {types["WorkspaceScope"]}(null);");
         foreach (ParameterDeclaration data in arrays)
         {
-            rows[data.Name] = NameAllocator.Escape(data.Name);
-            writer.Line($"{types["Span"]}<{types["ItemLanes"]}> {rows[data.Name]} = {buffers}.Take<{types["ItemLanes"]}>({names.Column(data)}.RowLength({start}));");
+            string name = NameAllocator.Escape(data.Name);
+            string column = names.Column(data);
+            if (function.Parameters.Any(p => p.Name == data.Name && p.Array == ArrayKind.Rows))
+            {
+                (string length, string buffer) = (names.Allocate(data.Name + "Length"), names.Allocate(data.Name + "Buffer"));
+                writer.Line($"int {length} = {column}.RowLength({start});");
+                writer.Line($"{types["Span"]}<double> {buffer} = {buffers}.Take<double>({types["ItemRows"]}.BufferLength({column}, {length}));");
+                rows.Add(new(name, item => $"{types["ItemRows"]}.TryRead({column}, {start} + {item}, {buffer}, {length}, out {types["ItemRows"]} {name})"));
+            }
+            else
+            {
+                writer.Line($"{types["Span"]}<{types["ItemLanes"]}> {name} = {buffers}.Take<{types["ItemLanes"]}>({column}.RowLength({start}));");
+                rows.Add(new(name, item => $"{types["ItemLanes"]}.TryLoad({column}, {start} + {item}, {name})"));
+            }
         }
 
         foreach ((string name, string length) in others)
@@ -129,24 +167,28 @@ internal sealed partial class ObjectiveEmitter
         return rows;
     }
 
-    private string EmitLaneLoop(KernelNames names, string start, string count, Dictionary<string, string> rows)
+    private string EmitLaneLoop(KernelNames names, string count, List<LaneRows> rows)
     {
         string item = names.Allocate("i");
         string lanes = types["ItemLanes"];
-        string read = string.Concat(signature.Data.Where(d => d.IsArray).Select(d => $" && {lanes}.TryLoad({names.Column(d)}, {start} + {item}, {rows[d.Name]})"));
+        string read = string.Concat(rows.Select(r => " && " + r.Read(item)));
         writer.Line($"int {item} = 0;");
         writer.Open($"for (; {item} <= {count} - {lanes}.Count{read}; {item} += {lanes}.Count)");
         return item;
     }
 
-    private string LaneArguments(Dictionary<string, string> rows, string item) => string.Join(", ", PassLeaves.Select(p => p switch
+    private string LaneArguments(string item) => string.Join(", ", PassLeaves.Select(p => p switch
     {
-        _ when p.IsTheta || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
         { Place.IsOfInstance: true } => OfItem(p, item),
-        { IsArray: true } => rows[p.Name],
+        _ when p.IsTheta || p.IsArray || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
         { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
         _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",
     }));
 
     private void EmitLaneMethod(string summary, string name, Function function) => EmitFunction(summary, name, function, PullbackMethods.None);
+
+    /// <summary>How the rows of eight items are read.</summary>
+    /// <param name="Name">The variable.</param>
+    /// <param name="Read">The condition that reads those from an item on, if they are as long as they have to be.</param>
+    private sealed record LaneRows(string Name, Func<string, string> Read);
 }

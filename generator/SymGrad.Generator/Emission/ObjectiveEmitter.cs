@@ -15,7 +15,7 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
         "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsLinearAfterPrologue", "IsQuadratic",
-        "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesLanes",
+        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class ObjectiveEmitter
         "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
         "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
         "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
-        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 

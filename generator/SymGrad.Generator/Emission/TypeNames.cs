@@ -26,6 +26,7 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
     {
         ArrayKind.None => Of(parameter.Type),
         ArrayKind.Array => Of(parameter.Type) + "[]",
+        ArrayKind.Rows => this["ItemRows"],
         ArrayKind.Span => $"{this["Span"]}<{Of(parameter.Type)}>",
         _ => $"{this["ReadOnlySpan"]}<{Of(parameter.Type)}>",
     };

@@ -51,6 +51,7 @@ internal static class ShortNames
         ["InstanceValues"] = "SymGrad.InstanceValues",
         ["ItemLanes"] = "SymGrad.ItemLanes",
         ["ItemMask"] = "SymGrad.ItemMask",
+        ["ItemRows"] = "SymGrad.ItemRows",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",
         ["LossStructure"] = "SymGrad.LossStructure",

@@ -205,6 +205,13 @@ internal sealed class FunctionBuilder
         return results;
     }
 
+    /// <summary>Calls a function that writes to an array.</summary>
+    public void ArrayCall(Value destination, string spelling, params ReadOnlySpan<Value> arguments)
+    {
+        Add(new ArrayCall(destination, spelling, EquatableArray.Create(arguments)));
+        memory.Change(destination);
+    }
+
     public void Record(int recording, Value recorded) => Add(new Record(recording, recorded));
 
     /// <param name="recording">Which recording.</param>

@@ -86,6 +86,9 @@ internal class FunctionCopier(Function source, FunctionBuilder builder)
                 DefineAll(call.Results, Builder.PullbackCall(
                     call.Callee, [.. Map(call.Arguments)], [.. Map(call.Destinations)], map[call.Adjoint], call.Results.Select(Source.TypeOf)));
                 break;
+            case ArrayCall call:
+                Builder.ArrayCall(map[call.Destination], call.Spelling, [.. Map(call.Arguments)]);
+                break;
             case Record record:
                 Builder.Record(record.Recording, map[record.Recorded]);
                 break;

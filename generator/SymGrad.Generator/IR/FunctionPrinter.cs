@@ -63,6 +63,9 @@ internal static class FunctionPrinter
                     text.Append(indent).Append(call.Results.Count == 0 ? "" : string.Join(", ", call.Results.Select(r => Describe(function, r))) + " = ")
                         .Append("pullback ").Append(call.Callee).Append(Operands(call.Operands())).Append('\n');
                     break;
+                case ArrayCall call:
+                    text.Append(indent).Append("call ").Append(call.Spelling).Append(' ').Append(call.Destination).Append(Operands(call.Arguments)).Append('\n');
+                    break;
                 case Guard guard:
                     text.Append(indent).Append("guard ").Append(guard.Condition).Append(" throws ").Append(guard.Exception.Type)
                         .Append('(').Append(string.Join(", ", guard.Exception.Arguments.Select(Describe))).Append(")\n");

@@ -24,4 +24,7 @@ internal enum ArrayKind
     Span,
 
     Array,
+
+    /// <summary>Rows of several items, where they are in memory: the runtime's ItemRows. Only <c>Vectorization</c> makes one.</summary>
+    Rows,
 }

@@ -27,7 +27,7 @@ internal static class DeadCode
 
     /// <summary>Whether running the region may do more than compute values: whether it may throw, or write to memory.</summary>
     public static bool HasEffect(Region region) => region.Flatten().Any(
-        i => i is Guard or Check or Store or Record or Replay or PullbackCall || (i is Compute { MayThrow: true }));
+        i => i is Guard or Check or Store or Record or Replay or PullbackCall or ArrayCall || (i is Compute { MayThrow: true }));
 
     private sealed class LiveCopier(Function source, FunctionBuilder builder, Liveness live) : FunctionCopier(source, builder)
     {

@@ -96,6 +96,7 @@ internal sealed class Liveness
         Store { Purpose: StorePurpose.Result } store => liveMemory.Contains(roots.Of(store.Array)),
         Store store => readers.Of(store).Any(IsNeeded),
         PullbackCall call => call.Results.Any(live.Contains) || call.Destinations.Any(d => liveMemory.Contains(roots.Of(d))),
+        ArrayCall call => liveMemory.Contains(roots.Of(call.Destination)),
         Record record => liveRecordings.Contains(record.Recording),
         Replay replay => live.Contains(replay.Result),
         Guard or Check => true,
@@ -106,7 +107,7 @@ internal sealed class Liveness
     public bool IsCarried(Loop loop, int position) => live.Contains(loop.Results[position]) || live.Contains(loop.Parameters[position]);
 
     private bool HasNeededEffect(Region region) => region.Flatten().Any(
-        i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall && IsNeeded(i)));
+        i => i is Guard or Check || (i is Compute compute && IsKept(compute)) || (i is Store or Record or PullbackCall or ArrayCall && IsNeeded(i)));
 
     /// <summary>The loss's own stores throw as its reads do.</summary>
     private bool IsKept(Store store) => kept != KeptReads.None && !adjointArrays.Contains(roots.Of(store.Array));

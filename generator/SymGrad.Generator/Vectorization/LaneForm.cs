@@ -23,7 +23,7 @@ internal sealed class LaneForm : FunctionCopier
     /// <summary>The forms of a loss with data and of its gradient, or null where there are none.</summary>
     public static LaneLoss? TryBuild(Function value, Function valueAndGradient)
         => value.Parameters.Items.Any(p => p.Role == ParameterRole.Data) && TryBuild(value) is { } values && TryBuild(valueAndGradient) is { } gradients
-            ? new LaneLoss(values, gradients)
+            ? RowForm.Apply(new LaneLoss(values, gradients))
             : null;
 
     private static Function? TryBuild(Function function)
@@ -173,6 +173,7 @@ internal sealed class LaneForm : FunctionCopier
         ScalarType.Lanes or ScalarType.Mask => value,
         ScalarType.Boolean => Builder.Compute(new ConvertOperation(ScalarType.Boolean, ScalarType.Mask), value),
         ScalarType.Double => Builder.Compute(new ConvertOperation(ScalarType.Double, ScalarType.Lanes), value),
+        ScalarType.Int32 => Builder.Compute(new ConvertOperation(ScalarType.Int32, ScalarType.Lanes), value),
         _ => throw new InvalidOperationException($"A {Builder.TypeOf(value)} has no form for several items."),
     };
 

@@ -10,6 +10,9 @@ namespace SymGrad.Generator.Vectorization;
 /// </summary>
 internal sealed class LaneProducts : FunctionCopier
 {
+    /// <summary>The call: one array, where it starts, the other one, where it starts, how many elements.</summary>
+    public const string Spelling = "ItemLanes.Dot({0}, {1}, {2}, {3}, {4})";
+
     private LaneProducts(Function source, FunctionBuilder builder)
         : base(source, builder)
     {
@@ -39,7 +42,7 @@ internal sealed class LaneProducts : FunctionCopier
 
         Value zero = Builder.Constant(0);
         Value dot = Builder.Compute(
-            new ArrayFunctionOperation(ScalarType.Lanes, "ItemLanes.Dot({0}, {1}, {2}, {3}, {4})"),
+            new ArrayFunctionOperation(ScalarType.Lanes, Spelling),
             this[product.Left],
             product.LeftStart is { } left ? this[left] : zero,
             this[product.Right],
@@ -70,46 +73,20 @@ internal sealed class LaneProducts : FunctionCopier
             return null;
         }
 
-        Dictionary<Value, Compute> body = loop.Body.Instructions.Cast<Compute>().ToDictionary(c => c.Result);
-        HashSet<Value> varying = [header.Index, loop.Parameters[0]];
-        varying.UnionWith(loop.Body.Instructions.Cast<Compute>().Where(c => c.Operands.Any(varying.Contains) && varying.Add(c.Result)).Select(c => c.Result).ToList());
-        if (!body.TryGetValue(loop.Body.Yields[0], out Compute? sum) || sum.Operation is not BinaryOperation { Operator: BinaryOperator.Add }
-            || sum.Operands[0] != loop.Parameters[0] || !body.TryGetValue(sum.Operands[1], out Compute? product)
-            || product.Operation is not BinaryOperation { Operator: BinaryOperator.Multiply }
-            || ElementIn(product.Operands[0]) is not { } left || ElementIn(product.Operands[1]) is not { } right)
+        var elements = new LoopElements(loop);
+        if (elements.In(loop.Body.Yields[0]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Add } } sum || sum.Operands[0] != loop.Parameters[0]
+            || elements.In(sum.Operands[1]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product
+            || elements.RunOf(product.Operands[0]) is not { } left || elements.RunOf(product.Operands[1]) is not { } right)
         {
             return null;
         }
 
         HashSet<Value> used = [sum.Result, product.Result, product.Operands[0], product.Operands[1], .. left.Indices, .. right.Indices];
-        List<Compute> outside = [.. loop.Body.Instructions.Cast<Compute>().Where(c => !varying.Contains(c.Result))];
-        bool isWhole = outside.Count + used.Count(body.ContainsKey) == body.Count && !outside.Any(c => c.Operation.IsOrdered || used.Contains(c.Result));
-        return isWhole ? new Product(left.Array, left.Start, right.Array, right.Start, outside) : null;
-
-        Element? ElementIn(Value value)
-        {
-            if (!body.TryGetValue(value, out Compute? element) || element.Operation is not ElementOperation { IsGathered: false } || varying.Contains(element.Operands[0]))
-            {
-                return null;
-            }
-
-            Value index = element.Operands[1];
-            if (index == header.Index)
-            {
-                return new(element.Operands[0], null, []);
-            }
-
-            return body.TryGetValue(index, out Compute? addition) && addition.Operation is BinaryOperation { Operator: BinaryOperator.Add, IsChecked: false }
-                && addition.Operands.Count(o => o == header.Index) == 1 && addition.Operands.Single(o => o != header.Index) is var start && !varying.Contains(start)
-                    ? new(element.Operands[0], start, [index])
-                    : null;
-        }
+        return elements.IsAllOf(used) ? new Product(left.Array, left.Start, right.Array, right.Start, elements.Outside) : null;
     }
 
     private bool IsZero(Value value)
         => Source.Body.Instructions.OfType<Compute>().Any(c => c.Result == value && c.Operation is ConstantOperation { Bits: 0 });
 
-    private sealed record Element(Value Array, Value? Start, Value[] Indices);
-
-    private sealed record Product(Value Left, Value? LeftStart, Value Right, Value? RightStart, List<Compute> Outside);
+    private sealed record Product(Value Left, Value? LeftStart, Value Right, Value? RightStart, IEnumerable<Compute> Outside);
 }

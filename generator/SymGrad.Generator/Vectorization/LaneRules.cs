@@ -20,6 +20,7 @@ internal sealed class LaneRules
     private readonly Dictionary<Value, CountedHeader> headers = [];
     private readonly HashSet<(Value Array, Value From, Value To, CompareOperator Comparison, int Step)> runs = [];
     private readonly Dictionary<Value, Compute> definitions = [];
+    private readonly HashSet<Value> counted = [];
 
     private LaneRules(Function function, ItemVariation variation)
     {
@@ -88,8 +89,32 @@ internal sealed class LaneRules
             return false;
         }
 
-        return loop.Parameters.All(IsKept) && Allows(loop.Body, isChosen);
+        counted.UnionWith(loop.Parameters.Where(IsInteger));
+        return loop.Parameters.All(IsKept) && Allows(loop.Body, isChosen) && CountsUp(loop);
     }
+
+    /// <summary>
+    /// Whether integers that a loop carries, and that differ between items, are the same as an int and as a double: they are counted up from 0 or 1, at most
+    /// once in an iteration, and there are fewer iterations than integers.
+    /// </summary>
+    private bool CountsUp(Loop loop)
+    {
+        List<int> counts = [.. Enumerable.Range(0, loop.Parameters.Count).Where(i => IsInteger(loop.Parameters[i]))];
+        return counts.Count == 0
+            || (loop.Header is CountedHeader { Step: 1, Comparison: CompareOperator.Less } header && NumberOf(header.From) is >= 0
+                && counts.All(i => NumberOf(loop.Initial[i]) is 0 or 1 && IsCount(loop.Body.Yields[i]))
+                && loop.Body.Flatten().OfType<Compute>().Count(IsOneMore) <= 1);
+
+        bool IsCount(Value value) => loop.Parameters.Contains(value) || NumberOf(value) is 0 or 1
+            || (definitions.TryGetValue(value, out Compute? compute)
+                && (IsOneMore(compute) ? IsCount(compute.Operands[0]) : compute.Operation is SelectOperation && IsCount(compute.Operands[1]) && IsCount(compute.Operands[2])));
+    }
+
+    private bool IsInteger(Value value) => variation.Varies(value) && !function.IsArray(value) && function.TypeOf(value) == ScalarType.Int32;
+
+    private bool IsOneMore(Compute compute)
+        => compute.Operation is BinaryOperation { Type: ScalarType.Int32, Operator: BinaryOperator.Add, IsChecked: false }
+            && counted.Contains(compute.Operands[0]) && NumberOf(compute.Operands[1]) is 1;
 
     private bool Allows(Compute compute, bool isChosen)
     {
@@ -104,12 +129,13 @@ internal sealed class LaneRules
 
         return compute.Operation switch
         {
+            BinaryOperation { Type: ScalarType.Int32 } => IsOneMore(compute),
             UnaryOperation { Type: ScalarType.Double or ScalarType.Boolean } => true,
             BinaryOperation { Type: ScalarType.Double, Operator: not BinaryOperator.Remainder } => true,
             BinaryOperation { Type: ScalarType.Boolean, Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.ExclusiveOr } => true,
             CompareOperation compare => IsNumber(compare.OperandType),
             ConvertOperation convert => IsNumber(convert.From) && convert.Type == ScalarType.Double,
-            SelectOperation { Type: ScalarType.Double } => true,
+            SelectOperation { Type: ScalarType.Double or ScalarType.Int32 } => true,
             ElementOperation { Type: ScalarType.Double } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             FunctionOperation { Type: ScalarType.Double, Rule: FunctionOperation.StopGradient } => true,
@@ -128,9 +154,10 @@ internal sealed class LaneRules
     private double? NumberOf(Value value)
         => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation constant ? constant.ToDouble() : null;
 
-    /// <summary>Whether a value has a form for several items: it is a double or a condition, or the same for all.</summary>
+    /// <summary>Whether a value has a form for several items: it is a double, a count or a condition, or the same for all.</summary>
     private bool IsKept(Value value)
-        => !variation.Varies(value) || function.TypeOf(value) is ScalarType.Double or ScalarType.Boolean;
+        => !variation.Varies(value) || function.TypeOf(value) is ScalarType.Double or ScalarType.Boolean
+            || IsInteger(value);
 
     private bool IsData(Value array) => variation.RootOf(array) is { } root && root.Index < function.Parameters.Count;
 

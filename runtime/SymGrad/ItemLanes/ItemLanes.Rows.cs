@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -28,6 +29,59 @@ public readonly partial struct ItemLanes
     /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ItemRows, int, int)"/>
     public static ItemLanes Dot(ItemRows left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
         => Dot(right, rightStart, left, leftStart, count);
+
+    /// <summary>The products of a matrix with a row of each item: those of its rows, one below the other, each added up as <see cref="Dot(ReadOnlySpan{double}, int, ItemRows, int, int)"/> does.</summary>
+    /// <param name="destination">Takes the product with each row of the matrix.</param>
+    /// <param name="matrix">The matrix, which all items share.</param>
+    /// <param name="matrixStart">The first element of its first row.</param>
+    /// <param name="stride">From one row of the matrix to the next.</param>
+    /// <param name="rows">A row for each item.</param>
+    /// <param name="rowStart">The first element.</param>
+    /// <param name="count">How many elements; none if it is negative.</param>
+    /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
+    public static void Multiply(Span<ItemLanes> destination, ReadOnlySpan<double> matrix, int matrixStart, int stride, ItemRows rows, int rowStart, int count)
+    {
+        destination.Clear();
+        if (destination.IsEmpty || count <= 0)
+        {
+            return;
+        }
+
+        CheckMatrix(matrix.Length, matrixStart, stride, destination.Length, count);
+        CheckRange(rows.Length, rowStart, count);
+        ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), matrixStart);
+        int length = count <= RowProducts.LongestPart ? count : RowProducts.PartLength(count);
+        for (int start = 0; start < count; start += length)
+        {
+            MultiplyPart(destination, ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start));
+        }
+    }
+
+    private static void MultiplyPart(Span<ItemLanes> destination, ref double matrix, nint stride, ref double row, nint step, int count)
+    {
+        int k = 0;
+        if (count >= Count)
+        {
+            for (; k <= destination.Length - RowMatrixProducts.Rows; k += RowMatrixProducts.Rows)
+            {
+                ref double first = ref Unsafe.Add(ref matrix, k * stride);
+                Span<ItemLanes> products = destination.Slice(k, RowMatrixProducts.Rows);
+                if (RowProducts.AreWide)
+                {
+                    RowMatrixProducts.Add512(ref first, stride, ref row, step, count, products);
+                }
+                else
+                {
+                    RowMatrixProducts.Add256(ref first, stride, ref row, step, count, products);
+                }
+            }
+        }
+
+        for (; k < destination.Length; k++)
+        {
+            destination[k] += RowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count);
+        }
+    }
 
     /// <summary>Adds c·xⱼ of all eight items to gⱼ.</summary>
     /// <param name="destination">g, which all items share.</param>
@@ -63,6 +117,59 @@ public readonly partial struct ItemLanes
         if (next < count)
         {
             RowUpdates<ScalarLane>.Add(ref sum, ref factors, ref row, rows.Step, next, count);
+        }
+    }
+
+    /// <summary>Adds Σ cₖ·xⱼ of all eight items to gₖⱼ, for each row k of g.</summary>
+    /// <param name="destination">g, which all items share.</param>
+    /// <param name="destinationStart">The first element of the first row.</param>
+    /// <param name="stride">From one row of g to the next.</param>
+    /// <param name="factors">c: for each row of g, a number of each item.</param>
+    /// <param name="rows">x: a row for each item.</param>
+    /// <param name="rowStart">The first element.</param>
+    /// <param name="count">How many elements; none if it is negative.</param>
+    /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
+    public static void AddOuterProducts(
+        Span<double> destination, int destinationStart, int stride, ReadOnlySpan<ItemLanes> factors, ItemRows rows, int rowStart, int count)
+    {
+        if (factors.IsEmpty || count <= 0)
+        {
+            return;
+        }
+
+        CheckMatrix(destination.Length, destinationStart, stride, factors.Length, count);
+        CheckRange(rows.Length, rowStart, count);
+        if (stride < count)
+        {
+            // The rows of g share elements, which are added to one after the other.
+            for (int k = 0; k < factors.Length; k++)
+            {
+                AddProducts(destination, destinationStart + (k * stride), factors[k], rows, rowStart, count);
+            }
+
+            return;
+        }
+
+        ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
+        ref double row = ref rows.At(rowStart);
+        nint next = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            next = OuterProducts<Lanes512>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
+        }
+
+        next = OuterProducts<Lanes256>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
+        OuterProducts<ScalarLane>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
+    }
+
+    /// <summary>A loop over rows of a matrix throws at the first element that is not there.</summary>
+    [SuppressMessage("Usage", "CA2201", Justification = "What stands in the place of a loop throws what the loop does.")]
+    private static void CheckMatrix(int length, int start, int stride, int rows, int count)
+    {
+        long last = start + ((rows - 1) * (long)stride);
+        if (start < 0 || last < 0 || Math.Max(start, last) > length - count)
+        {
+            throw new IndexOutOfRangeException();
         }
     }
 }

@@ -169,6 +169,11 @@ public readonly partial struct ItemLanes
         return two[0] + two[1];
     }
 
+    /// <summary>The sum of eight numbers, added up as <see cref="Sum()"/> does.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <returns>The sum.</returns>
+    public static double Sum(ItemLanes x) => x.Sum();
+
     /// <summary>Adds the sum of the eight numbers of each element to an element.</summary>
     /// <param name="source">The numbers.</param>
     /// <param name="destination">What is added to: as long.</param>

@@ -8,7 +8,7 @@ namespace SymGrad;
 
 /// <summary>
 /// Scalar products of shared numbers with eight rows, along the rows. Each has eight sums side by side: element j goes to sum j mod 8, but
-/// those behind the last multiple of eight to the last sums; the eight are added up as <see cref="ItemLanes.Sum"/> does. So the bits do not depend on the width
+/// those behind the last multiple of eight to the last sums; the eight are added up as <see cref="ItemLanes.Sum()"/> does. So the bits do not depend on the width
 /// of the processor's vectors.
 /// </summary>
 internal static class RowProducts
@@ -18,14 +18,53 @@ internal static class RowProducts
     /// <summary>Eight from place r on are set in the last r lanes.</summary>
     private static ReadOnlySpan<long> Masks => [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1];
 
+    /// <summary>Longer rows are taken in parts of so many elements or fewer, whose products are added up one after the other: eight such parts stay in the innermost cache.</summary>
+    public const int LongestPart = 448;
+
+    /// <summary>The vectors whose width the kernels are written for.</summary>
+    public static bool AreWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
+
     /// <param name="shared">The first of the shared numbers.</param>
     /// <param name="row">The first element of the first row.</param>
     /// <param name="step">From one row to the next.</param>
     /// <param name="count">How many elements; all are there.</param>
     /// <returns>The product with each row.</returns>
     public static ItemLanes Of(ref double shared, ref double row, nint step, int count)
+    {
+        if (count <= LongestPart)
+        {
+            return OfPart(ref shared, ref row, step, count);
+        }
+
+        ItemLanes sum = 0.0;
+        int length = PartLength(count);
+        for (int start = 0; start < count; start += length)
+        {
+            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The length of all parts of long rows but the last one: a multiple of eight, so that all are about as long.</summary>
+    public static int PartLength(int count)
+    {
+        int parts = (int)(((long)count + LongestPart - 1) / LongestPart);
+        return ((count / parts) + Width) / Width * Width;
+    }
+
+    /// <summary>The last lanes of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LastLanes512(nint count) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)count).AsDouble();
+
+    /// <summary>Those of the last lanes of eight that are among the four from one on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LastLanes256(nint count, nint first) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(count + first)).AsDouble();
+
+    /// <summary>Of rows that are no longer than a part.</summary>
+    public static ItemLanes OfPart(ref double shared, ref double row, nint step, int count)
         => count < Width ? OfShort(ref shared, ref row, step, count)
-            : Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? new(Of512(ref shared, ref row, step, count))
+            : AreWide ? new(Of512(ref shared, ref row, step, count))
             : new(Of256(ref shared, ref row, step, count));
 
     /// <summary>For processors with vectors of 512 bits.</summary>
@@ -51,7 +90,7 @@ internal static class RowProducts
         if (j < count)
         {
             // The last eight again, without those that have been added already: nothing is read beyond the rows.
-            Vector512<double> mask = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(count - j)).AsDouble();
+            Vector512<double> mask = LastLanes512(count - j);
             j = count - Width;
             Vector512<double> a = Load512(ref shared, j) & mask;
             sum0 = Vector512.FusedMultiplyAdd(a, Load512(ref row, j) & mask, sum0);
@@ -99,7 +138,7 @@ internal static class RowProducts
 
         if (j - first < count)
         {
-            Vector256<double> mask = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(count - j + first + first)).AsDouble();
+            Vector256<double> mask = LastLanes256(count - j + first, first);
             j = count - Width + first;
             Vector256<double> a = Load256(ref shared, j) & mask;
             sum0 = Vector256.FusedMultiplyAdd(a, Load256(ref row, j) & mask, sum0);
@@ -135,7 +174,7 @@ internal static class RowProducts
             }
         }
 
-        return Of(ref copies[0], ref copies[Width], Width, Width);
+        return OfPart(ref copies[0], ref copies[Width], Width, Width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SymGrad;
 
-/// <summary>The sums of the elements of eight vectors as one vector; each is added up as <see cref="ItemLanes.Sum"/> does.</summary>
+/// <summary>The sums of the elements of eight vectors as one vector; each is added up as <see cref="ItemLanes.Sum()"/> does.</summary>
 internal static class TransposedSums
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

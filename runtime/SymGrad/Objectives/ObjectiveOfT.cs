@@ -184,8 +184,14 @@ public abstract partial class Objective<T> : Objective
         return planned;
     }
 
+    /// <summary>Of how many parameters generated code keeps a sum for each of the eight items that it goes over at once.</summary>
+    protected virtual int LaneSumCount => PassParameterCount;
+
     /// <summary>Whether generated code goes over eight items at once where it can.</summary>
-    protected bool UsesLanes => !IsCompensated && ItemLanes.IsAccelerated && PassParameterCount <= ItemLanes.MaximalParameterCount;
+    /// <param name="count">How many items there are to go over.</param>
+    /// <returns>Whether there are as many, and eight at once are faster.</returns>
+    protected bool UsesLanes(int count)
+        => count >= ItemLanes.Count && !IsCompensated && ItemLanes.IsAccelerated && LaneSumCount <= ItemLanes.MaximalParameterCount;
 
     /// <summary>Sums the loss over a run of items.</summary>
     /// <param name="theta">The parameters, and behind them the <see cref="PrologueCount"/> numbers that have been computed from them.</param>

@@ -66,7 +66,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.SignedError(θ, x[i], y[i]);
@@ -84,7 +84,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double valueSum = 0.0;
             double θSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 (double value, double θAdjoint) = Losses.SignedErrorValueAndGradient(θ, x[i], y[i]);

@@ -64,7 +64,7 @@ partial class Losses
             ReadOnlySpan<double> a = aColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < a.Length; i++)
             {
                 sum += Losses.Difference(θ, a[i]);
@@ -81,7 +81,7 @@ partial class Losses
             ReadOnlySpan<double> a = aColumn.Items(start, count);
             double valueSum = 0.0;
             double θSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < a.Length; i++)
             {
                 (double value, double θAdjoint) = Losses.DifferenceValueAndGradient(θ, a[i]);

@@ -91,7 +91,7 @@ partial class Losses
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.LogisticStableValue(weight, bias, x[i], label[i]);
@@ -111,7 +111,7 @@ partial class Losses
             double valueSum = 0.0;
             double weightSum = 0.0;
             double biasSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 (double value, (double weightAdjoint, double biasAdjoint)) = Losses.LogisticValueAndGradient(weight, bias, x[i], label[i]);

@@ -185,7 +185,7 @@ partial class Losses
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.Mixed(a, b, x[i]);
@@ -204,7 +204,7 @@ partial class Losses
             double valueSum = 0.0;
             double aSum = 0.0;
             double bSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 (double value, (double aAdjoint, double bAdjoint)) = Losses.MixedValueAndGradient(a, b, x[i]);

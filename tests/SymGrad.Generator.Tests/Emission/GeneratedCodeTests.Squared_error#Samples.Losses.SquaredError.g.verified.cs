@@ -81,7 +81,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.SquaredError(slope, intercept, x[i], y[i]);
@@ -101,7 +101,7 @@ partial class Losses
             double valueSum = 0.0;
             double slopeSum = 0.0;
             double interceptSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < x.Length; i++)
             {
                 (double value, (double slopeAdjoint, double interceptAdjoint)) = Losses.SquaredErrorValueAndGradient(slope, intercept, x[i], y[i]);

@@ -109,7 +109,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < time.Length; i++)
             {
                 sum += Losses.DecayError(decay, time[i], y[i]);
@@ -128,7 +128,7 @@ partial class Losses
             double valueSum = 0.0;
             double decayAmountSum = 0.0;
             double decayRateSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < time.Length; i++)
             {
                 (double value, (double decayAmountAdjoint, double decayRateAdjoint)) = Losses.DecayErrorPartials(decay, time[i], y[i]);

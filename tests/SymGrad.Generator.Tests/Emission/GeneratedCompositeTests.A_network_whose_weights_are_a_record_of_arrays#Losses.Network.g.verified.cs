@@ -185,7 +185,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, xRows[start + i], y[i]);
@@ -205,7 +205,7 @@ partial class Losses
             Span<double> weightsOutputGradient = sums.Slice(1 + weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double valueSum = 0.0;
             double weightsOutputBiasSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 (double value, double weightsOutputBiasAdjoint) = Losses.NetworkAddGradient(weights, xRows[start + i], y[i], weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
@@ -217,6 +217,9 @@ partial class Losses
             sums[1 + weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength] += weightsOutputBiasSum;
         }
 
+        /// <inheritdoc/>
+        protected override int LaneSumCount => ParameterCount - weightsHiddenLength;
+
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
@@ -227,10 +230,11 @@ partial class Losses
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i));
             }
@@ -240,7 +244,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y)
         {
             ItemLanes output = weightsOutputBias;
             for (int h = 0; h < weightsHiddenBias.Length; h++)
@@ -263,15 +267,16 @@ partial class Losses
             double[] weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength).ToArray();
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            Span<double> weightsHiddenGradient = sums.Slice(1, weightsHiddenLength);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
-            Span<ItemLanes> weightsHiddenGradient = buffers.Take<ItemLanes>(weightsHiddenLength);
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             Span<ItemLanes> weightsHiddenBiasGradient = buffers.Take<ItemLanes>(weightsHiddenBiasLength);
             Span<ItemLanes> weightsOutputGradient = buffers.Take<ItemLanes>(weightsOutputLength);
             ItemLanes valueSum = 0.0;
             ItemLanes weightsOutputBiasSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes weightsOutputBiasAdjoint) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
                 valueSum += value;
@@ -280,14 +285,13 @@ partial class Losses
 
             sums[0] += valueSum.Sum();
             sums[1 + weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength] += weightsOutputBiasSum.Sum();
-            ItemLanes.AddSums(weightsHiddenGradient, sums.Slice(1, weightsHiddenLength));
             ItemLanes.AddSums(weightsHiddenBiasGradient, sums.Slice(1 + weightsHiddenLength, weightsHiddenBiasLength));
             ItemLanes.AddSums(weightsOutputGradient, sums.Slice(1 + weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             // The reverse sweep needs 'sum': it is recorded in each iteration.
@@ -310,11 +314,7 @@ partial class Losses
                 ItemLanes tanhSum = ItemLanes.Tanh(sum);
                 ItemLanes product = adjoint * weightsOutput[h] * (1.0 - tanhSum * tanhSum);
                 weightsOutputGradient[h] -= adjoint * tanhSum;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    weightsHiddenGradient[h * x.Length + i] -= product * x[i];
-                }
-
+                ItemLanes.AddProducts(weightsHiddenGradient, h * x.Length, -product, x, 0, x.Length);
                 weightsHiddenBiasGradient[h] -= product;
             }
 

@@ -100,7 +100,7 @@ partial class Losses
             ReadOnlySpan<Point> point = pointColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < point.Length; i++)
             {
                 sum += Losses.LineError(line, point[i]);
@@ -118,7 +118,7 @@ partial class Losses
             double valueSum = 0.0;
             double lineSlopeSum = 0.0;
             double lineInterceptSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < point.Length; i++)
             {
                 (double value, Line lineAdjoint) = Losses.LineErrorValueAndGradient(line, point[i]);

@@ -105,7 +105,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.LogisticStableValue(weights, bias, xRows[start + i], y[i]);
@@ -124,7 +124,7 @@ partial class Losses
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
             double biasSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 (double value, double biasAdjoint) = Losses.LogisticAddGradient(weights, bias, xRows[start + i], y[i], weightsGradient);
@@ -136,6 +136,9 @@ partial class Losses
             sums[1 + weightsLength] += biasSum;
         }
 
+        /// <inheritdoc/>
+        protected override int LaneSumCount => ParameterCount - weightsLength;
+
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
@@ -144,10 +147,11 @@ partial class Losses
             double bias = parameters[weightsLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, bias, x, ItemLanes.Load(y, i));
             }
@@ -157,7 +161,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y)
         {
             ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes product = -y * z;
@@ -171,13 +175,14 @@ partial class Losses
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double bias = parameters[weightsLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
-            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             ItemLanes biasSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes biasAdjoint) = ValueAndGradientLanes(weights, bias, x, ItemLanes.Load(y, i), weightsGradient);
                 valueSum += value;
@@ -186,23 +191,18 @@ partial class Losses
 
             sums[0] += valueSum.Sum();
             sums[1 + weightsLength] += biasSum.Sum();
-            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y, Span<double> weightsGradient)
         {
             ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes product = -y * z;
             ItemLanes expProduct = ItemLanes.ExpMinusAbs(product);
-            ItemLanes product2 = ItemLanes.Sigmoid(product, expProduct) * y;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weightsGradient[i] -= product2 * x[i];
-            }
-
-            return (ItemLanes.Softplus(product, expProduct), -product2);
+            ItemLanes zAdjoint = -(ItemLanes.Sigmoid(product, expProduct) * y);
+            ItemLanes.AddProducts(weightsGradient, 0, zAdjoint, x, 0, weights.Length);
+            return (ItemLanes.Softplus(product, expProduct), zAdjoint);
         }
 
         /// <inheritdoc/>

@@ -176,7 +176,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Penalised(weights, xRows.ArrayOf(start + i), y[i]);
@@ -193,7 +193,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.PenalisedAddGradient(weights, xRows.ArrayOf(start + i), y[i], weightsGradient);
@@ -203,6 +203,9 @@ partial class Losses
             sums[0] += valueSum;
         }
 
+        /// <inheritdoc/>
+        protected override int LaneSumCount => ParameterCount - weightsLength;
+
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
@@ -210,10 +213,11 @@ partial class Losses
             double[] weights = parameters.Slice(0, weightsLength).ToArray();
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, x, ItemLanes.Load(y, i));
             }
@@ -223,7 +227,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weights, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(double[] weights, ItemRows x, ItemLanes y)
         {
             ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, Math.Min(weights.Length, x.Length));
             if (weights.Length == 0)
@@ -247,24 +251,24 @@ partial class Losses
         {
             double[] weights = parameters.Slice(0, weightsLength).ToArray();
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
-            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weights, x, ItemLanes.Load(y, i), weightsGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum.Sum();
-            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(double[] weights, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(double[] weights, ItemRows x, ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int min = Math.Min(weights.Length, x.Length);
@@ -306,17 +310,12 @@ partial class Losses
                     adjoint = 0.0;
                 }
 
-                weightsGradient[i] += Pullback.Abs(weightsElement2, adjoint);
+                weightsGradient[i] += ItemLanes.Sum(Pullback.Abs(weightsElement2, adjoint));
                 maxAdjoint = maxAdjoint2;
             }
 
-            weightsGradient[0] += Pullback.Abs(weightsElement, maxAdjoint);
-            ItemLanes residualAdjoint = 2.0 * residual;
-            for (int i = 0; i < min; i++)
-            {
-                weightsGradient[i] -= residualAdjoint * x[i];
-            }
-
+            weightsGradient[0] += ItemLanes.Sum(Pullback.Abs(weightsElement, maxAdjoint));
+            ItemLanes.AddProducts(weightsGradient, 0, -(2.0 * residual), x, 0, min);
             return residual * residual + 0.1 * max;
         }
 

@@ -103,7 +103,7 @@ partial class Losses
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < target.Length; i++)
             {
                 sum += Losses.Smoothed(decay, observedRows[start + i], target[i]);
@@ -120,7 +120,7 @@ partial class Losses
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
             double valueSum = 0.0;
             double decaySum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < target.Length; i++)
             {
                 (double value, double decayAdjoint) = Losses.SmoothedValueAndGradient(decay, observedRows[start + i], target[i]);

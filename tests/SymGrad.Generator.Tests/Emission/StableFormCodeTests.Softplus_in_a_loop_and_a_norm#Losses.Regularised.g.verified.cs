@@ -132,7 +132,7 @@ partial class Losses
             ReadOnlySpan<double> margin = marginColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < margin.Length; i++)
             {
                 sum += Losses.RegularisedStableValue(weights, xRows[start + i], margin[i]);
@@ -149,7 +149,7 @@ partial class Losses
             ReadOnlySpan<double> margin = marginColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < margin.Length; i++)
             {
                 double value = Losses.RegularisedAddGradient(weights, xRows[start + i], margin[i], weightsGradient);

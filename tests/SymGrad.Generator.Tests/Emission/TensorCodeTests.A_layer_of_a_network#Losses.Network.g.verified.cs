@@ -135,7 +135,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, output, xRows[start + i], y[i]);
@@ -154,7 +154,7 @@ partial class Losses
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             Span<double> outputGradient = sums.Slice(1 + weightsLength, outputLength);
             double valueSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.NetworkAddGradient(weights, output, xRows[start + i], y[i], weightsGradient, outputGradient);
@@ -164,6 +164,9 @@ partial class Losses
             sums[0] += valueSum;
         }
 
+        /// <inheritdoc/>
+        protected override int LaneSumCount => ParameterCount - weightsLength;
+
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
@@ -172,10 +175,11 @@ partial class Losses
             ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, output, x, ItemLanes.Load(y, i));
             }
@@ -185,7 +189,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y)
         {
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
             for (int j = 0; j < hidden.Length; j++)
@@ -214,26 +218,26 @@ partial class Losses
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
-            Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             Span<ItemLanes> outputGradient = buffers.Take<ItemLanes>(outputLength);
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weights, output, x, ItemLanes.Load(y, i), weightsGradient, outputGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum.Sum();
-            ItemLanes.AddSums(weightsGradient, sums.Slice(1, weightsLength));
             ItemLanes.AddSums(outputGradient, sums.Slice(1 + weightsLength, outputLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsGradient, Span<ItemLanes> outputGradient)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient)
         {
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
             for (int j = 0; j < hidden.Length; j++)
@@ -268,12 +272,7 @@ partial class Losses
 
             for (int j = 0; j < hidden.Length; j++)
             {
-                Span<ItemLanes> weightsGradientSlice = weightsGradient.Slice(j * x.Length, x.Length);
-                ItemLanes sumAdjoint = hiddenAdjoint[j];
-                for (int i = 0; i < x.Length; i++)
-                {
-                    weightsGradientSlice[i] += sumAdjoint * x[i];
-                }
+                ItemLanes.AddProducts(weightsGradient.Slice(j * x.Length, x.Length), 0, hiddenAdjoint[j], x, 0, x.Length);
             }
 
             return residual * residual;

@@ -31,6 +31,8 @@ public sealed class LaneFormTests
     [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, int n", "double m = 0; for (int i = 0; i < a.Length; i++) { m += a[i] * x[i]; } double z = 0; if (n > 2) { for (int i = 0; i < a.Length; i++) { z += a[i] * x[i] * m; } } return z;")]
     [InlineData("[Theta] double a, double x", "double r = a; while (Math.Abs(r * r - a) > 1e-9) { r = 0.5 * (r + a / r); } return r * x;")]
     [InlineData("[Theta] double a, double x", "if (a < 0) { throw new ArgumentException(\"negative\"); } return Math.Sqrt(a) * x;")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double m = a[0] * x[0]; for (int i = 1; i < x.Length; i++) { m = Math.Max(m, a[i] * x[i]); } return m * m;")]
+    [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "int n = 0; double z = 0; for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; if (x[i] > 0) { n++; } } return z * n;")]
     public void Eight_items_at_once(string parameters, string body) => Assert.True(HasLanes(parameters, body));
 
     [Theory]
@@ -41,6 +43,11 @@ public sealed class LaneFormTests
     [InlineData("[Theta] double a, int n", "return a * (n / 2);")]
     [InlineData("[Theta] double a, long n", "return a * n;")]
     [InlineData("[Theta] double a, bool b", "return b ? a : a * a;")]
+
+    [InlineData("[Theta] double a, int n", "return a * (n + 1);")]
+    [InlineData("[Theta] double a, ReadOnlySpan<double> x, int n", "for (int i = 0; i < x.Length; i++) { if (x[i] > 0) { n++; } } return a * n;")]
+    [InlineData("[Theta] double a, ReadOnlySpan<double> x", "int n = 0; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < x.Length; j++) { if (x[i] > x[j]) { n++; } } } return a * n;")]
+    [InlineData("[Theta] double a, ReadOnlySpan<double> x", "int n = 1; for (int i = 0; i < x.Length; i++) { if (x[i] > 0) { n = 2 * n; } } return a * n;")]
 
     // Items that go different ways through loops.
     [InlineData("[Theta] double a, int n", "double z = 1; for (int i = 0; i < n; i++) { z *= a; } return z;")]

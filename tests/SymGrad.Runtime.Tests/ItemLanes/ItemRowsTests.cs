@@ -22,7 +22,7 @@ public sealed class ItemRowsTests
         double[] expected = [.. Enumerable.Range(2, 8).Select(item => Product(shared.AsSpan(Before), values.AsSpan((item * length) + 1, count)))];
         AssertSame(expected, actual);
         AssertSame(expected, ItemLanes.Dot(rows.Slice(1), 0, shared, Before, count));
-        if (count >= 8)
+        if (count is >= 8 and <= RowProducts.LongestPart)
         {
             AssertSame(expected, new ItemLanes(RowProducts.Of256(ref shared[Before], ref values[(2 * length) + 1], length, count)));
             if (Vector512.IsHardwareAccelerated)
@@ -51,6 +51,86 @@ public sealed class ItemRowsTests
 
         ItemLanes.AddProducts(sums, Before, ItemLanes.Load(c, 0), RowsOf(values, length), 1, count);
         Assert.Equal(expected, sums);
+    }
+
+    /// <summary>Numbers of rows of the matrix, of elements, and from one row of the matrix to the next.</summary>
+    public static TheoryData<int, int, int> Matrices { get; } = new()
+    {
+        { 1, 9, 9 }, { 2, 24, 30 }, { 3, 8, 8 }, { 3, 7, 9 }, { 4, 50, 50 }, { 7, 33, 33 }, { 10, 100, 101 }, { 5, 16, 3 }, { 11, 23, -23 }, { 4, 449, 449 }, { 3, 1000, 1000 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Matrices))]
+    public void Products_of_a_matrix_are_those_of_its_rows(int height, int count, int stride)
+    {
+        int length = count + 3;
+        int first = 2 + (stride < 0 ? -stride * (height - 1) : 0);
+        (double[] matrix, double[] values) = (Numbers((Math.Abs(stride) * (height - 1)) + count + 2, 1), Numbers(11 * length, 2));
+        ItemRows rows = RowsOf(values, length);
+        var products = new ItemLanes[height];
+        Array.Fill(products, 7.0);
+        ItemLanes.Multiply(products, matrix, first, stride, rows, 1, count);
+        var narrow = new ItemLanes[3];
+        if (height >= 3 && count is >= 8 and <= RowProducts.LongestPart)
+        {
+            RowMatrixProducts.Add256(ref matrix[first], stride, ref values[(2 * length) + 1], length, count, narrow);
+        }
+
+        for (int k = 0; k < height; k++)
+        {
+            ItemLanes expected = ItemLanes.Dot(matrix, first + (k * stride), rows, 1, count);
+            Assert.Equal(expected, products[k]);
+            Assert.True(k >= 3 || narrow[k].Equals((ItemLanes)0.0) || narrow[k].Equals(expected));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrices))]
+    public void Outer_products_are_added_up_item_by_item(int height, int count, int stride)
+    {
+        int length = count + 3;
+        int first = 2 + (stride < 0 ? -stride * (height - 1) : 0);
+        (double[] matrix, double[] values) = (Numbers((Math.Abs(stride) * (height - 1)) + count + 2, 1), Numbers(11 * length, 2));
+        ItemLanes[] factors = [.. Enumerable.Range(0, height).Select(k => ItemLanes.Load(Numbers(8, k), 0))];
+        double[] expected = [.. matrix];
+        for (int k = 0; k < height; k++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                ref double element = ref expected[first + (k * stride) + j];
+                for (int item = 0; item < 8; item++)
+                {
+                    element = Math.FusedMultiplyAdd(factors[k][item], values[((item + 2) * length) + 1 + j], element);
+                }
+            }
+        }
+
+        double[] actual = [.. matrix];
+        ItemLanes.AddOuterProducts(actual, first, stride, factors, RowsOf(values, length), 1, count);
+        if (stride >= count)
+        {
+            Assert.Equal(expected, actual);
+        }
+        else
+        {
+            Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], 1e-13));
+        }
+    }
+
+    [Fact]
+    public void Elements_of_a_matrix_that_are_not_there()
+    {
+        double[] matrix = Enumerable.Repeat(1.0, 12).ToArray();
+        double[] values = new double[33];
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Multiply(new ItemLanes[4], matrix, 1, 3, RowsOf(values, 3), 0, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Multiply(new ItemLanes[2], matrix, 0, -1, RowsOf(values, 3), 0, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Multiply(new ItemLanes[2], matrix, 0, int.MaxValue, RowsOf(values, 3), 0, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.Multiply(new ItemLanes[2], matrix, 0, 3, RowsOf(values, 3), 1, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.AddOuterProducts(matrix, 1, 3, new ItemLanes[4], RowsOf(values, 3), 0, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => ItemLanes.AddOuterProducts(matrix, 0, 3, new ItemLanes[4], RowsOf(values, 3), 1, 3));
+        ItemLanes.AddOuterProducts(matrix, 99, 3, [], RowsOf(values, 3), 0, 3);
+        ItemLanes.AddOuterProducts(matrix, 99, 3, new ItemLanes[4], RowsOf(values, 3), 0, -1);
+        Assert.All(matrix, m => Assert.Equal(1, m));
     }
 
     [Fact]
@@ -122,6 +202,19 @@ public sealed class ItemRowsTests
     /// <summary>The order of additions that is promised.</summary>
     private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> x)
     {
+        int part = a.Length <= RowProducts.LongestPart ? a.Length : RowProducts.PartLength(a.Length);
+        if (a.Length > part)
+        {
+            double total = 0;
+            for (int start = 0; start < a.Length; start += part)
+            {
+                int length = Math.Min(part, a.Length - start);
+                total += Product(a.Slice(start, length), x.Slice(start, length));
+            }
+
+            return total;
+        }
+
         Span<double> sums = stackalloc double[8];
         int whole = a.Length / 8 * 8;
         for (int j = 0; j < a.Length; j++)

@@ -1,0 +1,118 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SymGrad;
+
+/// <summary>
+/// Adds up the outer products of eight items, factors times rows, in a shared matrix. An element of the matrix gets the terms of the items one after
+/// the other, whatever the width of the vectors and whichever kernel it comes by.
+/// </summary>
+internal static class OuterProducts<T>
+    where T : struct, ILanes<T>
+{
+    /// <summary>Blocks of four rows of the matrix and three vectors: twelve sums, three vectors of a row and a factor are sixteen registers.</summary>
+    private const int Rows = 4;
+
+    /// <param name="matrix">The first element of the matrix.</param>
+    /// <param name="stride">From one row of the matrix to the next: no less than there are elements.</param>
+    /// <param name="factors">For each row of the matrix, the factors of the items.</param>
+    /// <param name="row">The first element of the first item's row.</param>
+    /// <param name="step">From one item's row to the next.</param>
+    /// <param name="start">The first element.</param>
+    /// <param name="count">Where the elements end.</param>
+    /// <returns>The first element that is left, because fewer follow than a vector has.</returns>
+    public static nint Add(ref double matrix, nint stride, ReadOnlySpan<ItemLanes> factors, ref double row, nint step, nint start, nint count)
+    {
+        ref double factor = ref Unsafe.As<ItemLanes, double>(ref MemoryMarshal.GetReference(factors));
+        nint j = start;
+        for (; j <= count - (3 * T.Count); j += 3 * T.Count)
+        {
+            int k = 0;
+            for (; k <= factors.Length - Rows; k += Rows)
+            {
+                AddBlock(ref Unsafe.Add(ref matrix, (k * stride) + j), stride, ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
+            }
+
+            for (; k < factors.Length; k++)
+            {
+                AddRow(ref Unsafe.Add(ref matrix, (k * stride) + j), ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
+            }
+        }
+
+        for (; j <= count - T.Count; j += T.Count)
+        {
+            for (int k = 0; k < factors.Length; k++)
+            {
+                AddVector(ref Unsafe.Add(ref matrix, (k * stride) + j), ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
+            }
+        }
+
+        return j;
+    }
+
+    private static void AddBlock(ref double matrix, nint stride, ref double factor, ref double row, nint step)
+    {
+        ref double second = ref Unsafe.Add(ref matrix, stride);
+        ref double third = ref Unsafe.Add(ref second, stride);
+        ref double fourth = ref Unsafe.Add(ref third, stride);
+        (T a0, T a1, T a2) = (Load(ref matrix, 0), Load(ref matrix, 1), Load(ref matrix, 2));
+        (T b0, T b1, T b2) = (Load(ref second, 0), Load(ref second, 1), Load(ref second, 2));
+        (T c0, T c1, T c2) = (Load(ref third, 0), Load(ref third, 1), Load(ref third, 2));
+        (T d0, T d1, T d2) = (Load(ref fourth, 0), Load(ref fourth, 1), Load(ref fourth, 2));
+        for (int item = 0; item < ItemLanes.Count; item++)
+        {
+            (T x0, T x1, T x2) = (Load(ref row, 0), Load(ref row, 1), Load(ref row, 2));
+            T f = T.Create(Unsafe.Add(ref factor, item));
+            (a0, a1, a2) = (T.FusedMultiplyAdd(f, x0, a0), T.FusedMultiplyAdd(f, x1, a1), T.FusedMultiplyAdd(f, x2, a2));
+            f = T.Create(Unsafe.Add(ref factor, item + ItemLanes.Count));
+            (b0, b1, b2) = (T.FusedMultiplyAdd(f, x0, b0), T.FusedMultiplyAdd(f, x1, b1), T.FusedMultiplyAdd(f, x2, b2));
+            f = T.Create(Unsafe.Add(ref factor, item + (2 * ItemLanes.Count)));
+            (c0, c1, c2) = (T.FusedMultiplyAdd(f, x0, c0), T.FusedMultiplyAdd(f, x1, c1), T.FusedMultiplyAdd(f, x2, c2));
+            f = T.Create(Unsafe.Add(ref factor, item + (3 * ItemLanes.Count)));
+            (d0, d1, d2) = (T.FusedMultiplyAdd(f, x0, d0), T.FusedMultiplyAdd(f, x1, d1), T.FusedMultiplyAdd(f, x2, d2));
+            row = ref Unsafe.Add(ref row, step);
+        }
+
+        Store(ref matrix, a0, a1, a2);
+        Store(ref second, b0, b1, b2);
+        Store(ref third, c0, c1, c2);
+        Store(ref fourth, d0, d1, d2);
+    }
+
+    private static void AddRow(ref double matrix, ref double factor, ref double row, nint step)
+    {
+        (T a0, T a1, T a2) = (Load(ref matrix, 0), Load(ref matrix, 1), Load(ref matrix, 2));
+        for (int item = 0; item < ItemLanes.Count; item++)
+        {
+            T f = T.Create(Unsafe.Add(ref factor, item));
+            (a0, a1, a2) = (T.FusedMultiplyAdd(f, Load(ref row, 0), a0), T.FusedMultiplyAdd(f, Load(ref row, 1), a1), T.FusedMultiplyAdd(f, Load(ref row, 2), a2));
+            row = ref Unsafe.Add(ref row, step);
+        }
+
+        Store(ref matrix, a0, a1, a2);
+    }
+
+    private static void AddVector(ref double matrix, ref double factor, ref double row, nint step)
+    {
+        T sum = Load(ref matrix, 0);
+        for (int item = 0; item < ItemLanes.Count; item++)
+        {
+            sum = T.FusedMultiplyAdd(T.Create(Unsafe.Add(ref factor, item)), Load(ref row, 0), sum);
+            row = ref Unsafe.Add(ref row, step);
+        }
+
+        sum.Store(ref matrix);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Load(ref double first, int vector) => T.Load(ref Unsafe.Add(ref first, vector * T.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref double first, T a, T b, T c)
+    {
+        a.Store(ref first);
+        b.Store(ref Unsafe.Add(ref first, T.Count));
+        c.Store(ref Unsafe.Add(ref first, 2 * T.Count));
+    }
+}

@@ -21,6 +21,7 @@ internal sealed class LaneRules
     private readonly HashSet<(Value Array, Value From, Value To, CompareOperator Comparison, int Step)> runs = [];
     private readonly Dictionary<Value, Compute> definitions = [];
     private readonly HashSet<Value> counted = [];
+    private readonly Dictionary<Value, (Value Then, Value Else)> choices = [];
 
     private LaneRules(Function function, ItemVariation variation)
     {
@@ -52,6 +53,11 @@ internal sealed class LaneRules
                 return Allows(compute, isChosen);
             case Branch branch:
                 bool isChoice = variation.Varies(branch.Condition);
+                for (int i = 0; i < branch.Results.Count; i++)
+                {
+                    choices[branch.Results[i]] = (branch.Then.Yields[i], branch.Else.Yields[i]);
+                }
+
                 return !(isChoice && branch.Results.Any(function.IsArray))
                     && Allows(branch.Then, isChosen || isChoice) && Allows(branch.Else, isChosen || isChoice)
                     && branch.Results.All(IsKept);
@@ -106,6 +112,7 @@ internal sealed class LaneRules
                 && loop.Body.Flatten().OfType<Compute>().Count(IsOneMore) <= 1);
 
         bool IsCount(Value value) => loop.Parameters.Contains(value) || NumberOf(value) is 0 or 1
+            || (choices.TryGetValue(value, out (Value Then, Value Else) choice) && IsCount(choice.Then) && IsCount(choice.Else))
             || (definitions.TryGetValue(value, out Compute? compute)
                 && (IsOneMore(compute) ? IsCount(compute.Operands[0]) : compute.Operation is SelectOperation && IsCount(compute.Operands[1]) && IsCount(compute.Operands[2])));
     }

@@ -1,6 +1,7 @@
 using System.Linq;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification;
 
 namespace SymGrad.Generator.Vectorization;
 
@@ -10,7 +11,8 @@ namespace SymGrad.Generator.Vectorization;
 /// </summary>
 internal sealed class RowForm : FunctionCopier
 {
-    private const string Update = "ItemLanes.AddProducts({0}, {1}, {2}, {3}, {4}, {5})";
+    /// <summary>The call: the gradient, where it starts, the factor, the rows, where they start, how many elements.</summary>
+    public const string Update = "ItemLanes.AddProducts({0}, {1}, {2}, {3}, {4}, {5})";
 
     private readonly RowPlan plan;
 
@@ -44,7 +46,7 @@ internal sealed class RowForm : FunctionCopier
         }
 
         form.CopyInstructions(function.Body);
-        return builder.Build(form.Map(function.Body.Yields));
+        return DeadCode.Remove(RowMatrices.Apply(builder.Build(form.Map(function.Body.Yields))), KeptReads.All);
     }
 
     protected override void Copy(Instruction instruction)

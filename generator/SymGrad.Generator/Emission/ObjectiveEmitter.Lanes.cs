@@ -124,7 +124,7 @@ internal sealed partial class ObjectiveEmitter
         {
             KernelNames names = NewNames();
             writer.Line("/// <inheritdoc/>");
-            writer.Line($"protected override int LaneSumCount => PassParameterCount - {string.Join(" - ", others.Select(names.Length))};");
+            writer.Line($"protected override int LaneSumCount => base.LaneSumCount - {string.Join(" - ", others.Select(names.Length))};");
             writer.Line();
         }
     }

@@ -42,7 +42,7 @@ internal sealed class MatrixLoop
         {
             EquatableArray<Value> o = product.Operands;
             (Value shared, Value sharedStart, Value rows, Value rowStart) = IsRows(o[2]) ? (o[0], o[1], o[2], o[3]) : (o[2], o[3], o[0], o[1]);
-            if (IsRows(rows) && IsTheta(shared) && Match(shared, sharedStart, rows, rowStart, o[4]) is { } matrix)
+            if (IsRows(rows) && IsConstant(shared) && Match(shared, sharedStart, rows, rowStart, o[4]) is { } matrix)
             {
                 yield return (product, matrix);
             }
@@ -123,5 +123,7 @@ internal sealed class MatrixLoop
 
     private bool IsRows(Value array) => function.Values[array.Index].Array == ArrayKind.Rows;
 
-    private bool IsTheta(Value array) => roots.Of(array).Index is var root && root < function.Parameters.Count && function.Parameters[root].Role == ParameterRole.Theta;
+    /// <summary>Whether nothing writes to an array: it is a parameter that all items share.</summary>
+    private bool IsConstant(Value array) => roots.Of(array).Index is var root && root < function.Parameters.Count
+        && function.Parameters[root].Role is ParameterRole.Theta or ParameterRole.Instance;
 }

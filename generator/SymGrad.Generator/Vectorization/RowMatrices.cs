@@ -146,11 +146,13 @@ internal sealed class RowMatrices : FunctionCopier
 
     private bool IsNotNegative(RunCount count) => count.Value is not { } value || IsNotNegative(value);
 
-    private bool IsNotNegative(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation switch
+    private bool IsNotNegative(Value value) => IsExtent(value) || (definitions.TryGetValue(value, out Compute? compute) && compute.Operation switch
     {
         LengthOperation => true,
         ConstantOperation constant => constant.Bits >= 0,
         BinaryOperation { Operator: BinaryOperator.Divide } => compute.Operands.All(IsNotNegative),
         _ => false,
-    };
+    });
+
+    private bool IsExtent(Value value) => value.Index < Source.Parameters.Count && Source.Parameters[value.Index].Role == ParameterRole.Extent;
 }

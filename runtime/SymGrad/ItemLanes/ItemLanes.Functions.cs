@@ -80,42 +80,50 @@ public readonly partial struct ItemLanes
     /// <summary>eˣ.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The exponential.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Exp(ItemLanes x) => Apply<ExpFunction>(x);
 
     /// <summary>eˣ − 1, with all digits near 0.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The exponential less 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Expm1(ItemLanes x) => Apply<Expm1Function>(x);
 
     /// <summary>e^(−x²).</summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value from 0 to 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Gaussian(ItemLanes x) => Apply<GaussianFunction>(x);
 
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The logarithm: −∞ at 0, NaN below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Log(ItemLanes x) => Apply<LogFunction>(x);
 
     /// <summary>ln(1 + x), with all digits near 0.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The logarithm.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Log1p(ItemLanes x) => Apply<Log1pFunction>(x);
 
     /// <summary>ln(1 − eˣ).</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The logarithm; NaN above 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Log1mExp(ItemLanes x) => Apply<Log1mExpFunction>(x);
 
     /// <summary>e^−|x|: what <see cref="Softplus"/> and <see cref="Sigmoid"/> of the same argument share.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value from 0 to 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes ExpMinusAbs(ItemLanes x) => Apply<ExpFunction>(-Abs(x));
 
     /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|).</summary>
     /// <param name="x">The argument.</param>
     /// <param name="expMinusAbs">e^−|x|.</param>
     /// <returns>The smooth maximum of x and 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Softplus(ItemLanes x, ItemLanes expMinusAbs)
     {
         ItemLanes logarithm = Apply<LogOfOneAndFraction>(expMinusAbs);
@@ -147,17 +155,20 @@ public readonly partial struct ItemLanes
     /// <summary>The hyperbolic tangent.</summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value from −1 to 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Tanh(ItemLanes x) => Apply<TanhFunction>(x);
 
     /// <summary>ln(x/(1 − x)).</summary>
     /// <param name="x">The argument.</param>
     /// <returns>The logarithm of the odds.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Logit(ItemLanes x) => Apply<LogitFunction>(x);
 
     // Not inlined: with several such functions in one body, the vectors that live across them would not fit in the registers anyway, and the
-    // compiler stops inlining in methods that have become too large.
+    // compiler stops inlining in methods that have become too large. By reference: a copy would be made in pieces, and the processor would wait for them
+    // before it could load the whole.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ItemLanes Apply<TFunction>(ItemLanes x)
+    private static ItemLanes Apply<TFunction>(in ItemLanes x)
         where TFunction : struct, ILaneFunction
     {
         if (Vector512.IsHardwareAccelerated)
@@ -189,6 +200,6 @@ public readonly partial struct ItemLanes
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<T>(T x)
             where T : struct, ILanes<T>
-            => LogarithmLanes<T>.OfOneAnd(x, T.Create(0));
+            => LogarithmLanes<T>.OfOneAndFraction(x);
     }
 }

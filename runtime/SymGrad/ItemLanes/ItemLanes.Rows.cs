@@ -91,7 +91,7 @@ public readonly partial struct ItemLanes
     /// <param name="rowStart">The first element.</param>
     /// <param name="count">How many; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
-    public static void AddProducts(Span<double> destination, int destinationStart, ItemLanes factor, ItemRows rows, int rowStart, int count)
+    public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows rows, int rowStart, int count)
     {
         CheckRange(destination.Length, destinationStart, count);
         CheckRange(rows.Length, rowStart, count);
@@ -101,7 +101,7 @@ public readonly partial struct ItemLanes
         }
 
         ref double sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
-        ref double factors = ref Unsafe.As<ItemLanes, double>(ref factor);
+        ref double factors = ref Unsafe.As<ItemLanes, double>(ref Unsafe.AsRef(in factor));
         ref double row = ref rows.At(rowStart);
         nint next = 0;
         if (Vector512.IsHardwareAccelerated)

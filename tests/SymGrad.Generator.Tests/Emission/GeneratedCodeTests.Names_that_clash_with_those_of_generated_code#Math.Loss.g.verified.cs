@@ -78,7 +78,7 @@ partial record Math
         protected override double AccumulateValue(global::System.ReadOnlySpan<double> parameters, int start, int count)
         {
             double value = parameters[0];
-            double gradient = parameters[1];
+            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
@@ -88,7 +88,7 @@ partial record Math
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i2 = first; i2 < @class.Length; i2++)
             {
-                sum += global::Math.Loss(value, gradient, @class[i2], Column[i2], sums[i2], i[i2]);
+                sum += ItemValue(value, @class[i2], Column[i2], sums[i2], i[i2], sinGradient);
             }
 
             return lanesSum + sum;
@@ -99,26 +99,81 @@ partial record Math
         protected override void AccumulateValueAndGradient(global::System.ReadOnlySpan<double> parameters, int start, int count, global::System.Span<double> sums2)
         {
             double value = parameters[0];
-            double gradient = parameters[1];
+            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
             global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
             double valueSum = 0.0;
             double valueSum2 = 0.0;
-            double gradientSum = 0.0;
+            double sinGradientSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums2) : 0;
             for (int i2 = first; i2 < @class.Length; i2++)
             {
-                (double value2, (double valueAdjoint, double gradientAdjoint)) = global::Math.LossValueAndGradient(value, gradient, @class[i2], Column[i2], sums[i2], i[i2]);
+                (double value2, double valueAdjoint, double sinGradientAdjoint) = ItemValueAndGradient(value, @class[i2], Column[i2], sums[i2], i[i2], sinGradient);
                 valueSum += value2;
                 valueSum2 += valueAdjoint;
-                gradientSum += gradientAdjoint;
+                sinGradientSum += sinGradientAdjoint;
             }
 
             sums2[0] += valueSum;
             sums2[1] += valueSum2;
-            sums2[2] += gradientSum;
+            sums2[ParameterCount + 1] += sinGradientSum;
+        }
+
+        /// <inheritdoc/>
+        protected override int PrologueCount => 1;
+
+        /// <inheritdoc/>
+        protected override string PrologueNames => "sinGradient";
+
+        /// <inheritdoc/>
+        protected override void RunPrologue(global::System.ReadOnlySpan<double> parameters, global::System.Span<double> results)
+        {
+            double gradient = parameters[1];
+            results[0] = Prologue(gradient);
+        }
+
+        /// <summary>What all items of a pass share, from θ alone: <c>sinGradient</c>.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static double Prologue(double gradient)
+        {
+            return global::System.Math.Sin(gradient);
+        }
+
+        /// <inheritdoc/>
+        protected override void PullBackPrologue(global::System.ReadOnlySpan<double> parameters, global::System.Span<double> sums2)
+        {
+            double gradient = parameters[1];
+            double gradientAdjoint = PrologueAdjoint(gradient, sums2[ParameterCount + 1]);
+            sums2[2] += gradientAdjoint;
+        }
+
+        /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static double PrologueAdjoint(double gradient, double sinGradientAdjoint)
+        {
+            return sinGradientAdjoint * global::System.Math.Cos(gradient);
+        }
+
+        /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static double ItemValue(double value, double @class, double Column, double sums, double i, double sinGradient)
+        {
+            double valueAdjoint = value * @class + sinGradient;
+            double parameters = valueAdjoint * Column - sums;
+            return parameters * parameters + i;
+        }
+
+        /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static (double, double, double) ItemValueAndGradient(double value, double @class, double Column, double sums, double i, double sinGradient)
+        {
+            double valueAdjoint = value * @class + sinGradient;
+            double parameters = valueAdjoint * Column - sums;
+            double sinGradientAdjoint = 2.0 * parameters * Column;
+            double valueAdjoint2 = sinGradientAdjoint * @class;
+            return (parameters * parameters + i, valueAdjoint2, sinGradientAdjoint);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -126,7 +181,7 @@ partial record Math
         private int AccumulateValueLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
             double value = parameters[0];
-            double gradient = parameters[1];
+            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
@@ -135,7 +190,7 @@ partial record Math
             int i2 = 0;
             for (; i2 <= count - global::SymGrad.ItemLanes.Count; i2 += global::SymGrad.ItemLanes.Count)
             {
-                valueSum += ValueLanes(value, gradient, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2));
+                valueSum += ValueLanes(value, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2), sinGradient);
             }
 
             sum = valueSum.Sum();
@@ -144,9 +199,9 @@ partial record Math
 
         /// <summary>The loss of eight items.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static global::SymGrad.ItemLanes ValueLanes(double value, double gradient, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i)
+        private static global::SymGrad.ItemLanes ValueLanes(double value, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i, double sinGradient)
         {
-            global::SymGrad.ItemLanes valueAdjoint = value * @class + global::System.Math.Sin(gradient);
+            global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
             return parameters * parameters + i;
         }
@@ -156,39 +211,38 @@ partial record Math
         private int AccumulateValueAndGradientLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, global::System.Span<double> sums2)
         {
             double value = parameters[0];
-            double gradient = parameters[1];
+            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
             global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
             global::SymGrad.ItemLanes valueSum = 0.0;
             global::SymGrad.ItemLanes valueSum2 = 0.0;
-            global::SymGrad.ItemLanes gradientSum = 0.0;
+            global::SymGrad.ItemLanes sinGradientSum = 0.0;
             int i2 = 0;
             for (; i2 <= count - global::SymGrad.ItemLanes.Count; i2 += global::SymGrad.ItemLanes.Count)
             {
-                (global::SymGrad.ItemLanes value2, global::SymGrad.ItemLanes valueAdjoint, global::SymGrad.ItemLanes gradientAdjoint) = ValueAndGradientLanes(value, gradient, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2));
+                (global::SymGrad.ItemLanes value2, global::SymGrad.ItemLanes valueAdjoint, global::SymGrad.ItemLanes sinGradientAdjoint) = ValueAndGradientLanes(value, global::SymGrad.ItemLanes.Load(@class, i2), global::SymGrad.ItemLanes.Load(Column, i2), global::SymGrad.ItemLanes.Load(sums, i2), global::SymGrad.ItemLanes.Load(i, i2), sinGradient);
                 valueSum += value2;
                 valueSum2 += valueAdjoint;
-                gradientSum += gradientAdjoint;
+                sinGradientSum += sinGradientAdjoint;
             }
 
             sums2[0] += valueSum.Sum();
             sums2[1] += valueSum2.Sum();
-            sums2[2] += gradientSum.Sum();
+            sums2[ParameterCount + 1] += sinGradientSum.Sum();
             return i2;
         }
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, double gradient, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i)
+        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i, double sinGradient)
         {
-            global::SymGrad.ItemLanes valueAdjoint = value * @class + global::System.Math.Sin(gradient);
+            global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
-            global::SymGrad.ItemLanes valueAdjointAdjoint = 2.0 * parameters * Column;
-            global::SymGrad.ItemLanes gradientAdjoint = valueAdjointAdjoint * global::System.Math.Cos(gradient);
-            global::SymGrad.ItemLanes valueAdjoint2 = valueAdjointAdjoint * @class;
-            return (parameters * parameters + i, valueAdjoint2, gradientAdjoint);
+            global::SymGrad.ItemLanes sinGradientAdjoint = 2.0 * parameters * Column;
+            global::SymGrad.ItemLanes valueAdjoint2 = sinGradientAdjoint * @class;
+            return (parameters * parameters + i, valueAdjoint2, sinGradientAdjoint);
         }
 
         /// <inheritdoc/>

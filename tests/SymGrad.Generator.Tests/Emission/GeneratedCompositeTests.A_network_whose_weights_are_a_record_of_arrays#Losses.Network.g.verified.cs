@@ -218,7 +218,7 @@ partial class Losses
         }
 
         /// <inheritdoc/>
-        protected override int LaneSumCount => ParameterCount - weightsHiddenLength;
+        protected override int LaneSumCount => base.LaneSumCount - weightsHiddenLength;
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -244,13 +244,16 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y)
+        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y, Workspace? workspace = null)
         {
+            using var buffers = new WorkspaceScope(workspace);
+            Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
+            ItemLanes.Multiply(products, weightsHidden, 0, x.Length, x, 0, x.Length);
             ItemLanes output = weightsOutputBias;
             for (int h = 0; h < weightsHiddenBias.Length; h++)
             {
                 double sum = weightsHiddenBias[h];
-                ItemLanes sum2 = sum + ItemLanes.Dot(weightsHidden, h * x.Length, x, 0, x.Length);
+                ItemLanes sum2 = sum + products[h];
                 output += weightsOutput[h] * ItemLanes.Tanh(sum2);
             }
 
@@ -294,13 +297,15 @@ partial class Losses
         private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
+            Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
+            ItemLanes.Multiply(products, weightsHidden, 0, x.Length, x, 0, x.Length);
             // The reverse sweep needs 'sum': it is recorded in each iteration.
             Span<ItemLanes> recordedSum = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
             ItemLanes output = weightsOutputBias;
             for (int h = 0; h < weightsHiddenBias.Length; h++)
             {
                 double sum = weightsHiddenBias[h];
-                ItemLanes sum2 = sum + ItemLanes.Dot(weightsHidden, h * x.Length, x, 0, x.Length);
+                ItemLanes sum2 = sum + products[h];
                 output += weightsOutput[h] * ItemLanes.Tanh(sum2);
                 recordedSum[h] = sum2;
             }
@@ -308,16 +313,18 @@ partial class Losses
             ItemLanes difference = y - output;
             ItemLanes adjoint = 2.0 * difference;
             int index = weightsHiddenBias.Length - 1;
+            Span<ItemLanes> factors = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
             for (int h = index; h >= 0; h--)
             {
                 ItemLanes sum = recordedSum[h];
                 ItemLanes tanhSum = ItemLanes.Tanh(sum);
                 ItemLanes product = adjoint * weightsOutput[h] * (1.0 - tanhSum * tanhSum);
                 weightsOutputGradient[h] -= adjoint * tanhSum;
-                ItemLanes.AddProducts(weightsHiddenGradient, h * x.Length, -product, x, 0, x.Length);
+                factors[h] = -product;
                 weightsHiddenBiasGradient[h] -= product;
             }
 
+            ItemLanes.AddOuterProducts(weightsHiddenGradient, 0, x.Length, factors, x, 0, x.Length);
             return (difference * difference, -adjoint);
         }
 

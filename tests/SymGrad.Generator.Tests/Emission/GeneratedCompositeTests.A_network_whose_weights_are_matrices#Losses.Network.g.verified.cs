@@ -215,7 +215,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, scale, xRows[start + i], y[i]);
@@ -235,7 +235,7 @@ partial class Losses
             Span<double> weightsOutputGradient = sums.Slice(1 + weightsHiddenElementsLength, weightsOutputLength);
             Span<double> scaleElementsGradient = sums.Slice(1 + weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
             double valueSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.NetworkAddGradient(weights, scale, xRows[start + i], y[i], weightsHiddenElementsGradient, weightsOutputGradient, scaleElementsGradient);

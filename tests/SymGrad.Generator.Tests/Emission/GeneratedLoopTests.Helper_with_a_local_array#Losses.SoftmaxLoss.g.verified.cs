@@ -139,13 +139,14 @@ partial class Losses
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += Losses.SoftmaxLoss(scores, label[i]);
+                sum += ItemValue(scores, label[i], thetaTerm);
             }
 
             return lanesSum + sum;
@@ -156,38 +157,38 @@ partial class Losses
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> scoresGradient = sums.Slice(1, scoresLength);
             double valueSum = 0.0;
+            double thetaTermSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                double value = Losses.SoftmaxLossAddGradient(scores, label[i], scoresGradient);
+                (double value, double thetaTermAdjoint) = ItemValueAndGradient(scores, label[i], thetaTerm, scoresGradient);
                 valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
             }
 
             sums[0] += valueSum;
+            sums[ParameterCount + 1] += thetaTermSum;
         }
 
-        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        /// <inheritdoc/>
+        protected override int PrologueCount => 1;
+
+        /// <inheritdoc/>
+        protected override string PrologueNames => "thetaTerm";
+
+        /// <inheritdoc/>
+        protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            ItemLanes valueSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                valueSum += ValueLanes(scores, ItemLanes.Load(label, i));
-            }
-
-            sum = valueSum.Sum();
-            return i;
+            results[0] = Prologue(scores);
         }
 
-        /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, ItemLanes label, Workspace? workspace = null)
+        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>.</summary>
+        private static double Prologue(ReadOnlySpan<double> scores, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             double largest = scores[0];
@@ -205,34 +206,20 @@ partial class Losses
                 sum += exp;
             }
 
-            return largest + Math.Log(sum) - ItemLanes.Gather(scores, label);
+            return largest + Math.Log(sum);
         }
 
-        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        /// <inheritdoc/>
+        protected override void PullBackPrologue(ReadOnlySpan<double> parameters, Span<double> sums)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> scoresGradient = buffers.Take<ItemLanes>(scoresLength);
-            ItemLanes valueSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                ItemLanes value = ValueAndGradientLanes(scores, ItemLanes.Load(label, i), scoresGradient);
-                valueSum += value;
-            }
-
-            sums[0] += valueSum.Sum();
-            ItemLanes.AddSums(scoresGradient, sums.Slice(1, scoresLength));
-            return i;
+            Span<double> scoresGradient = sums.Slice(1, scoresLength);
+            PrologueAdjoint(scores, sums[ParameterCount + 1], scoresGradient);
         }
 
-        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> scores, ItemLanes label, Span<ItemLanes> scoresGradient, Workspace? workspace = null)
+        /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
+        private static void PrologueAdjoint(ReadOnlySpan<double> scores, double thetaTermAdjoint, Span<double> scoresGradient)
         {
-            using var buffers = new WorkspaceScope(workspace);
             double largest = scores[0];
             double largest2 = largest;
             int largestTies = 1;
@@ -243,20 +230,17 @@ partial class Losses
                 largest2 = Math.Max(largest2, value);
             }
 
-            Span<double> shifted = buffers.Take<double>(scores.Length);
             double sum = 0.0;
             for (int i = 0; i < scores.Length; i++)
             {
-                double exp = Math.Exp(scores[i] - largest2);
-                shifted[i] = exp;
-                sum += exp;
+                sum += Math.Exp(scores[i] - largest2);
             }
 
-            ItemLanes.Scatter(scoresGradient, label, ItemLanes.Gather(scoresGradient, label) + (-1.0));
-            double largestAdjoint = 1.0;
+            double sumAdjoint = thetaTermAdjoint / sum;
+            double largestAdjoint = thetaTermAdjoint;
             for (int i = 0; i < scores.Length; i++)
             {
-                double adjoint = shifted[i] / sum;
+                double adjoint = sumAdjoint * Math.Exp(scores[i] - largest2);
                 scoresGradient[i] += adjoint;
                 largestAdjoint -= adjoint;
             }
@@ -268,7 +252,75 @@ partial class Losses
             }
 
             scoresGradient[0] += Pullback.Extremum(largest, largest2, quotient);
-            return largest2 + Math.Log(sum) - ItemLanes.Gather(scores, label);
+        }
+
+        /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
+        private static double ItemValue(ReadOnlySpan<double> scores, int label, double thetaTerm)
+        {
+            return thetaTerm - scores[label];
+        }
+
+        /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
+        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> scores, int label, double thetaTerm, Span<double> scoresGradient)
+        {
+            scoresGradient[label] -= 1.0;
+            return (thetaTerm - scores[label], 1.0);
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(scores, ItemLanes.Load(label, i), thetaTerm);
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, ItemLanes label, double thetaTerm)
+        {
+            return thetaTerm - ItemLanes.Gather(scores, label);
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> scoresGradient = buffers.Take<ItemLanes>(scoresLength);
+            ItemLanes valueSum = 0.0;
+            ItemLanes thetaTermSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(scores, ItemLanes.Load(label, i), thetaTerm, scoresGradient);
+                valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[ParameterCount + 1] += thetaTermSum.Sum();
+            ItemLanes.AddSums(scoresGradient, sums.Slice(1, scoresLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> scores, ItemLanes label, double thetaTerm, Span<ItemLanes> scoresGradient)
+        {
+            ItemLanes.Scatter(scoresGradient, label, ItemLanes.Gather(scoresGradient, label) + (-1.0));
+            return (thetaTerm - ItemLanes.Gather(scores, label), (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -100,14 +100,14 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
-            double θ = parameters[0];
+            double root = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
-                sum += Losses.SquareRootError(θ, y[i]);
+                sum += ItemValue(y[i], root);
             }
 
             return lanesSum + sum;
@@ -117,41 +117,37 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double θ = parameters[0];
+            double root = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double valueSum = 0.0;
-            double θSum = 0.0;
+            double rootSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
-                (double value, double θAdjoint) = Losses.SquareRootErrorValueAndGradient(θ, y[i]);
+                (double value, double rootAdjoint) = ItemValueAndGradient(y[i], root);
                 valueSum += value;
-                θSum += θAdjoint;
+                rootSum += rootAdjoint;
             }
 
             sums[0] += valueSum;
-            sums[1] += θSum;
+            sums[ParameterCount + 1] += rootSum;
         }
 
-        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        /// <inheritdoc/>
+        protected override int PrologueCount => 1;
+
+        /// <inheritdoc/>
+        protected override string PrologueNames => "root";
+
+        /// <inheritdoc/>
+        protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
         {
             double θ = parameters[0];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
-            ItemLanes valueSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                valueSum += ValueLanes(θ, ItemLanes.Load(y, i));
-            }
-
-            sum = valueSum.Sum();
-            return i;
+            results[0] = Prologue(θ);
         }
 
-        /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double θ, ItemLanes y)
+        /// <summary>What all items of a pass share, from θ alone: <c>root</c>.</summary>
+        private static double Prologue(double θ)
         {
             double root = θ;
             while (Math.Abs(root * root - θ) > 1E-12)
@@ -159,33 +155,19 @@ partial class Losses
                 root = 0.5 * (root + θ / root);
             }
 
-            ItemLanes difference = root - y;
-            return difference * difference;
+            return root;
         }
 
-        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        /// <inheritdoc/>
+        protected override void PullBackPrologue(ReadOnlySpan<double> parameters, Span<double> sums)
         {
             double θ = parameters[0];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes θSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                (ItemLanes value, ItemLanes θAdjoint) = ValueAndGradientLanes(θ, ItemLanes.Load(y, i));
-                valueSum += value;
-                θSum += θAdjoint;
-            }
-
-            sums[0] += valueSum.Sum();
-            sums[1] += θSum.Sum();
-            return i;
+            double θAdjoint = PrologueAdjoint(θ, sums[ParameterCount + 1]);
+            sums[1] += θAdjoint;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, ItemLanes y, Workspace? workspace = null)
+        /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ.</summary>
+        private static double PrologueAdjoint(double θ, double rootAdjoint, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             // The reverse sweep needs 'root', which the next iteration changes: it is recorded in each iteration.
@@ -199,19 +181,88 @@ partial class Losses
                 iterations++;
             }
 
-            ItemLanes difference = root - y;
-            ItemLanes rootAdjoint = 2.0 * difference;
-            ItemLanes θAdjoint = 0.0;
+            double rootAdjoint2 = rootAdjoint;
+            double θAdjoint = 0.0;
             for (int iteration = iterations - 1; iteration >= 0; iteration--)
             {
                 double root2 = recordedRoot.Pop();
-                ItemLanes adjoint = 0.5 * rootAdjoint;
-                ItemLanes quotient = adjoint / root2;
-                rootAdjoint = adjoint - quotient * (θ / root2);
+                double adjoint = 0.5 * rootAdjoint2;
+                double quotient = adjoint / root2;
+                rootAdjoint2 = adjoint - quotient * (θ / root2);
                 θAdjoint += quotient;
             }
 
-            return (difference * difference, θAdjoint + rootAdjoint);
+            return θAdjoint + rootAdjoint2;
+        }
+
+        /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static double ItemValue(double y, double root)
+        {
+            double difference = root - y;
+            return difference * difference;
+        }
+
+        /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (double, double) ItemValueAndGradient(double y, double root)
+        {
+            double difference = root - y;
+            return (difference * difference, 2.0 * difference);
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double root = parameters[ParameterCount];
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(ItemLanes.Load(y, i), root);
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes ValueLanes(ItemLanes y, double root)
+        {
+            ItemLanes difference = root - y;
+            return difference * difference;
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            double root = parameters[ParameterCount];
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            ItemLanes rootSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes rootAdjoint) = ValueAndGradientLanes(ItemLanes.Load(y, i), root);
+                valueSum += value;
+                rootSum += rootAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[ParameterCount + 1] += rootSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items and its gradient.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ItemLanes y, double root)
+        {
+            ItemLanes difference = root - y;
+            return (difference * difference, 2.0 * difference);
         }
 
         /// <inheritdoc/>

@@ -125,13 +125,14 @@ partial class Losses
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += Losses.SoftmaxLossStableValue(logits, label[i]);
+                sum += ItemValue(logits, label[i], thetaTerm);
             }
 
             return lanesSum + sum;
@@ -142,17 +143,97 @@ partial class Losses
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
+            double thetaTermSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                double value = Losses.SoftmaxLossAddGradient(logits, label[i], logitsGradient);
+                (double value, double thetaTermAdjoint) = ItemValueAndGradient(logits, label[i], thetaTerm, logitsGradient);
                 valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
             }
 
             sums[0] += valueSum;
+            sums[ParameterCount + 1] += thetaTermSum;
+        }
+
+        /// <inheritdoc/>
+        protected override int PrologueCount => 1;
+
+        /// <inheritdoc/>
+        protected override string PrologueNames => "thetaTerm";
+
+        /// <inheritdoc/>
+        protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            results[0] = Prologue(logits);
+        }
+
+        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>.</summary>
+        private static double Prologue(ReadOnlySpan<double> logits)
+        {
+            double greatest = double.MinValue;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                greatest = Math.Max(greatest, logits[k]);
+            }
+
+            double shift = Math.Min(greatest, double.MaxValue);
+            double sum = 0.0;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                sum += Math.Exp(logits[k] - shift);
+            }
+
+            return shift + Math.Log(sum);
+        }
+
+        /// <inheritdoc/>
+        protected override void PullBackPrologue(ReadOnlySpan<double> parameters, Span<double> sums)
+        {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            Span<double> logitsGradient = sums.Slice(1, logitsLength);
+            PrologueAdjoint(logits, sums[ParameterCount + 1], logitsGradient);
+        }
+
+        /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
+        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, Span<double> logitsGradient)
+        {
+            double greatest = double.MinValue;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                greatest = Math.Max(greatest, logits[k]);
+            }
+
+            double shift = Math.Min(greatest, double.MaxValue);
+            double sum = 0.0;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                sum += Math.Exp(logits[k] - shift);
+            }
+
+            double adjoint = thetaTermAdjoint / sum;
+            for (int k = 0; k < logits.Length; k++)
+            {
+                logitsGradient[k] += adjoint * Math.Exp(logits[k] - shift);
+            }
+        }
+
+        /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
+        private static double ItemValue(ReadOnlySpan<double> logits, int label, double thetaTerm)
+        {
+            return thetaTerm - logits[label];
+        }
+
+        /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
+        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double thetaTerm, Span<double> logitsGradient)
+        {
+            logitsGradient[label] -= 1.0;
+            return (thetaTerm - logits[label], 1.0);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -160,12 +241,13 @@ partial class Losses
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                valueSum += ValueLanes(logits, ItemLanes.Load(label, i));
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), thetaTerm);
             }
 
             sum = valueSum.Sum();
@@ -173,22 +255,9 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label, double thetaTerm)
         {
-            double greatest = double.MinValue;
-            for (int k = 0; k < logits.Length; k++)
-            {
-                greatest = Math.Max(greatest, logits[k]);
-            }
-
-            double shift = Math.Min(greatest, double.MaxValue);
-            double sum = 0.0;
-            for (int k = 0; k < logits.Length; k++)
-            {
-                sum += Math.Exp(logits[k] - shift);
-            }
-
-            return shift + Math.Log(sum) - ItemLanes.Gather(logits, label);
+            return thetaTerm - ItemLanes.Gather(logits, label);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -196,45 +265,31 @@ partial class Losses
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
             ItemLanes valueSum = 0.0;
+            ItemLanes thetaTermSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                ItemLanes value = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), logitsGradient);
+                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), thetaTerm, logitsGradient);
                 valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
             }
 
             sums[0] += valueSum.Sum();
+            sums[ParameterCount + 1] += thetaTermSum.Sum();
             ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, Span<ItemLanes> logitsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, double thetaTerm, Span<ItemLanes> logitsGradient)
         {
-            double greatest = double.MinValue;
-            for (int k = 0; k < logits.Length; k++)
-            {
-                greatest = Math.Max(greatest, logits[k]);
-            }
-
-            double shift = Math.Min(greatest, double.MaxValue);
-            double sum = 0.0;
-            for (int k = 0; k < logits.Length; k++)
-            {
-                sum += Math.Exp(logits[k] - shift);
-            }
-
             ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
-            for (int k = 0; k < logits.Length; k++)
-            {
-                logitsGradient[k] += Math.Exp(logits[k] - shift) / sum;
-            }
-
-            return shift + Math.Log(sum) - ItemLanes.Gather(logits, label);
+            return (thetaTerm - ItemLanes.Gather(logits, label), (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -165,7 +165,7 @@ partial class Losses
         }
 
         /// <inheritdoc/>
-        protected override int LaneSumCount => ParameterCount - weightsLength;
+        protected override int LaneSumCount => base.LaneSumCount - weightsLength;
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -189,12 +189,15 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Workspace? workspace = null)
         {
+            using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
+            Span<ItemLanes> products = buffers.Take<ItemLanes>(hidden.Length);
+            ItemLanes.Multiply(products, weights.Slice(0, hidden.Length * x.Length), 0, x.Length, x, 0, x.Length);
             for (int j = 0; j < hidden.Length; j++)
             {
-                hidden[j] = ItemLanes.Dot(weights.Slice(j * x.Length, x.Length), 0, x, 0, x.Length);
+                hidden[j] = products[j];
             }
 
             for (int i = 0; i < 16; i++)
@@ -237,12 +240,16 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
         {
+            using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
+            Span<ItemLanes> products = buffers.Take<ItemLanes>(hidden.Length);
+            int offset = hidden.Length * x.Length;
+            ItemLanes.Multiply(products, weights.Slice(0, offset), 0, x.Length, x, 0, x.Length);
             for (int j = 0; j < hidden.Length; j++)
             {
-                hidden[j] = ItemLanes.Dot(weights.Slice(j * x.Length, x.Length), 0, x, 0, x.Length);
+                hidden[j] = products[j];
             }
 
             for (int i = 0; i < 16; i++)
@@ -270,11 +277,13 @@ partial class Losses
                 hiddenAdjoint[i] *= 1.0 - hiddenElement * hiddenElement;
             }
 
+            Span<ItemLanes> factors = buffers.Take<ItemLanes>(hidden.Length);
             for (int j = 0; j < hidden.Length; j++)
             {
-                ItemLanes.AddProducts(weightsGradient.Slice(j * x.Length, x.Length), 0, hiddenAdjoint[j], x, 0, x.Length);
+                factors[j] = hiddenAdjoint[j];
             }
 
+            ItemLanes.AddOuterProducts(weightsGradient.Slice(0, offset), 0, x.Length, factors, x, 0, x.Length);
             return residual * residual;
         }
 

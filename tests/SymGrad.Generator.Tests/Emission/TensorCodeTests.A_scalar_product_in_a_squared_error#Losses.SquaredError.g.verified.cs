@@ -123,7 +123,7 @@ partial class Losses
         }
 
         /// <inheritdoc/>
-        protected override int LaneSumCount => ParameterCount - weightsLength;
+        protected override int LaneSumCount => base.LaneSumCount - weightsLength;
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -153,14 +153,15 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
-            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += Losses.CrossEntropy(logits, label[i]);
+                sum += ItemValue(label[i], thetaTerm, p);
             }
 
             return lanesSum + sum;
@@ -170,107 +171,64 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            Span<double> logitsGradient = sums.Slice(1, logitsLength);
+            Span<double> pGradient = sums.Slice(ParameterCount + 2, pLength);
             double valueSum = 0.0;
+            double thetaTermSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                double value = Losses.CrossEntropyAddGradient(logits, label[i], logitsGradient);
+                (double value, double thetaTermAdjoint) = ItemValueAndGradient(label[i], thetaTerm, p, pGradient);
                 valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
             }
 
             sums[0] += valueSum;
+            sums[ParameterCount + 1] += thetaTermSum;
         }
 
-        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        private int pLength => logitsLength;
+
+        /// <inheritdoc/>
+        protected override int PrologueCount => 1 + pLength;
+
+        /// <inheritdoc/>
+        protected override string PrologueNames => "thetaTerm, p";
+
+        /// <inheritdoc/>
+        protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            ItemLanes valueSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                valueSum += ValueLanes(logits, ItemLanes.Load(label, i));
-            }
-
-            sum = valueSum.Sum();
-            return i;
+            results[0] = Prologue(logits, results.Slice(1, pLength));
         }
 
-        /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label, Workspace? workspace = null)
+        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>, <c>p</c>. Arrays are filled.</summary>
+        private static double Prologue(ReadOnlySpan<double> logits, Span<double> p)
         {
-            using var buffers = new WorkspaceScope(workspace);
-            Span<double> p = buffers.Take<double>(logits.Length);
             if (logits.Length == 0)
             {
                 throw new ArgumentException("Input span arguments must not be empty.");
             }
 
-            double max = logits[0];
-            for (int i = 1; i < logits.Length; i++)
-            {
-                max = Math.Max(max, logits[i]);
-            }
-
-            double stopGradientMax = max;
-            double sum = 0.0;
-            for (int i = 0; i < logits.Length; i++)
-            {
-                sum += Math.Exp(logits[i] - stopGradientMax);
-            }
-
-            double sum2 = stopGradientMax + Math.Log(sum);
-            for (int i = 0; i < logits.Length; i++)
-            {
-                p[i] = Math.Exp(logits[i] - sum2);
-            }
-
-            double sum3 = 0.0;
-            for (int i = 0; i < logits.Length; i++)
-            {
-                double logitsElement = logits[i];
-                sum3 += logitsElement * logitsElement;
-            }
-
-            return 0.1 * Math.Sqrt(sum3) - ItemLanes.Log(ItemLanes.Gather(p, label));
+            TensorPrimitives.SoftMax<double>(logits, p);
+            return 0.1 * TensorPrimitives.Norm<double>(logits);
         }
 
-        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        /// <inheritdoc/>
+        protected override void PullBackPrologue(ReadOnlySpan<double> parameters, Span<double> sums)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
-            ItemLanes valueSum = 0.0;
-            int i = 0;
-            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
-            {
-                ItemLanes value = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), logitsGradient);
-                valueSum += value;
-            }
-
-            sums[0] += valueSum.Sum();
-            ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
-            return i;
+            Span<double> logitsGradient = sums.Slice(1, logitsLength);
+            PrologueAdjoint(logits, sums[ParameterCount + 1], sums.Slice(ParameterCount + 2, pLength), logitsGradient);
         }
 
-        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, Span<ItemLanes> logitsGradient, Workspace? workspace = null)
+        /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
+        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, ReadOnlySpan<double> pAdjoint, Span<double> logitsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<double> p = buffers.Take<double>(logits.Length);
-            if (logits.Length == 0)
-            {
-                throw new ArgumentException("Input span arguments must not be empty.");
-            }
-
             double max = logits[0];
             for (int i = 1; i < logits.Length; i++)
             {
@@ -283,44 +241,104 @@ partial class Losses
                 sum += Math.Exp(logits[i] - max);
             }
 
-            double sum2 = max + Math.Log(sum);
-            for (int i = 0; i < logits.Length; i++)
+            TensorPrimitives.SoftMax<double>(logits, p);
+            double norm = TensorPrimitives.Norm<double>(logits);
+            Span<double> pAdjoint2 = buffers.Take<double>(logits.Length);
+            for (int i = 0; i < pAdjoint.Length; i++)
             {
-                p[i] = Math.Exp(logits[i] - sum2);
+                pAdjoint2[i] += pAdjoint[i];
             }
 
-            double sum3 = 0.0;
-            for (int i = 0; i < logits.Length; i++)
-            {
-                double logitsElement = logits[i];
-                sum3 += logitsElement * logitsElement;
-            }
-
-            double rootOfSquaresSum3 = Math.Sqrt(sum3);
-            ItemLanes pElement = ItemLanes.Gather(p, label);
-            Span<ItemLanes> pAdjoint = buffers.Take<ItemLanes>(logits.Length);
-            ItemLanes.Scatter(pAdjoint, label, ItemLanes.Gather(pAdjoint, label) - 1.0 / pElement);
-            double adjoint = rootOfSquaresSum3 == 0.0 ? 0.0 : 0.5 * (0.1 / rootOfSquaresSum3);
+            double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTermAdjoint / norm);
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += 2.0 * (adjoint * logits[i]);
             }
 
-            ItemLanes adjoint2 = 0.0;
+            double adjoint2 = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                ItemLanes adjoint3 = pAdjoint[i] * p[i];
+                double adjoint3 = pAdjoint2[i] * p[i];
                 logitsGradient[i] += adjoint3;
                 adjoint2 -= adjoint3;
             }
 
-            ItemLanes adjoint4 = adjoint2 / sum;
+            double adjoint4 = adjoint2 / sum;
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
             }
+        }
 
-            return 0.1 * rootOfSquaresSum3 - ItemLanes.Log(pElement);
+        /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
+        private static double ItemValue(int label, double thetaTerm, ReadOnlySpan<double> p)
+        {
+            return thetaTerm - Math.Log(p[label]);
+        }
+
+        /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
+        private static (double, double) ItemValueAndGradient(int label, double thetaTerm, ReadOnlySpan<double> p, Span<double> pGradient)
+        {
+            double pElement = p[label];
+            pGradient[label] -= 1.0 / pElement;
+            return (thetaTerm - Math.Log(pElement), 1.0);
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
+        {
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(ItemLanes.Load(label, i), thetaTerm, p);
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        private static ItemLanes ValueLanes(ItemLanes label, double thetaTerm, ReadOnlySpan<double> p)
+        {
+            return thetaTerm - ItemLanes.Log(ItemLanes.Gather(p, label));
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
+        {
+            double thetaTerm = parameters[ParameterCount];
+            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> pGradient = buffers.Take<ItemLanes>(pLength);
+            ItemLanes valueSum = 0.0;
+            ItemLanes thetaTermSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(ItemLanes.Load(label, i), thetaTerm, p, pGradient);
+                valueSum += value;
+                thetaTermSum += thetaTermAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[ParameterCount + 1] += thetaTermSum.Sum();
+            ItemLanes.AddSums(pGradient, sums.Slice(ParameterCount + 2, pLength));
+            return i;
+        }
+
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ItemLanes label, double thetaTerm, ReadOnlySpan<double> p, Span<ItemLanes> pGradient)
+        {
+            ItemLanes pElement = ItemLanes.Gather(p, label);
+            ItemLanes.Scatter(pGradient, label, ItemLanes.Gather(pGradient, label) - 1.0 / pElement);
+            return (thetaTerm - ItemLanes.Log(pElement), (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -4,7 +4,7 @@ Each is the interpolation polynomial of a smooth function at Chebyshev nodes, co
 
     python3 tests/SymGrad.Runtime.Tests/Functions/coefficients.py > runtime/SymGrad/Functions/Coefficients.cs
 
-With --lanes it prints the two polynomials of ExponentialLanes.cs and LogarithmLanes.cs instead.
+With --lanes it prints the three polynomials of ExponentialLanes.cs and LogarithmLanes.cs instead.
 """
 import sys
 from mpmath import *
@@ -72,6 +72,7 @@ LANES = [
      -LN2 / 2 * mpf('1.001'), LN2 / 2 * mpf('1.001'), 11),
     ("(ln((1 + s)/(1 − s)) − 2s)/s³ in s²", series_of(lambda s: (2 * atanh(s) / s - 2) / s ** 2, mpf(2) / 3),
      0, ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 * mpf('1.001'), 7),
+    ("the same for s up to a third", series_of(lambda s: (2 * atanh(s) / s - 2) / s ** 2, mpf(2) / 3), 0, mpf('1.001') / 9, 9),
 ]
 
 TABLES = [

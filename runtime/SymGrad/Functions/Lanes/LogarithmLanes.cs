@@ -69,6 +69,28 @@ internal static class LogarithmLanes<T>
         return Sum(exponent, fraction, correction, out low);
     }
 
+    /// <summary>ln(1 + x) for x from 0 to 1, where no power of two need be taken out: one division, and no choice. The polynomial goes up to s = ⅓, error 1.3·10⁻¹⁶ of a term of at most a twentieth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfOneAndFraction(T x)
+    {
+        T s = x / (T.Create(2) + x);
+        T halfOfSquare = T.Create(0.5) * x * x;
+        T square = s * s;
+        T fourth = square * square;
+        T even = T.Create(0.08796527026674057);
+        T odd = T.Create(0.16172973765164872);
+        even = T.FusedMultiplyAdd(even, fourth, T.Create(0.13314057480122862));
+        odd = T.FusedMultiplyAdd(odd, fourth, T.Create(0.12001897520703772));
+        even = T.FusedMultiplyAdd(even, fourth, T.Create(0.18181789247591537));
+        odd = T.FusedMultiplyAdd(odd, fourth, T.Create(0.15385575355515838));
+        even = T.FusedMultiplyAdd(even, fourth, T.Create(0.28571428567071666));
+        odd = T.FusedMultiplyAdd(odd, fourth, T.Create(0.22222222721178223));
+        even = T.FusedMultiplyAdd(even, fourth, T.Create(0.6666666666666666));
+        odd = T.FusedMultiplyAdd(odd, fourth, T.Create(0.40000000000014724));
+        T remainder = T.FusedMultiplyAdd(odd, square, even) * square;
+        return x + T.FusedMultiplyAdd(s, halfOfSquare + remainder, -halfOfSquare);
+    }
+
     /// <summary>k·ln 2 + ln(1 + f) + correction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Sum(T exponent, T fraction, T correction, out T low)

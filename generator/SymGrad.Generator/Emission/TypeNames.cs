@@ -21,9 +21,10 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
     /// <summary>A type of numbers.</summary>
     public string Of(ScalarType type) => type is ScalarType.Extended or ScalarType.Lanes or ScalarType.Mask ? this[type.Keyword()] : type.Keyword();
 
-    /// <summary>The type of a parameter.</summary>
+    /// <summary>The type of a parameter. Lanes are passed by reference: copies of them on the stack are made in pieces, which takes longer than to compute with them.</summary>
     public string Of(Parameter parameter) => parameter.Array switch
     {
+        ArrayKind.None when parameter.Type == ScalarType.Lanes => "in " + Of(parameter.Type),
         ArrayKind.None => Of(parameter.Type),
         ArrayKind.Array => Of(parameter.Type) + "[]",
         ArrayKind.Rows => this["ItemRows"],

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -11,23 +12,42 @@ internal static class KernelBenchmark
 {
     private const int Rounds = 51;
 
-    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-24} {1,9} {2,10:F2} {3,9:F2} {4,9:F2} {5,9:F2} {6,9:F2}");
+    private static readonly CompositeFormat Peak = CompositeFormat.Parse("The last column is the share of {0:F1} operations in a nanosecond: fused multiplications and additions that do not wait, measured in the same run.");
+
+    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-26} {1,9} {2,10} {3,9} {4,9} {5,9} {6,9} {7,9} {8,9} {9,9} {10,9}");
 
     /// <summary>Measures the losses whose name contains one of the given texts, or all.</summary>
     public static void Run(TextWriter output, string[] names)
     {
-        output.WriteLine(string.Format(CultureInfo.InvariantCulture, Row, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "reading"));
+        double peak = FmaPeak.Measure();
+        WriteRow(output, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "vectors", "tensors", "reading", "functions", "of peak");
         foreach (KernelCase measured in KernelCases.Create().Where(c => names.Length == 0 || names.Any(n => c.Loss.Contains(n, StringComparison.OrdinalIgnoreCase))))
         {
-            InterleavedTimes parallel = InterleavedTimer.Measure(measured.Objective, measured.Parallel, Rounds);
-            InterleavedTimes calls = InterleavedTimer.Measure(measured.Objective, measured.Calls, Rounds);
-            InterleavedTimes hand = InterleavedTimer.Measure(measured.Objective, measured.Hand, Rounds);
-            InterleavedTimes read = InterleavedTimer.Measure(measured.Objective, measured.Read, Rounds);
-            double time = new[] { parallel, calls, hand, read }.Min(t => t.Baseline) / measured.Count;
-            output.WriteLine(string.Format(
-                CultureInfo.InvariantCulture, Row, measured.Loss, measured.Count, time, parallel.Ratio, calls.Ratio, hand.Ratio, read.Ratio));
+            var times = new List<double>();
+            string[] ratios = [.. new[] { measured.Parallel, measured.Calls, measured.Hand, measured.Vectors, measured.Tensors, measured.Read, measured.Functions }.Select(Compare)];
+            double time = times.Min() / measured.Count;
+            string share = measured.Operations is { } operations ? Number(operations / time / peak) : "";
+            WriteRow(output, [measured.Loss, measured.Count.ToString(CultureInfo.InvariantCulture), Number(time), .. ratios, share]);
+
+            string Compare(Func<double>? other)
+            {
+                if (other is null)
+                {
+                    return "";
+                }
+
+                InterleavedTimes compared = InterleavedTimer.Measure(measured.Objective, other, Rounds);
+                times.Add(compared.Baseline);
+                return Number(compared.Ratio);
+            }
         }
 
         output.WriteLine($"Value and gradient. Columns from the fourth on are times over that of the objective on one thread: medians of {Rounds} rounds in turns.");
+        output.WriteLine(string.Format(CultureInfo.InvariantCulture, Peak, peak));
+        output.WriteLine("* By hand and by calls it is the value alone.");
     }
+
+    private static string Number(double number) => number.ToString("F2", CultureInfo.InvariantCulture);
+
+    private static void WriteRow(TextWriter output, params string[] cells) => output.WriteLine(string.Format(CultureInfo.InvariantCulture, Row, (object[])cells).TrimEnd());
 }

@@ -11,4 +11,17 @@ namespace SymGrad.Benchmarks.Kernels;
 /// <param name="Hand">A loop as one writes it by hand, with Math.Exp and Math.Log.</param>
 /// <param name="Read">Adding up all numbers of the data in vectors, and nothing else: what memory allows.</param>
 internal sealed record KernelCase(
-    string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Calls, Func<double> Hand, Func<double> Read);
+    string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Calls, Func<double> Hand, Func<double> Read)
+{
+    /// <summary>How many floating-point operations an item takes, where these are nearly all that it takes.</summary>
+    public double? Operations { get; init; }
+
+    /// <summary>The same in vectors: a loop over <c>Vector&lt;double&gt;</c>, as one writes it by hand.</summary>
+    public Func<double>? Vectors { get; init; }
+
+    /// <summary>The same by calls of TensorPrimitives.</summary>
+    public Func<double>? Tensors { get; init; }
+
+    /// <summary>The exponentials, logarithms and quotients of as many items, and nothing else: what arithmetic allows.</summary>
+    public Func<double>? Functions { get; init; }
+}

@@ -19,6 +19,7 @@ internal static class KernelCases
     [
         .. new[] { InCache, OutOfCache }.SelectMany(n => (KernelCase[])[SquaredError(n), Huber(n), Logistic(n)]),
         .. new[] { 8, 32, 128 }.SelectMany(d => (KernelCase[])[LeastSquaresOfRows(d), LogisticOfRows(d)]),
+        .. MatrixCases.Create(),
     ];
 
     private static KernelCase SquaredError(int n)
@@ -96,7 +97,10 @@ internal static class KernelCases
     {
         (double[] x1, double[] x2, double[] x3, double[] y) = (Numbers(n, 1), Numbers(n, 2), Numbers(n, 3), Labels(n));
         var objective = new KernelLosses.LogisticObjective(x1, x2, x3, y, Aggregation.Sum);
-        return Columns("logistic, 3 columns", objective, [0.1, 0.3, -0.2, 0.4], [x1, x2, x3, y], Calls, Hand);
+        return Columns("logistic, 3 columns", objective, [0.1, 0.3, -0.2, 0.4], [x1, x2, x3, y], Calls, Hand) with
+        {
+            Functions = () => HandWrittenVectors.LogisticFunctions(n),
+        };
 
         double Calls()
         {
@@ -138,7 +142,11 @@ internal static class KernelCases
         int n = OutOfCache * 8 / d;
         (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Numbers(n, 2), Numbers(d, 3), new double[d]);
         Objective<double> objective = new KernelLosses.LeastSquaresOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum).WithPlan(PlanKind.PerItem);
-        return Columns($"least squares, rows of {d}", objective, w, [x, y], Calls, Hand);
+        return Columns($"least squares, rows of {d}", objective, w, [x, y], Calls, Hand) with
+        {
+            Vectors = () => HandWrittenVectors.ByVectors(x, y, w, gradient, HandWrittenVectors.SquaredError),
+            Tensors = () => HandWrittenVectors.ByTensors(x, y, w, gradient, HandWrittenVectors.SquaredError),
+        };
 
         double Calls()
         {
@@ -180,7 +188,12 @@ internal static class KernelCases
         int n = OutOfCache * 8 / d;
         (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Labels(n), Numbers(d, 3), new double[d]);
         var objective = new KernelLosses.LogisticOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum);
-        return Columns($"logistic, rows of {d}", objective, w, [x, y], Calls, Hand);
+        return Columns($"logistic, rows of {d}", objective, w, [x, y], Calls, Hand) with
+        {
+            Vectors = () => HandWrittenVectors.ByVectors(x, y, w, gradient, HandWrittenVectors.Logistic),
+            Tensors = () => HandWrittenVectors.ByTensors(x, y, w, gradient, HandWrittenVectors.Logistic),
+            Functions = () => HandWrittenVectors.LogisticFunctions(n),
+        };
 
         double Calls()
         {
@@ -233,7 +246,7 @@ internal static class KernelCases
     }
 
     /// <summary>The sum in four independent vectors.</summary>
-    private static double Read(double[] column)
+    public static double Read(double[] column)
     {
         ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
         (Vector<double> a, Vector<double> b, Vector<double> c, Vector<double> d) = (default, default, default, default);
@@ -248,7 +261,7 @@ internal static class KernelCases
         return Vector.Sum(a + b + c + d);
     }
 
-    private static double[] Numbers(int count, int seed)
+    public static double[] Numbers(int count, int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];

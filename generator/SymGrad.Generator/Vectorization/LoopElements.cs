@@ -11,7 +11,7 @@ internal readonly record struct RunCount(Value? Value, int Number);
 /// <param name="Array">The array.</param>
 /// <param name="Start">The index of the first one; null for 0.</param>
 /// <param name="Indices">What computes the index in an iteration, if it is not that of the loop.</param>
-internal sealed record ElementRun(Value Array, Value? Start, IReadOnlyList<Value> Indices);
+internal sealed record ElementLine(Value Array, Value? Start, IReadOnlyList<Value> Indices);
 
 /// <summary>What the iterations of a counted loop compute, and which elements of arrays they go over.</summary>
 internal sealed class LoopElements
@@ -47,7 +47,7 @@ internal sealed class LoopElements
     public Compute? In(Value value) => body.TryGetValue(value, out Compute? compute) ? compute : null;
 
     /// <summary>Whether a value is an element of an array at the loop's index, or a start further on.</summary>
-    public ElementRun? RunOf(Value value)
+    public ElementLine? RunOf(Value value)
     {
         if (In(value) is not { Operation: ElementOperation { IsGathered: false } } element || varying.Contains(element.Operands[0]))
         {

@@ -67,7 +67,7 @@ internal sealed class RowUpdates(Function function)
         {
             var factors = new List<Value>();
             bool sign = isNegative;
-            ElementRun? row = null;
+            ElementLine? row = null;
             if (!Factor(product, ref sign, factors, ref row) || row is null)
             {
                 return false;
@@ -100,7 +100,7 @@ internal sealed class RowUpdates(Function function)
             return true;
         }
 
-        bool Factor(Value value, ref bool isNegative, List<Value> factors, ref ElementRun? row)
+        bool Factor(Value value, ref bool isNegative, List<Value> factors, ref ElementLine? row)
         {
             if (!elements.Varies(value))
             {

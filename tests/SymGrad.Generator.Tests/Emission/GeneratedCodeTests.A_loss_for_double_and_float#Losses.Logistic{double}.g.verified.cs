@@ -144,7 +144,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double slope, double intercept, ItemLanes x, ItemLanes y)
+        private static ItemLanes ValueLanes(double slope, double intercept, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes margin = y * (slope * x + intercept);
             ItemLanes minusMargin = -margin;
@@ -179,7 +179,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double slope, double intercept, ItemLanes x, ItemLanes y)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double slope, double intercept, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes margin = y * (slope * x + intercept);
             ItemLanes minusMargin = -margin;

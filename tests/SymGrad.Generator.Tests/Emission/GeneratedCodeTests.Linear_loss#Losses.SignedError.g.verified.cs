@@ -116,7 +116,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double θ, ItemLanes x, ItemLanes y)
+        private static ItemLanes ValueLanes(double θ, in ItemLanes x, in ItemLanes y)
         {
             return y - θ * x;
         }
@@ -145,7 +145,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, ItemLanes x, ItemLanes y)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, in ItemLanes x, in ItemLanes y)
         {
             return (y - θ * x, -x);
         }

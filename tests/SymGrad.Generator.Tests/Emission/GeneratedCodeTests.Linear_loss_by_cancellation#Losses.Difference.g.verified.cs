@@ -112,7 +112,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double θ, ItemLanes a)
+        private static ItemLanes ValueLanes(double θ, in ItemLanes a)
         {
             ItemLanes difference = θ - a;
             return difference * difference - θ * θ;
@@ -141,7 +141,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, ItemLanes a)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, in ItemLanes a)
         {
             ItemLanes difference = θ - a;
             return (difference * difference - θ * θ, -2.0 * a);

@@ -146,7 +146,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double weight, double bias, ItemLanes x, ItemLanes label)
+        private static ItemLanes ValueLanes(double weight, double bias, in ItemLanes x, in ItemLanes label)
         {
             ItemLanes margin = label * (weight * x + bias);
             ItemLanes minusMargin = -margin;
@@ -181,7 +181,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, ItemLanes x, ItemLanes label)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, in ItemLanes x, in ItemLanes label)
         {
             ItemLanes margin = label * (weight * x + bias);
             ItemLanes minusMargin = -margin;

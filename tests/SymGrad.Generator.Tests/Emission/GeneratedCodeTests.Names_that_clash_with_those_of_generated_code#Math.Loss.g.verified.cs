@@ -199,7 +199,7 @@ partial record Math
 
         /// <summary>The loss of eight items.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static global::SymGrad.ItemLanes ValueLanes(double value, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i, double sinGradient)
+        private static global::SymGrad.ItemLanes ValueLanes(double value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, double sinGradient)
         {
             global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
@@ -236,7 +236,7 @@ partial record Math
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, global::SymGrad.ItemLanes @class, global::SymGrad.ItemLanes Column, global::SymGrad.ItemLanes sums, global::SymGrad.ItemLanes i, double sinGradient)
+        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, double sinGradient)
         {
             global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;

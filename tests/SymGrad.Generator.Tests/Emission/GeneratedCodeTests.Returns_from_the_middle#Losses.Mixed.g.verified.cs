@@ -238,7 +238,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double a, double b, ItemLanes x)
+        private static ItemLanes ValueLanes(double a, double b, in ItemLanes x)
         {
             ItemMask condition = x > 0.0;
             ItemMask isDone = x > 1.0;
@@ -276,7 +276,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double a, double b, ItemLanes x)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double a, double b, in ItemLanes x)
         {
             ItemMask condition = x > 0.0;
             ItemMask isDone = x > 1.0;

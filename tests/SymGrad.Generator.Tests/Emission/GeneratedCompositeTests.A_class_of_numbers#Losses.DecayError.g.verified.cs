@@ -163,7 +163,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double decayAmount, double decayRate, ItemLanes time, ItemLanes y)
+        private static ItemLanes ValueLanes(double decayAmount, double decayRate, in ItemLanes time, in ItemLanes y)
         {
             ItemLanes difference = y - decayAmount * ItemLanes.Exp(-decayRate * time);
             return difference * difference;
@@ -197,7 +197,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double decayAmount, double decayRate, ItemLanes time, ItemLanes y)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double decayAmount, double decayRate, in ItemLanes time, in ItemLanes y)
         {
             ItemLanes exp = ItemLanes.Exp(-decayRate * time);
             ItemLanes difference = y - decayAmount * exp;

@@ -186,7 +186,7 @@ partial class Ridge
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes y, double[] prior, double strength, double width)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, in ItemLanes y, double[] prior, double strength, double width)
         {
             ItemLanes prediction = 0.0;
             double penalty = 0.0;
@@ -226,7 +226,7 @@ partial class Ridge
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes y, double[] prior, double strength, double width, Span<ItemLanes> weightsGradient)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, in ItemLanes y, double[] prior, double strength, double width, Span<ItemLanes> weightsGradient)
         {
             ItemLanes prediction = 0.0;
             double penalty = 0.0;

@@ -244,7 +244,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
@@ -294,7 +294,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);

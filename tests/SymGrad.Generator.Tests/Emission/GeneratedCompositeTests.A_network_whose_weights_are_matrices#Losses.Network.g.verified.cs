@@ -267,7 +267,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y)
         {
             Matrices.Check(0, scaleRows);
             Matrices.Check(1, scaleColumns);
@@ -320,7 +320,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsHiddenElementsGradient, Span<ItemLanes> weightsOutputGradient, Span<ItemLanes> scaleElementsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y, Span<ItemLanes> weightsHiddenElementsGradient, Span<ItemLanes> weightsOutputGradient, Span<ItemLanes> scaleElementsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Matrices.Check(0, scaleRows);

@@ -152,7 +152,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double lineSlope, double lineIntercept, ItemLanes pointX, ItemLanes pointY)
+        private static ItemLanes ValueLanes(double lineSlope, double lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
         {
             ItemLanes residual = pointY - (lineSlope * pointX + lineIntercept);
             return residual * residual;
@@ -185,7 +185,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double lineSlope, double lineIntercept, ItemLanes pointX, ItemLanes pointY)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double lineSlope, double lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
         {
             ItemLanes residual = pointY - (lineSlope * pointX + lineIntercept);
             ItemLanes residualAdjoint = 2.0 * residual;

@@ -161,7 +161,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y)
         {
             ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes product = -y * z;
@@ -195,7 +195,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y, Span<double> weightsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y, Span<double> weightsGradient)
         {
             ItemLanes z = bias + ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes product = -y * z;

@@ -286,7 +286,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, ItemLanes label, double thetaTerm)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, in ItemLanes label, double thetaTerm)
         {
             return thetaTerm - ItemLanes.Gather(scores, label);
         }
@@ -317,7 +317,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> scores, ItemLanes label, double thetaTerm, Span<ItemLanes> scoresGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> scores, in ItemLanes label, double thetaTerm, Span<ItemLanes> scoresGradient)
         {
             ItemLanes.Scatter(scoresGradient, label, ItemLanes.Gather(scoresGradient, label) + (-1.0));
             return (thetaTerm - ItemLanes.Gather(scores, label), (ItemLanes)1.0);

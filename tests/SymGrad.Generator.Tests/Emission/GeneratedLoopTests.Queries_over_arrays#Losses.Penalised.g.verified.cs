@@ -227,7 +227,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weights, ItemRows x, ItemLanes y)
+        private static ItemLanes ValueLanes(double[] weights, ItemRows x, in ItemLanes y)
         {
             ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, Math.Min(weights.Length, x.Length));
             if (weights.Length == 0)
@@ -268,7 +268,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(double[] weights, ItemRows x, ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(double[] weights, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int min = Math.Min(weights.Length, x.Length);

@@ -152,7 +152,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double decay, ReadOnlySpan<ItemLanes> observed, ItemLanes target, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(double decay, ReadOnlySpan<ItemLanes> observed, in ItemLanes target, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> state = buffers.Take<ItemLanes>(observed.Length);
@@ -190,7 +190,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items and its gradient.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double decay, ReadOnlySpan<ItemLanes> observed, ItemLanes target, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double decay, ReadOnlySpan<ItemLanes> observed, in ItemLanes target, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> state = buffers.Take<ItemLanes>(observed.Length);

@@ -230,7 +230,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(ItemLanes y, double root)
+        private static ItemLanes ValueLanes(in ItemLanes y, double root)
         {
             ItemLanes difference = root - y;
             return difference * difference;
@@ -259,7 +259,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ItemLanes y, double root)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes y, double root)
         {
             ItemLanes difference = root - y;
             return (difference * difference, 2.0 * difference);

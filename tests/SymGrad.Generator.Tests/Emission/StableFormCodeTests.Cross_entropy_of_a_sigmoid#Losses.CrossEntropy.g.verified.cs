@@ -145,7 +145,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double weight, double bias, ItemLanes x, ItemLanes y)
+        private static ItemLanes ValueLanes(double weight, double bias, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes score = weight * x + bias;
             return ItemLanes.SigmoidCrossEntropy(score, y, ItemLanes.ExpMinusAbs(score));
@@ -179,7 +179,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, ItemLanes x, ItemLanes y)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes score = weight * x + bias;
             ItemLanes expScore = ItemLanes.ExpMinusAbs(score);

@@ -255,7 +255,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, ItemLanes label, double thetaTerm)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm)
         {
             return thetaTerm - ItemLanes.Gather(logits, label);
         }
@@ -286,7 +286,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, ItemLanes label, double thetaTerm, Span<ItemLanes> logitsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, Span<ItemLanes> logitsGradient)
         {
             ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
             return (thetaTerm - ItemLanes.Gather(logits, label), (ItemLanes)1.0);

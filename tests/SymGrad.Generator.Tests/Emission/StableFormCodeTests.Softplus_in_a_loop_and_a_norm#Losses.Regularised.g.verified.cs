@@ -179,7 +179,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes margin)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, in ItemLanes margin)
         {
             ItemLanes sum = 0.0;
             double squares = 0.0;
@@ -217,7 +217,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, ItemLanes margin, Span<ItemLanes> weightsGradient)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<ItemLanes> x, in ItemLanes margin, Span<ItemLanes> weightsGradient)
         {
             ItemLanes sum = 0.0;
             double squares = 0.0;

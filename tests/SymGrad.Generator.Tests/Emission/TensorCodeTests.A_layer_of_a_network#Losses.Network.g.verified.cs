@@ -189,7 +189,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, in ItemLanes y, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
@@ -240,7 +240,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];

@@ -147,7 +147,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y)
         {
             if (weights.Length != x.Length)
             {
@@ -185,7 +185,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, ItemLanes y, Span<double> weightsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y, Span<double> weightsGradient)
         {
             if (weights.Length != x.Length)
             {

@@ -244,11 +244,7 @@ partial class Losses
             TensorPrimitives.SoftMax<double>(logits, p);
             double norm = TensorPrimitives.Norm<double>(logits);
             Span<double> pAdjoint2 = buffers.Take<double>(logits.Length);
-            for (int i = 0; i < pAdjoint.Length; i++)
-            {
-                pAdjoint2[i] += pAdjoint[i];
-            }
-
+            ElementLoops.Add(pAdjoint2, pAdjoint, pAdjoint.Length);
             double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTermAdjoint / norm);
             for (int i = 0; i < logits.Length; i++)
             {
@@ -303,7 +299,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ItemLanes label, double thetaTerm, ReadOnlySpan<double> p)
+        private static ItemLanes ValueLanes(in ItemLanes label, double thetaTerm, ReadOnlySpan<double> p)
         {
             return thetaTerm - ItemLanes.Log(ItemLanes.Gather(p, label));
         }
@@ -334,7 +330,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ItemLanes label, double thetaTerm, ReadOnlySpan<double> p, Span<ItemLanes> pGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes label, double thetaTerm, ReadOnlySpan<double> p, Span<ItemLanes> pGradient)
         {
             ItemLanes pElement = ItemLanes.Gather(p, label);
             ItemLanes.Scatter(pGradient, label, ItemLanes.Gather(pGradient, label) - 1.0 / pElement);

@@ -12,7 +12,7 @@ internal static class MatrixCases
     private static readonly EvaluationOptions One = new() { MaxDegreeOfParallelism = 1 };
     private static readonly EvaluationOptions Two = new() { MaxDegreeOfParallelism = 2 };
 
-    public static IEnumerable<KernelCase> Create() => [Softmax(2000, 784, 10), Network(2000, 784, 64, 10), Mixture(1000, 10, 25)];
+    public static IEnumerable<KernelCase> Create() => [Softmax(1024, 784, 10), Network(512, 784, 64, 10), Mixture(1000, 10, 25)];
 
     private static KernelCase Softmax(int n, int d, int classes)
     {

@@ -142,7 +142,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
-            int first = UsesLanes ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Units(weights, xRows[start + i], y[i]);
@@ -159,7 +159,7 @@ partial class Losses
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsElementsGradient = sums.Slice(1, weightsElementsLength);
             double valueSum = 0.0;
-            int first = UsesLanes ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.UnitsAddGradient(weightsElements, weightsOffsets, xRows[start + i], y[i], weightsElementsGradient);
@@ -169,6 +169,9 @@ partial class Losses
             sums[0] += valueSum;
         }
 
+        /// <inheritdoc/>
+        protected override int LaneSumCount => base.LaneSumCount - weightsElementsLength;
+
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
@@ -176,10 +179,11 @@ partial class Losses
             ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weightsElements, weightsOffsets, x, ItemLanes.Load(y, i));
             }
@@ -189,7 +193,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ReadOnlySpan<ItemLanes> x, ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows x, in ItemLanes y)
         {
             int rowCount = weightsOffsets.Length - 1;
             ItemLanes output = 0.0;
@@ -211,24 +215,24 @@ partial class Losses
         {
             ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            Span<double> weightsElementsGradient = sums.Slice(1, weightsElementsLength);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
-            Span<ItemLanes> weightsElementsGradient = buffers.Take<ItemLanes>(weightsElementsLength);
+            int xLength = xRows.RowLength(start);
+            Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemLanes.TryLoad(xRows, start + i, x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weightsElements, weightsOffsets, x, ItemLanes.Load(y, i), weightsElementsGradient);
                 valueSum += value;
             }
 
             sums[0] += valueSum.Sum();
-            ItemLanes.AddSums(weightsElementsGradient, sums.Slice(1, weightsElementsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ReadOnlySpan<ItemLanes> x, ItemLanes y, Span<ItemLanes> weightsElementsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows x, in ItemLanes y, Span<double> weightsElementsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int rowCount = weightsOffsets.Length - 1;
@@ -253,12 +257,8 @@ partial class Losses
                 int rowLength = weightsOffsets[i + 1] - rowStart;
                 ReadOnlySpan<double> unit = weightsElements.Slice(rowStart, rowLength);
                 ItemLanes tanhSum = ItemLanes.Tanh(sum);
-                Span<ItemLanes> unitAdjoint = weightsElementsGradient.Slice(rowStart, rowLength);
-                ItemLanes product = adjoint * (1.0 - tanhSum * tanhSum);
-                for (int i2 = 0; i2 < unit.Length; i2++)
-                {
-                    unitAdjoint[i2] -= product * x[i2];
-                }
+                Span<double> unitAdjoint = weightsElementsGradient.Slice(rowStart, rowLength);
+                ItemLanes.AddProducts(unitAdjoint, 0, -(adjoint * (1.0 - tanhSum * tanhSum)), x, 0, unit.Length);
             }
 
             return difference * difference;

@@ -181,6 +181,9 @@ partial class Losses
         protected override string PrologueNames => "thetaTerm";
 
         /// <inheritdoc/>
+        protected override bool IsLinearAfterPrologue => true;
+
+        /// <inheritdoc/>
         protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);

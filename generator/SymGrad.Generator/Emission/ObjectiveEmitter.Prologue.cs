@@ -144,7 +144,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Open($"protected override void PullBackPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<double> {sums})");
         ImmutableArray<ParameterDeclaration> read = SharedBy(prologue.Pullback);
         EmitThetaLeaves(read.Where(l => l.IsTheta), names, theta);
-        ImmutableArray<ParameterDeclaration> arrays = [.. read.Where(t => t.IsArray)];
+        ImmutableArray<ParameterDeclaration> arrays = [.. read.Where(t => t is { IsArray: true, IsTheta: true })];
         List<string> destinations = EmitDestinations(arrays, names, sums);
         List<(string Part, ParameterDeclaration Theta)> numbers = [.. read.Where(t => t is { IsArray: false, IsTheta: true }).Select(t => (names.Allocate(t.Name + "Adjoint"), t))];
         IEnumerable<string> adjoints = results.Select(r => !r.IsArray ? $"{(r.Type == "double" ? "" : $"({r.Type})")}{sums}[{Place(names, r, "1")}]"

@@ -17,13 +17,13 @@ internal sealed class LengthBuilder
         definitions = loss.Computes();
         for (int i = 0; i < loss.Parameters.Count; i++)
         {
-            if (loss.Parameters[i] is { IsTheta: true, Array: not ArrayKind.None } array)
-            {
-                lengths[new Value(i)] = builder.AddParameter(new Parameter(array.Name, ScalarType.Int32, ParameterRole.Extent));
-            }
-            else if (loss.Parameters[i] is { Role: ParameterRole.Extent } extent)
+            if (loss.Parameters[i] is { Role: ParameterRole.Extent } extent)
             {
                 lengths[new Value(i)] = builder.AddParameter(extent);
+            }
+            else if (loss.Parameters[i] is { IsTheta: true, Array: not ArrayKind.None } array)
+            {
+                lengths[new Value(i)] = builder.AddParameter(new Parameter(array.Name, ScalarType.Int32, ParameterRole.Extent));
             }
         }
     }
@@ -36,6 +36,6 @@ internal sealed class LengthBuilder
     }
 
     private Value Copy(Value length) => lengths.TryGetValue(length, out Value extent) ? extent
-        : definitions[length] is { Operation: LengthOperation } read ? lengths[read.Operands[0]]
+        : definitions[length] is { Operation: LengthOperation } read && !builder.IsArray(lengths[read.Operands[0]]) ? lengths[read.Operands[0]]
         : builder.Compute(definitions[length].Operation, [.. definitions[length].Operands.Select(Copy)]);
 }

@@ -215,6 +215,40 @@ public sealed class PrologueTests
         Assert.Equal("scale", ResultsOf(members));
     }
 
+    [Theory]
+    [InlineData("double[,] w", "w.GetLength(1)", "w.GetLength(0)", "w[j, k]")]
+    [InlineData("double[][] w", "w.Length", "w[k].Length", "w[k][j]")]
+    public void Arrays_with_several_dimensions(string theta, string count, string length, string element)
+    {
+        string members = $$"""
+            [Loss]
+            public static double F([Theta] {{theta}}, ReadOnlySpan<double> x, double y)
+            {
+                double[] norms = new double[{{count}}];
+                for (int k = 0; k < {{count}}; k++)
+                {
+                    double sum = 1;
+                    for (int j = 0; j < {{length}}; j++)
+                    {
+                        sum += {{element}} * {{element}};
+                    }
+
+                    norms[k] = Math.Sqrt(sum);
+                }
+
+                double total = 0;
+                for (int k = 0; k < x.Length; k++)
+                {
+                    total += x[k] * norms[k];
+                }
+
+                return (total - y) * Math.Sin(total);
+            }
+            """;
+        Accept.Loss(members, Sample.Of(("x", 2)).With("w", theta.Contains(',') ? new double[,] { { 0.5, -1 }, { 2, 0.25 } } : new double[][] { [0.5, -1, 1], [2] }));
+        Assert.Equal("norms", ResultsOf(members));
+    }
+
     [Fact]
     public void Helpers_and_priors()
     {

@@ -15,6 +15,9 @@ internal sealed class InnerWorkMover : FunctionCopier
     private readonly ValueMap<Compute> definitions;
     private readonly HashSet<Value> results = [];
 
+    /// <summary>Reads of elements that moved functions take. Where one throws, the read of the array of values at the same place does.</summary>
+    private readonly HashSet<Value> elements = [];
+
     private InnerWorkMover(Function source, FunctionBuilder builder)
         : base(source, builder)
         => definitions = source.Computes();
@@ -47,7 +50,7 @@ internal sealed class InnerWorkMover : FunctionCopier
     {
         if (instruction is not Compute compute || !moved.TryGetValue(compute.Result, out InnerValue? value))
         {
-            base.Copy(instruction);
+            base.Copy(instruction is Compute read && elements.Contains(read.Result) ? read with { IsRepeated = true } : instruction);
             return;
         }
 
@@ -93,9 +96,13 @@ internal sealed class InnerWorkMover : FunctionCopier
         }
 
         Compute compute = definitions[value];
-        return copies[value] = compute.Operation is ElementOperation
-            ? element!.Value
-            : Builder.Compute(compute.Operation, [.. compute.Operands.Select(o => Repeat(o, element, copies))]);
+        if (compute.Operation is ElementOperation)
+        {
+            elements.Add(value);
+            return element!.Value;
+        }
+
+        return copies[value] = Builder.Compute(compute.Operation, [.. compute.Operands.Select(o => Repeat(o, element, copies))]);
     }
 
     /// <summary>As in expLogSigma.</summary>

@@ -142,7 +142,7 @@ internal sealed class LossMethod
             float number => Lift(number, isTheta, index is not null),
             double[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
             float[] numbers => numbers.Select((n, i) => Lift(n, isTheta, i == index)).ToArray(),
-            Array array when type != argument.GetType() => Elements.Select(
+            Array array when type.IsArray && type != argument.GetType() => Elements.Select(
                 array, (number, i) => Lift(number, isTheta, i == index ? seed : null, depth, typeof(void)), type),
             Enum => Enum.ToObject(type, argument),
             _ when Composite.Is(argument.GetType()) => LiftFields(),

@@ -40,6 +40,7 @@ internal sealed record AveragedUse(
         if (argument?.FirstAncestorOrSelf<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax call }
             || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
             || FindLoss(method) is not var (loss, quantity)
+            || !loss.IsStatic
             || method.Parameters.Count(p => !p.IsOptional) != call.ArgumentList.Arguments.Count)
         {
             return null;

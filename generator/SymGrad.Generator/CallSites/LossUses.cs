@@ -16,7 +16,7 @@ internal sealed class LossUses(Compilation compilation, INamedTypeSymbol lossAtt
     /// <summary>The use that a call or a creation of an object is; null for any other one.</summary>
     public LossUse? Of(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary, IsStatic: true } method } call => Of(method, call.Arguments),
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } method } call => Of(method, call.Arguments),
         IObjectCreationOperation { Constructor: { } constructor } creation => Of(constructor, creation.Arguments),
         _ => null,
     };

@@ -58,6 +58,7 @@ internal sealed partial class OriginAnalysis(IOperation site, VariableHistory hi
         IArrayCreationOperation { Initializer: { } initializer } => Origins.Choice(initializer.ElementValues.Select(Of)),
         ICollectionExpressionOperation collection => Origins.Choice(collection.Elements.Select(Of)),
         IObjectCreationOperation { Arguments: [{ Value.Type: { } type } argument] } when type.IsSequence() => Of(argument.Value),
+        IObjectCreationOperation { Initializer: null, Type.IsRecord: true, Arguments.IsEmpty: false } creation => Origins.Parts(creation.Arguments.Select(a => Of(a.Value))),
         ISimpleAssignmentOperation assignment => Of(assignment.Value),
         IDefaultValueOperation => Origin.Fixed,
         _ => Origin.Unknown,

@@ -51,6 +51,21 @@ internal static class Origins
         return all.Any(IsOfOneItem) ? Origin.Derived : all.All(o => o == Origin.Fixed) ? Origin.Fixed : Origin.Unknown;
     }
 
+    /// <summary>A record of all of these. Means of parts of the data that stand side by side are hardly features of one item.</summary>
+    public static Origin Parts(IEnumerable<Origin> parts)
+    {
+        var all = parts.ToList();
+        List<Origin> averaged = [.. all.Where(IsAveraged)];
+        return all.Any(IsOfOneItem) ? Origin.Item
+            : all.Any(o => o != Origin.Fixed && !o.IsAveraged()) ? Origin.Unknown
+            : averaged.Count switch
+            {
+                0 => Origin.Fixed,
+                1 => averaged[0],
+                _ => Origin.Mean,
+            };
+    }
+
     /// <summary>One of several, whichever the program takes. A constant is what it takes where there are no data.</summary>
     public static Origin Choice(IEnumerable<Origin> cases)
     {

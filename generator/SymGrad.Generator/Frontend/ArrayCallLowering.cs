@@ -46,7 +46,7 @@ internal sealed class ArrayCallLowering(LoweringContext context)
                 return Fill(target, arguments[0], null, invocation);
             case ("Array", "Fill", 3):
                 return Fill(target, arguments[0], (arguments[1], arguments[2]), invocation);
-            case ("Span" or "ReadOnlySpan", "CopyTo", 1) when ArrayTypes.IsArray(arguments[0].Type):
+            case ("Span" or "ReadOnlySpan" or "MemoryExtensions", "CopyTo", 1) when ArrayTypes.IsArray(arguments[0].Type):
                 return Copy(target, arguments[0], invocation.Syntax);
             case ("Array", "CopyTo", 2) when AreCopied(target, arguments[0], [arguments[1]]):
                 return Copy(invocation, new(target, null, arguments[0], arguments[1], null));

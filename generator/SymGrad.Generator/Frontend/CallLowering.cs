@@ -362,6 +362,8 @@ internal sealed class CallLowering(LoweringContext context)
                 + $"[DerivativeOf(typeof({type}), \"{method.Name}\")]"
             : method.ReturnsVoid
                 ? CallAdvice.ForEffects(invocation)
+                : method is { Name: "LogSumExp", ContainingType.Name: "SpecialFunctions" or "SpecialFunctionsF" }
+                ? "write m + Math.Log(Σ Math.Exp(x[i] - m)) with loops, where m is the greatest element, which is as stable"
                 : ScalarTypes.Of(method.ReturnType)?.IsFloating() == true
                 ? "write it out with numbers, or compute its value before and pass it as a parameter"
                 : "compute its value before, and pass it as a parameter";

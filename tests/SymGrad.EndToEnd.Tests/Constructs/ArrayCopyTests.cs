@@ -30,6 +30,24 @@ public sealed class ArrayCopyTests
         """, Sample.Of(("a", 3), ("x", 4)), Sample.Of(("a", 2), ("x", 0)));
 
     [Fact]
+    public void Arrays_into_spans() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double[] a, double[] x, int n)
+        {
+            double[] h = [1, 2, 3, 4];
+            a.CopyTo(h.AsSpan(n));
+            Span<double> part = stackalloc double[3];
+            x.CopyTo(part);
+            h[0] *= h[1];
+            return h[0] * h[1] * h[3] + a[0] * part[2] * part[0];
+        }
+        """,
+        Sample.Of(("a", 2), ("x", 3)).With("n", 0),
+        Sample.Of(("a", 2), ("x", 2)).With("n", 2),
+        Sample.Of(("a", 2), ("x", 3)).With("n", 3).Throws<ArgumentException>(),
+        Sample.Of(("a", 2), ("x", 4)).With("n", 0).Throws<ArgumentException>());
+
+    [Fact]
     public void The_first_elements() => Accept.Loss("""
         [Loss]
         public static double F([Theta] double[] a, int n)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SymGrad.EndToEnd.Tests.Constructs;
 using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.Generator.StableForms;
 using SymGrad.Testing;
@@ -26,8 +27,8 @@ public sealed class ConventionTests
                 $"    [Loss] public static double F{i}([Theta] double x{(row[2].Length > 0 ? ", [Theta] double y" : "")}) => {row[0].Trim('`')};")),
         ];
         using LossProgram program = LossProgram.Build(
-            ["using System;\nusing SymGrad;\npublic static partial class Losses\n{\n" + string.Join("\n", losses) + "\n}\n"],
-            new GeneratorRunOptions { RunChecks = false });
+            ["using System;\nusing System.Linq;\nusing System.Numerics.Tensors;\nusing SymGrad;\npublic static partial class Losses\n{\n" + string.Join("\n", losses) + "\n}\n"],
+            Accept.TensorOptions with { RunChecks = false });
         for (int i = 0; i < rows.Length; i++)
         {
             string[] row = rows[i];

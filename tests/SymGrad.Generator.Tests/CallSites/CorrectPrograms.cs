@@ -293,6 +293,11 @@ internal static class CorrectPrograms
                 return Losses.Cluster(centre, features);
             }
             """,
+        ["an item with a mean beside its own value"] = "static double F(Item[] items) => Losses.OfItem(2, new Item(items[0].X, items.Average(i => i.Y), 0));",
+        ["items made of items"] = "static double F(Item[] items) { double sum = 0; foreach (Item item in items) { sum += Losses.OfItem(2, new Item(2 * item.X, item.Y, 0)); } return sum; }",
+        ["an item made of means for a loss that is affine in it"] = "static double F(Item[] items) => Losses.AffineInItem(2, new Item(items.Average(i => i.X), items.Average(i => i.Y), 0));",
+        ["an item of which more is unknown"] = "static double F(Item[] items, double y) => Losses.OfItem(2, new Item(items.Average(i => i.X), y, 0));",
+        ["means for an instance's loss that is affine in them"] = "static double F(Fit fit, double[] xs, double[] ys) => fit.Signed(2, xs.Average(), ys.Average());",
         ["an order's total"] = "static double F((double[] Prices, double Budget) order) => Losses.Deviation(2, order.Prices.Sum());",
         ["the mean of an object's readings"] = "sealed record Patient(double[] Readings); static double F(Patient patient) => Losses.Deviation(2, patient.Readings.Average());",
         ["the mean of one's own readings"] = "sealed record Patient(double[] Readings) { public double Loss(double level) => Losses.Deviation(level, Readings.Average()); }",

@@ -143,5 +143,26 @@ internal static class SharedLosses
         }
 
         public sealed record Item(double X, double Y, int Group);
+
+        public static partial class Losses
+        {
+            [Loss]
+            public static double OfItem([Theta] double slope, Item item) => (item.Y - slope * item.X) * (item.Y - slope * item.X);
+
+            [Loss]
+            public static double OfItemAnd([Theta] double slope, Item item, double z) => Math.Exp(item.Y - slope * item.X) * z;
+
+            [Loss]
+            public static double AffineInItem([Theta] double slope, Item item) => item.Y - slope * item.X;
+        }
+
+        public sealed partial class Fit(double width)
+        {
+            [Loss]
+            public double Error([Theta] double slope, double x, double y) => (y - slope * x) * (y - slope * x) / width;
+
+            [Loss]
+            public double Signed([Theta] double slope, double x, double y) => (y - slope * x) / width;
+        }
         """;
 }

@@ -88,6 +88,59 @@ public class CachingTests
         Assert.Equal([isModified ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Cached], ReasonsOf(result, StepNames.Differentiation));
     }
 
+    /// <summary>An edit of another file leaves all after lowering alone; an edit of what the loss uses does not.</summary>
+    [Theory]
+    [InlineData("[Loss] public static double Fit([Theta] double a, double[,] x) { double[,] u = new double[2, 2]; u[0, 1] = a; return Used.Of(u[0, 1]) * x[0, 0]; }")]
+    [InlineData("[Loss] public static double Fit([Theta] double[] a, double x) => a.Select(u => Used.Of(u)).Sum() * x;")]
+    [InlineData("[Loss] public static T Fit<T>([Theta] T a, T x) where T : IFloatingPointIeee754<T> => Used.Generic(a) * x;", 2)]
+    [InlineData("[Loss] public static double Fit([Theta] ReadOnlySpan<double> a, double x) => Used.Of(TensorPrimitives.Sum(a)) * x;")]
+    [InlineData("private readonly Used used = new(); [Loss] public double Fit([Theta] double a, double x) => used.Scaled(a) * x;")]
+    [InlineData("[Loss] public static double Fit([Theta] double a, double x) => EnergyGradient(a, x); [Loss] public static double Energy([Theta] double a, double x) => Used.Of(a * x);", 2)]
+    [InlineData("[Loss] public static double Fit([Theta] double a, Kind kind, double x) => kind switch { Kind.First => Used.Of(a), _ => Math.Exp(Used.Of(a)) } * x;")]
+    public void What_a_loss_uses_is_seen_and_what_it_does_not_is_not(string members, int losses = 1)
+    {
+        string loss = $"using System; using System.Linq; using System.Numerics; using System.Numerics.Tensors; using SymGrad; public enum Kind {{ First, Second }} public partial class Losses {{ {members} }}";
+        const string used = """
+            using System.Numerics;
+            public sealed class Used
+            {
+                public double Scale = 2;
+                public double Scaled(double u) => Scale * u * u;
+                public static double Of(double u) => u * u;
+                public static T Generic<T>(T u) where T : IFloatingPointIeee754<T> => u * u;
+            }
+            """;
+        const string other = "public static class Unrelated { public static double Of(double u) => u; }";
+        GeneratorDriverRunResult unrelated = RunAfterEdit(2, other.Replace("=> u", "=> u + 1", StringComparison.Ordinal), loss, used, other);
+        foreach (string step in new[] { StepNames.Differentiation, StepNames.Emission })
+        {
+            Assert.Equal(Enumerable.Repeat(IncrementalStepRunReason.Cached, losses), ReasonsOf(unrelated, step));
+        }
+
+        GeneratorDriverRunResult comment = RunAfterEdit(1, used.Replace("u * u", "u*u /* squared */", StringComparison.Ordinal), loss, used, other);
+        Assert.Equal(Enumerable.Repeat(IncrementalStepRunReason.Cached, losses), ReasonsOf(comment, StepNames.Differentiation));
+        GeneratorDriverRunResult edited = RunAfterEdit(1, used.Replace("u * u", "u * u * u", StringComparison.Ordinal), loss, used, other);
+        Assert.Equal(Enumerable.Repeat(IncrementalStepRunReason.Modified, losses), ReasonsOf(edited, StepNames.Lowering));
+        Assert.Equal(Enumerable.Repeat(IncrementalStepRunReason.Modified, losses), ReasonsOf(edited, StepNames.Emission));
+    }
+
+    [Theory]
+    [InlineData("public string Name = \"x\";", "public string Name = \"y\";", false)]
+    [InlineData("public double Unread;", "public float Unread;", false)]
+    [InlineData("public double Scale", "/* by */ public double Scale", false)]
+    [InlineData("public double Scale", "public float Scale", true)]
+    [InlineData("=> Scale * u", "=> Scale * u * u", true)]
+    [InlineData("Model(double k)", "Model(float k)", true)]
+    [InlineData("sealed partial class", "partial struct", true)]
+    public void An_instance_is_compared_by_what_the_loss_reads(string before, string after, bool isModified)
+    {
+        const string model = "public sealed partial class Model(double k) { public string Name = \"x\"; public double Unread; public double Scale { get; set; } private double Of(double u) => Scale * u; }";
+        const string loss = "using SymGrad; partial class Model { [Loss] public double Fit([Theta] double a, double x) => Of(a) * x * k; }";
+        string other = loss.Replace("partial class", after.Contains("struct", StringComparison.Ordinal) ? "partial struct" : "partial class", StringComparison.Ordinal);
+        GeneratorDriverRunResult result = RunAfterEdits([other, model.Replace(before, after, StringComparison.Ordinal)], loss, model);
+        Assert.Equal([isModified ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Cached], ReasonsOf(result, StepNames.Differentiation));
+    }
+
     [Fact]
     public void Files_of_losses_whose_names_differ_by_case_only_do_not_clash()
     {
@@ -113,17 +166,27 @@ public class CachingTests
     private static GeneratorDriverRunResult RunAfterEdit(int file, string newText) => RunAfterEdit(file, newText, Loss, Helper);
 
     private static GeneratorDriverRunResult RunAfterEdit(int file, string newText, params string[] sources)
+        => RunAfterEdits([.. sources.Select((s, i) => i == file ? newText : s)], sources);
+
+    private static GeneratorDriverRunResult RunAfterEdits(string[] newTexts, params string[] sources)
     {
-        var options = new GeneratorRunOptions();
+        var options = new GeneratorRunOptions
+        {
+            ExtraReferences = [MetadataReference.CreateFromFile(typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location)],
+        };
         CSharpCompilation compilation = GeneratorRunner.CreateCompilation(sources, options);
-        SyntaxTree edited = compilation.SyntaxTrees[file];
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new LossGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)edited.Options,
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGenerators(compilation);
-        SyntaxTree changed = edited.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(newText, System.Text.Encoding.UTF8));
-        return driver.RunGenerators(compilation.ReplaceSyntaxTree(edited, changed)).GetRunResult();
+        CSharpCompilation changed = compilation;
+        foreach ((SyntaxTree tree, string text) in compilation.SyntaxTrees.Zip(newTexts).Where((p, i) => p.Second != sources[i]))
+        {
+            changed = changed.ReplaceSyntaxTree(tree, tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text, System.Text.Encoding.UTF8)));
+        }
+
+        return driver.RunGenerators(changed).GetRunResult();
     }
 
     private static IReadOnlyList<IncrementalStepRunReason> ReasonsOf(GeneratorDriverRunResult result, string step)

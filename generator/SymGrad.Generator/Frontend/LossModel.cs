@@ -40,6 +40,9 @@ internal sealed record LossModel(
     /// <summary>The type that a generic loss is differentiated for, as C# text; "" for one that is not generic.</summary>
     public string TypeArgument { get; init; } = "";
 
+    /// <summary>Whether derivatives add up in the order of the loss.</summary>
+    public bool HasOrderedSums { get; init; }
+
     /// <summary>The instance that the loss is a method of; null for a static one.</summary>
     public InstanceDeclaration? Instance { get; init; }
 

@@ -50,6 +50,9 @@ internal sealed partial class SignatureLowering(LoweringContext context)
     private static bool UsesStableForms(IMethodSymbol method)
         => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "StableForms").Value.Value is not false;
 
+    private static bool HasOrderedSums(IMethodSymbol method)
+        => LossAttribute(method)?.NamedArguments.FirstOrDefault(a => a.Key == "OrderedSums").Value.Value is true;
+
     /// <summary>Reports what is wrong with the declaration and describes it; null when nothing can be emitted for it.</summary>
     public LossModel? Lower(CancellationToken cancellationToken)
     {
@@ -80,7 +83,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
             UsesStableForms(method),
             Helpers: [],
             Function: null,
-            Failure: null) { TypeArgument = GenericLoss.TypeArgumentOf(method), Instance = DeclareInstance(method) };
+            Failure: null) { TypeArgument = GenericLoss.TypeArgumentOf(method), HasOrderedSums = HasOrderedSums(method), Instance = DeclareInstance(method) };
     }
 
     private InstanceDeclaration? DeclareInstance(IMethodSymbol method) => context.Instance is { } instance

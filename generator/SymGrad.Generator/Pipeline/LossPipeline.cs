@@ -34,22 +34,28 @@ internal static class LossPipeline
         => model.UsesStableForms && structure.Rung is StructureRung.General or StructureRung.Separable ? StableFormsPass.Apply(loss) : new StableLoss(loss, []);
 
     /// <summary>The methods that are not for several items, with calls in the place of loops, where there are such. Nobody but emission knows these calls.</summary>
-    private static DifferentiatedLoss InCalls(DifferentiatedLoss loss) => loss with
+    private static DifferentiatedLoss InCalls(DifferentiatedLoss loss)
     {
-        ValueAndGradient = InCalls(loss.ValueAndGradient),
-        Gradient = InCalls(loss.Gradient),
-        Pullbacks = loss.Pullbacks.Select(h => h with { Function = DirectCalls.Apply(h.Function) }).ToEquatableArray(),
-        StableValue = loss.StableValue is { } value ? DirectCalls.Apply(value) : null,
-        Prologue = loss.Prologue is not { } prologue ? null : prologue with
+        return loss with
         {
-            Values = DirectCalls.Apply(prologue.Values),
-            Pullback = InCalls(prologue.Pullback),
-            ItemValue = DirectCalls.Apply(prologue.ItemValue),
-            ItemValueAndGradient = InCalls(prologue.ItemValueAndGradient),
-        },
-    };
+            ValueAndGradient = OfValueAndGradient(loss.ValueAndGradient),
+            Gradient = Derivative(loss.Gradient, []),
+            Pullbacks = loss.Pullbacks.Select(h => h with { Function = DirectCalls.Apply(h.Function) }).ToEquatableArray(),
+            StableValue = loss.StableValue is { } value ? DirectCalls.Apply(value) : null,
+            Prologue = loss.Prologue is not { } prologue ? null : prologue with
+            {
+                Values = DirectCalls.Apply(prologue.Values),
+                Pullback = Derivative(prologue.Pullback, []),
+                ItemValue = DirectCalls.Apply(prologue.ItemValue),
+                ItemValueAndGradient = OfValueAndGradient(prologue.ItemValueAndGradient),
+            },
+        };
 
-    private static Function InCalls(Function derivative) => DirectCalls.Apply(ElementUpdates.Apply(derivative));
+        Function OfValueAndGradient(Function function) => Derivative(function, [function.Body.Yields[0]]);
+
+        Function Derivative(Function function, Value[] exact)
+            => DirectCalls.Apply(ElementCalls.Apply(function, loss.Model.HasOrderedSums ? null : ExactValues.Of(function, exact)));
+    }
 
     private static DifferentiatedLoss Differentiate(LossModel model, Function loss)
     {

@@ -16,7 +16,13 @@ internal readonly record struct ElementRun(Value Array, Value? Start);
 /// <param name="Factors">The factor, or both.</param>
 internal sealed record ElementUpdate(ElementRun Target, bool IsSubtracted, Value? Multiple, IReadOnlyList<ElementRun> Factors);
 
-/// <summary>A counted loop that does nothing but <see cref="Updates"/>.</summary>
+/// <summary>What a loop adds to a number: elements, or products of two.</summary>
+/// <param name="Result">The number after the loop.</param>
+/// <param name="IsSubtracted">Whether it is subtracted.</param>
+/// <param name="Factors">The elements, or both factors.</param>
+internal sealed record ElementSum(Value Result, bool IsSubtracted, IReadOnlyList<ElementRun> Factors);
+
+/// <summary>A counted loop that does nothing but <see cref="Updates"/> and <see cref="Sums"/>.</summary>
 internal sealed class ElementLoop
 {
     private readonly CountedHeader header;
@@ -29,7 +35,7 @@ internal sealed class ElementLoop
         this.header = header;
         List<Compute> computes = [.. loop.Body.Instructions.OfType<Compute>()];
         body = computes.ToDictionary(c => c.Result);
-        varying = [header.Index];
+        varying = [header.Index, .. loop.Parameters];
         foreach (Compute compute in computes.Where(c => c.Operands.Any(varying.Contains)))
         {
             varying.Add(compute.Result);
@@ -43,6 +49,9 @@ internal sealed class ElementLoop
 
     /// <summary>What is added, in order.</summary>
     public List<ElementUpdate> Updates { get; } = [];
+
+    /// <summary>What the loop carries: a sum for each result.</summary>
+    public List<ElementSum> Sums { get; } = [];
 
     public static ElementLoop? TryRead(Loop loop, CountedHeader header)
     {
@@ -62,9 +71,38 @@ internal sealed class ElementLoop
             read.Updates.Add(update);
         }
 
-        bool isWhole = read.varying.All(v => v == header.Index || read.used.Contains(v))
+        for (int i = 0; i < loop.Results.Count; i++)
+        {
+            if (read.Read(loop.Results[i], loop.Parameters[i], loop.Body.Yields[i]) is not { } sum)
+            {
+                return null;
+            }
+
+            read.Sums.Add(sum);
+        }
+
+        bool isWhole = read.varying.All(v => v == header.Index || loop.Parameters.Items.Contains(v) || read.used.Contains(v))
             && !read.Outside.Any(c => c.MayThrow || c.Operation.IsOrdered);
-        return isWhole && read.Updates.Count > 0 ? read : null;
+        return isWhole && read.Updates.Count + read.Sums.Count > 0 ? read : null;
+    }
+
+    private ElementSum? Read(Value result, Value before, Value after)
+    {
+        if (Use(after) is not { Operation: BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract } change } sum || sum.Operands[0] != before)
+        {
+            return null;
+        }
+
+        bool isSubtracted = change.Operator == BinaryOperator.Subtract;
+        if (Element(sum.Operands[1]) is { } element)
+        {
+            return new ElementSum(result, isSubtracted, [element]);
+        }
+
+        return Use(sum.Operands[1]) is { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product
+            && Element(product.Operands[0]) is { } left && Element(product.Operands[1]) is { } right
+                ? new ElementSum(result, isSubtracted, [left, right])
+                : null;
     }
 
     private ElementUpdate? Read(Store store)

@@ -8,14 +8,14 @@ using System.Runtime.InteropServices;
 namespace SymGrad;
 
 /// <summary>
-/// Loops over the elements of arrays, several elements at once. Each element is computed as the loop does it, with the same bits. For generated code.
+/// Loops over the elements of arrays, several elements at once. Elements that are stored are computed as the loop does it, with the same bits. For generated code.
 /// </summary>
 /// <remarks>
 /// Where starts are given, the first element is the one at the start. All throw an <see cref="IndexOutOfRangeException"/> where the elements are not within the
 /// arrays, before anything is changed; of a negative count there are none.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ElementLoops
+public static partial class ElementLoops
 {
     /// <summary>Adds elements: <c>target[i] += source[i]</c> for each i below the count.</summary>
     /// <param name="target">What is changed; it shares no memory with the others.</param>

@@ -26,4 +26,11 @@ public sealed class LossAttribute : Attribute
     /// </summary>
     /// <value>True by default; with false, generated code computes what the method computes, bit for bit.</value>
     public bool StableForms { get; set; } = true;
+
+    /// <summary>
+    /// Whether derivatives add up the elements and products of arrays in the order in which the loss does. Otherwise they do so in several sums side by side,
+    /// which takes a fraction of the time, and of which the last bits may be others. The value, and what decides which way a loss goes, always have the loss's order.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool OrderedSums { get; set; }
 }

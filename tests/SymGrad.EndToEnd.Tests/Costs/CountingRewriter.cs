@@ -56,7 +56,7 @@ internal sealed class CountingRewriter : CSharpSyntaxRewriter
         if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType.Name: nameof(ElementLoops) } loop)
         {
             ArgumentSyntax count = visited.ArgumentList.Arguments.Last();
-            int operations = loop.Name is nameof(ElementLoops.Add) or nameof(ElementLoops.Subtract) ? 1 : 2;
+            int operations = loop.Name is nameof(ElementLoops.Add) or nameof(ElementLoops.Subtract) or nameof(ElementLoops.Sum) ? 1 : 2;
             return visited.ReplaceNode(count, Argument(ParseExpression(
                 $"global::{typeof(ExecutedOperations).FullName}.{nameof(ExecutedOperations.CountLoop)}({count}, {operations})")));
         }

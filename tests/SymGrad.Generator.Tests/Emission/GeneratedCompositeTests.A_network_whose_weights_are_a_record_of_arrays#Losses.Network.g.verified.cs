@@ -29,17 +29,12 @@ partial class Losses
         double[] weightsHiddenBias = weights.HiddenBias;
         double[] weightsOutput = weights.Output;
         using var buffers = new WorkspaceScope(workspace);
-        // The reverse sweep needs 'sum', which takes a loop to compute: it is recorded in each iteration.
+        // The reverse sweep needs 'sum': it is recorded in each iteration.
         Span<double> recordedSum = buffers.Take<double>(weightsHiddenBias.Length);
         double output = weights.OutputBias;
         for (int h = 0; h < weightsHiddenBias.Length; h++)
         {
-            double sum = weightsHiddenBias[h];
-            for (int i = 0; i < x.Length; i++)
-            {
-                sum += weightsHidden[h * x.Length + i] * x[i];
-            }
-
+            double sum = weightsHiddenBias[h] + ElementLoops.Dot(weightsHidden, h * x.Length, x, 0, x.Length);
             output += weightsOutput[h] * Math.Tanh(sum);
             recordedSum[h] = sum;
         }

@@ -17,12 +17,7 @@ partial class Losses
     {
         ArrayGradient.Check<double>(weightsGradient, weights, "weightsGradient", "weights").Apart<double>(x, "x");
         weightsGradient.Clear();
-        double z = bias;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            z += weights[i] * x[i];
-        }
-
+        double z = bias + ElementLoops.Dot(weights, x, weights.Length);
         double zAdjoint = -(SpecialFunctions.Sigmoid(-y * z) * y);
         ElementLoops.AddMultiples(weightsGradient, zAdjoint, x, weights.Length);
         return zAdjoint;

@@ -19,13 +19,7 @@ partial class Losses
         weightsGradient.Clear();
         using var buffers = new WorkspaceScope(workspace);
         int min = Math.Min(weights.Length, x.Length);
-        double sum = 0.0;
-        for (int i = 0; i < min; i++)
-        {
-            sum += weights[i] * x[i];
-        }
-
-        double residual = y - sum;
+        double residual = y - ElementLoops.Dot(weights, x, min);
         if (weights.Length == 0)
         {
             throw new InvalidOperationException("Sequence contains no elements");

@@ -47,18 +47,11 @@ partial class Losses
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        double adjoint2 = 0.0;
+        ElementLoops.AddProducts(logitsGradient, pAdjoint, p, logits.Length);
+        double adjoint2 = -ElementLoops.Dot(pAdjoint, p, logits.Length) / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            double adjoint3 = pAdjoint[i] * p[i];
-            logitsGradient[i] += adjoint3;
-            adjoint2 -= adjoint3;
-        }
-
-        double adjoint4 = adjoint2 / sum;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
+            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
         }
     }
 
@@ -107,18 +100,11 @@ partial class Losses
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        double adjoint2 = 0.0;
+        ElementLoops.AddProducts(logitsGradient, pAdjoint, p, logits.Length);
+        double adjoint2 = -ElementLoops.Dot(pAdjoint, p, logits.Length) / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            double adjoint3 = pAdjoint[i] * p[i];
-            logitsGradient[i] += adjoint3;
-            adjoint2 -= adjoint3;
-        }
-
-        double adjoint4 = adjoint2 / sum;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
+            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
         }
 
         return 0.1 * norm - Math.Log(pElement);
@@ -251,18 +237,11 @@ partial class Losses
                 logitsGradient[i] += 2.0 * (adjoint * logits[i]);
             }
 
-            double adjoint2 = 0.0;
+            ElementLoops.AddProducts(logitsGradient, pAdjoint2, p, logits.Length);
+            double adjoint2 = -ElementLoops.Dot(pAdjoint2, p, logits.Length) / sum;
             for (int i = 0; i < logits.Length; i++)
             {
-                double adjoint3 = pAdjoint2[i] * p[i];
-                logitsGradient[i] += adjoint3;
-                adjoint2 -= adjoint3;
-            }
-
-            double adjoint4 = adjoint2 / sum;
-            for (int i = 0; i < logits.Length; i++)
-            {
-                logitsGradient[i] += adjoint4 * Math.Exp(logits[i] - max);
+                logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
             }
         }
 

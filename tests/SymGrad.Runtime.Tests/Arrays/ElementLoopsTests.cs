@@ -125,6 +125,37 @@ public class ElementLoopsTests
         Assert.All(target, t => Assert.Equal(0, t));
     }
 
+    [Fact]
+    public void Sums_of_elements_are_exact_where_the_numbers_allow_it()
+    {
+        for (int count = -1; count <= 70; count++)
+        {
+            double[] left = [.. Enumerable.Range(0, 80).Select(i => (double)((i * i % 37) - 15))];
+            double[] right = [.. Enumerable.Range(0, 80).Select(i => (double)((i * 7 % 23) - 9))];
+            float[] leftSingle = [.. left.Select(d => (float)d)];
+            float[] rightSingle = [.. right.Select(d => (float)d)];
+            int n = Math.Max(count, 0);
+            Assert.Equal(left.Take(n).Sum(), ElementLoops.Sum(left, count));
+            Assert.Equal(left.Skip(3).Take(n).Sum(), ElementLoops.Sum(left, 3, count));
+            Assert.Equal(left.Zip(right, (l, r) => l * r).Take(n).Sum(), ElementLoops.Dot(left, right, count));
+            Assert.Equal(left.Skip(2).Zip(right.Skip(5), (l, r) => l * r).Take(n).Sum(), ElementLoops.Dot(left, 2, right, 5, count));
+            Assert.Equal((float)left.Skip(3).Take(n).Sum(), ElementLoops.Sum(leftSingle, 3, count));
+            Assert.Equal((float)left.Skip(2).Zip(right.Skip(5), (l, r) => l * r).Take(n).Sum(), ElementLoops.Dot(leftSingle, 2, rightSingle, 5, count));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0, 11)]
+    [InlineData(-1, 0, 5)]
+    [InlineData(0, 6, 5)]
+    [InlineData(0, int.MaxValue, 5)]
+    public void Sums_of_elements_that_are_not_there_are_an_error(int leftStart, int rightStart, int count)
+    {
+        double[] array = new double[10];
+        Assert.Throws<IndexOutOfRangeException>(() => ElementLoops.Dot(array, leftStart, array, rightStart, count));
+        Assert.Throws<IndexOutOfRangeException>(() => ElementLoops.Sum(array, leftStart + rightStart, count));
+    }
+
     private static double Step(string method, double before, double factor, double left, double right) => method switch
     {
         "Add" => before + left,

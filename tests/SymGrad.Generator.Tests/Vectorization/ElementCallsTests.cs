@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Pipeline;
@@ -11,7 +12,7 @@ using Xunit;
 namespace SymGrad.Generator.Tests.Vectorization;
 
 /// <summary>Which loops of a gradient become calls that go over several elements at once.</summary>
-public sealed class ElementUpdatesTests
+public sealed class ElementCallsTests
 {
     [Theory]
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } return z * z;", "AddMultiples")]
@@ -42,6 +43,30 @@ public sealed class ElementUpdatesTests
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += Math.Exp(a[i]); } return z;")]
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { if (x[i] > 0) { z += a[i] * x[i]; } } return z * z;")]
     public void Loops_that_stay(string body) => Assert.Equal("", Calls("ReadOnlySpan<double> a", body));
+
+    [Theory]
+    [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } return z * z;", "Dot", "")]
+    [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i]; } return z * z;", "Sum", "")]
+    [InlineData("double z = n; for (int i = 0; i < 9; i++) { z -= a[i] * x[i + n]; } return z * z;", "Dot", "")]
+
+    // It decides which way the gradient goes.
+    [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } return z > 0 ? z * z : z;", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } double r = 1; while (r < z) { r *= 2 + a[0]; } return r;", "", "")]
+
+    // A derivative of a sum, which the value does not need: that of the products that are stored.
+    [InlineData("Span<double> h = stackalloc double[9]; for (int i = 0; i < 9; i++) { h[i] = x[i]; } double s = a[0] * a[0] * a[0]; for (int i = 0; i < 9; i++) { h[i] += s * x[i + 9]; } double z = 1; for (int i = 0; i < 9; i++) { z *= h[i]; } return z;", "Dot", "Dot")]
+    [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += Math.Exp(a[i]) * x[i]; } return z * z;", "", "")]
+    public void Sums_that_only_derivatives_need(string body, string inGradient, string inValueAndGradient)
+    {
+        DifferentiatedLoss loss = Differentiate("ReadOnlySpan<double> a", body);
+        Assert.Equal(inGradient, Sums(loss.Gradient, []));
+        Assert.Equal(inValueAndGradient, Sums(loss.ValueAndGradient, [loss.ValueAndGradient.Body.Yields[0]]));
+        Assert.Equal("", SumsOf(ElementCalls.Apply(loss.Gradient, exact: null)));
+
+        static string Sums(Function function, Value[] exact) => SumsOf(ElementCalls.Apply(function, ExactValues.Of(function, exact)));
+        static string SumsOf(Function function) => string.Join(
+            ' ', function.Body.Flatten().OfType<Compute>().Select(c => c.Operation).OfType<ArrayFunctionOperation>().Select(f => f.Spelling.Split('.', '(')[1]));
+    }
 
     [Fact]
     public void Elements_that_are_read_where_others_are_written_stay_in_their_order()
@@ -110,9 +135,14 @@ public sealed class ElementUpdatesTests
 
     private static string Calls(string theta, string body)
     {
+        Function gradient = ElementCalls.Apply(Differentiate(theta, body).Gradient, exact: null);
+        return string.Join(' ', gradient.Body.Flatten().OfType<ArrayCall>().Select(c => c.Spelling.Split('.', '(')[1]));
+    }
+
+    private static DifferentiatedLoss Differentiate(string theta, string body)
+    {
         LoweredLoss lowered = Lowering.Lower($"[Loss] public static double F([Theta] {theta}, ReadOnlySpan<double> x, int n) {{ {body} }}");
         Assert.Empty(lowered.Diagnostics);
-        Function gradient = ElementUpdates.Apply(LossPipeline.Differentiate(lowered.Model!).Result!.Gradient);
-        return string.Join(' ', gradient.Body.Flatten().OfType<ArrayCall>().Select(c => c.Spelling.Split('.', '(')[1]));
+        return LossPipeline.Differentiate(lowered.Model!).Result!;
     }
 }

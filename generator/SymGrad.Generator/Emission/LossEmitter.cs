@@ -184,7 +184,7 @@ internal sealed partial class LossEmitter
     {
         HashSet<Value> used = [.. function.Body.FreeValues()];
         string copies = EmitCopies([.. signature.CopiedLeaves(isCore).Where(l => used.Any(v => v.Index < function.Parameters.Count && function.Parameters[v.Index].Name == l.Name))]);
-        Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is { Jagged: JaggedPart.None }).ToDictionary(l => l.Name);
+        Dictionary<string, ParameterDeclaration> parts = model.Leaves.Where(l => l.Place is { Copied: CopiedPart.None }).ToDictionary(l => l.Name);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             // Arrays and their lengths are read once, and not in each iteration of a loop.
@@ -212,12 +212,12 @@ internal sealed partial class LossEmitter
         }
 
         List<(string Name, string Read, string ElementType)> arrays =
-            [.. model.Leaves.Where(p => p is { IsArray: true, IsExtent: false }).Select(p => (p.Path, Signature.Read(p), p.ElementType))];
+            [.. model.Leaves.Where(p => p is { IsArray: true, IsExtent: false }).Select(p => (p.Path, MemoryOf(p), p.ElementType))];
         foreach ((string type, string name, ParameterDeclaration theta) in signature.Spans)
         {
             string destination = name;
             string others = string.Concat(arrays.Where(a => a.Name != theta.Path).Select(a => $".Apart<{a.ElementType}>({a.Read}, \"{a.Name}\")"));
-            if (theta.Place is { Jagged: JaggedPart.Elements } rows)
+            if (theta.Place is { Copied: CopiedPart.Elements } rows)
             {
                 ParameterDeclaration jagged = model.Parameters.First(p => p.Name == rows.Parameter);
                 destination = signature.DestinationOf(jagged) + theta.Path.Substring(rows.Parameter.Length);
@@ -243,7 +243,7 @@ internal sealed partial class LossEmitter
             arrays.Add((destination, NameAllocator.Escape(name), theta.ElementType));
         }
 
-        foreach ((_, string name, _) in signature.Spans.Where(s => s.Theta.Place is not { Jagged: not JaggedPart.None }))
+        foreach ((_, string name, _) in signature.Spans.Where(s => s.Theta.Place is not { Copied: not CopiedPart.None }))
         {
             writer.Line($"{NameAllocator.Escape(name)}.Clear();");
         }

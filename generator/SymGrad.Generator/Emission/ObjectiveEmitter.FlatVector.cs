@@ -58,7 +58,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
         foreach (ParameterDeclaration theta in signature.ArrayTheta)
         {
-            writer.Line(theta.Place is { Jagged: JaggedPart.Elements }
+            writer.Line(theta.Place is { Copied: CopiedPart.Elements }
                 ? $"{types["JaggedArrays"]}.CheckLengths({Signature.Read(theta)}, {OffsetsOf(theta)}, {Quote(theta.Path)});"
                 : theta.Place is { Rank: > 0 } place
                 ? $"{types["FlatVector"]}.CheckShape({NameAllocator.Escape(place.Parameter)}{place.ArraySuffix}, {EntryOf(theta)}.Shape, {Quote(theta.Path)});"
@@ -69,14 +69,14 @@ internal sealed partial class ObjectiveEmitter
         {
             string place = Place(names, theta, "");
             writer.Line(theta.IsArray
-                ? $"{types[theta.Place is { Jagged: JaggedPart.Elements } ? "JaggedArrays" : "FlatVector"]}.Copy({Signature.Read(theta)}, {vector}.Slice({place}, {names.Length(theta)}));"
+                ? $"{types[theta.Place is { Copied: CopiedPart.Elements } ? "JaggedArrays" : "FlatVector"]}.Copy({Signature.Read(theta)}, {vector}.Slice({place}, {names.Length(theta)}));"
                 : $"{vector}[{place}] = {Signature.Read(theta)};");
         }
     }
 
     /// <summary>The field that has where the rows of an array of arrays in θ begin.</summary>
     private string OffsetsOf(ParameterDeclaration elements)
-        => NameAllocator.Escape(ThetaExtents.First(e => e.Place is { Jagged: JaggedPart.Offsets } && e.Path == elements.Path).Name);
+        => NameAllocator.Escape(ThetaExtents.First(e => e.Place is { Copied: CopiedPart.Offsets } && e.Path == elements.Path).Name);
 
     /// <summary>Declares the parameters in θ as they are in the flat vector.</summary>
     private void EmitTheta(KernelNames names, string vector, IEnumerable<ParameterDeclaration> parameters)

@@ -39,7 +39,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Open($"protected override void ReadInstance({types["InstanceValues"]} values)");
         // Where the rows of an array of arrays begin follows from their lengths.
-        foreach (ParameterDeclaration leaf in model.InstanceLeaves.Where(l => l.Place!.Jagged != JaggedPart.Offsets))
+        foreach (ParameterDeclaration leaf in model.InstanceLeaves.Where(l => l.Place!.Copied != CopiedPart.Offsets))
         {
             writer.Line($"values.Add{(leaf.IsArray ? $"All<{leaf.ElementType}>" : "")}({leaf.Place!.Read(instance)});");
         }

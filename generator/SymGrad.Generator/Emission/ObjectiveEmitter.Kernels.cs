@@ -190,7 +190,7 @@ internal sealed partial class ObjectiveEmitter
         foreach (ParameterDeclaration data in signature.Data.Where(d => !d.IsArray))
         {
             string name = NameAllocator.Escape(data.Name);
-            writer.Line($"{types["ReadOnlySpan"]}<{data.Type}> {name} = {names.Column(data)}.Items({start}, {count});");
+            writer.Line($"{types["ReadOnlySpan"]}<{data.ElementType}> {name} = {names.Column(data)}.Items({start}, {count});");
         }
     }
 

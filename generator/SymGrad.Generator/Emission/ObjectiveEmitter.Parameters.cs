@@ -28,7 +28,7 @@ internal sealed partial class ObjectiveEmitter
                 .. signature.Data.Take(1).Select(_ => $"{types["Aggregation"]} {aggregation} = {types["Aggregation"]}.Mean"),
             ]);
 
-        string TypeOf(ParameterDeclaration data) => data.Composite is not null ? $"{types["Column"]}<{data.Type}>"
+        string TypeOf(ParameterDeclaration data) => data.Composite is not null ? $"{types["Column"]}<{data.ElementType}>"
             : data.IsArray ? $"{types["Rows"]}<{data.ElementType}>"
             : SyntaxFacts.GetKeywordKind(data.Type) is SyntaxKind.None or SyntaxKind.StringKeyword or SyntaxKind.ObjectKeyword ? "object?"
             : $"{types["Column"]}<{data.Type}>";

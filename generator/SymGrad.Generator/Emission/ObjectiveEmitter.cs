@@ -192,7 +192,7 @@ internal sealed partial class ObjectiveEmitter
 
         foreach (ParameterDeclaration extent in ThetaExtents)
         {
-            if (extent.Place is { Jagged: JaggedPart.Offsets } jagged)
+            if (extent.Place is { Copied: CopiedPart.Offsets } jagged)
             {
                 writer.Line($"{NameAllocator.Escape(extent.Name)} = {types["JaggedArrays"]}.OffsetsOf({ExampleOf(names, jagged)});");
                 continue;
@@ -223,7 +223,7 @@ internal sealed partial class ObjectiveEmitter
 
         if (theta.Place is { } place && theta.IsArray)
         {
-            return place.Jagged == JaggedPart.Elements
+            return place.Copied == CopiedPart.Elements
                 ? $"{types["JaggedArrays"]}.ShapeOf({ExampleOf(names, place)})"
                 : $"{types["Shape"]}.OfArray({ExampleOf(names, place)})";
         }

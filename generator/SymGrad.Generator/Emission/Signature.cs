@@ -102,15 +102,15 @@ internal sealed class Signature
     /// </summary>
     public IEnumerable<ParameterDeclaration> CoreParameters => model.Parameters.SelectMany(p => !p.IsTheta ? [p]
         : p.IsJaggedArray ? p.Leaves
-        : p.Leaves.Where(l => l.Place is { Jagged: not JaggedPart.None }).Prepend(p));
+        : p.Leaves.Where(l => l.Place is { Copied: not CopiedPart.None }).Prepend(p));
 
     /// <summary>The parts of arrays of arrays that a method of the loss's own parameters has to copy.</summary>
     /// <param name="isCore">Whether the method has those of θ as parameters.</param>
     public IEnumerable<ParameterDeclaration> CopiedLeaves(bool isCore) => model.Parameters.Where(p => !(isCore && p.IsTheta))
-        .SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Where(l => l.Place is { Jagged: not JaggedPart.None });
+        .SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Where(l => l.Place is { Copied: not CopiedPart.None });
 
     /// <summary>Whether some of θ are arrays of arrays, whose gradient is copied to the caller's at the end.</summary>
-    public bool HasJaggedTheta => ArrayTheta.Any(t => t.Place is { Jagged: not JaggedPart.None });
+    public bool HasJaggedTheta => ArrayTheta.Any(t => t.Place is { Copied: not CopiedPart.None });
 
     /// <summary>The parameters of the loss.</summary>
     public string LossParameterList => string.Join(", ", LossParameters);

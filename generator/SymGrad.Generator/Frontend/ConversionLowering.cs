@@ -71,7 +71,7 @@ internal sealed class ConversionLowering(LoweringContext context)
                 .Zip(tupleType.TupleElements, (element, field) => Convert(element, field.Type, isChecked, source)).ToEquatableArray());
         }
 
-        if (value is TupleValue { IsInstance: true } && (MatrixTypes.IsMatrix(type) || JaggedTypes.IsJagged(type)))
+        if (value is TupleValue { IsInstance: true } && (MatrixTypes.IsMatrix(type) || JaggedTypes.IsJagged(type) || TensorTypes.IsTensor(type)))
         {
             return value;
         }

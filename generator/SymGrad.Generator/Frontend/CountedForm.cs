@@ -37,9 +37,10 @@ internal sealed record CountedForm(ILocalSymbol Variable, IOperation Bound, Comp
             return null;
         }
 
-        bool isLeft = IsVariable(condition.LeftOperand, variable);
-        IOperation bound = isLeft ? condition.RightOperand : condition.LeftOperand;
-        if ((!isLeft && !IsVariable(condition.RightOperand, variable)) || ComparisonOf(condition.OperatorKind, isLeft) is not { } comparison)
+        (IOperation left, IOperation right) = (TensorLowering.WithoutWidening(condition.LeftOperand), TensorLowering.WithoutWidening(condition.RightOperand));
+        bool isLeft = IsVariable(left, variable);
+        IOperation bound = isLeft ? right : left;
+        if ((!isLeft && !IsVariable(right, variable)) || ComparisonOf(condition.OperatorKind, isLeft) is not { } comparison)
         {
             return null;
         }
@@ -77,8 +78,10 @@ internal sealed record CountedForm(ILocalSymbol Variable, IOperation Bound, Comp
 
     /// <summary>Whether an int expression has the same value throughout the loop.</summary>
     private static bool IsInvariant(IOperation expression, IReadOnlyList<ISymbol> assigned, System.Func<ISymbol, bool> isWritable)
-        => expression.Type?.SpecialType == SpecialType.System_Int32 && expression.DescendantsAndSelf().All(o => o switch
+        => (expression.Type?.SpecialType == SpecialType.System_Int32 || TensorLowering.IsLength(expression)) && expression.DescendantsAndSelf().All(o => o switch
         {
+            IPropertyReferenceOperation { Property.Name: "Lengths", Instance: { } tensor } when TensorTypes.IsTensor(tensor.Type) => true,
+            _ when TensorLowering.IsLength(o) => true,
             ILiteralOperation or IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } => true,
             { ConstantValue.HasValue: true } => true,
             ILocalReferenceOperation local => !assigned.Contains(local.Local, SymbolEqualityComparer.Default),

@@ -48,7 +48,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
             case IFieldReferenceOperation field:
                 return context.Fields.Lower(field);
             case IPropertyReferenceOperation property:
-                return context.Matrices.Lower(property) ?? context.Jagged.Lower(property) ?? context.Calls.LowerProperty(property);
+                return context.Matrices.Lower(property) ?? context.Jagged.Lower(property) ?? context.Tensors.Lower(property) ?? context.Calls.LowerProperty(property);
             case IInvocationOperation invocation:
                 return context.Matrices.Lower(invocation) ?? context.Calls.Lower(invocation);
             case IConversionOperation conversion:
@@ -91,7 +91,7 @@ internal sealed class ExpressionLowering(LoweringContext context)
             case IConditionalOperation choice when JaggedTypes.IsJagged(choice.Type):
                 return context.Jagged.Lower(choice);
             case IBinaryOperation binary:
-                return context.Operators.Lower(binary);
+                return context.Tensors.Lower(binary) ?? context.Operators.Lower(binary);
             case IUnaryOperation unary:
                 return context.Operators.Lower(unary);
             case ITupleBinaryOperation comparison:

@@ -74,7 +74,7 @@ internal sealed record HelperFunction(string Pullback, Function Function);
 /// <param name="Modifier">"", or ref, out, in, params….</param>
 /// <param name="IsTheta">Whether the loss is differentiated with respect to it.</param>
 /// <param name="Array">Which kind of array it is.</param>
-/// <param name="ElementType">The type of its elements, or its own for a number.</param>
+/// <param name="ElementType">The type of its elements, or its own for a number; that of what an objective has for each item, for a tensor.</param>
 internal readonly record struct ParameterDeclaration(
     string Name, string Type, string Modifier, bool IsTheta, IR.ArrayKind Array, string ElementType)
 {
@@ -88,7 +88,7 @@ internal readonly record struct ParameterDeclaration(
     public bool IsShapedArray => IsArray || Composite is { Leaves: [{ Place: { Rank: > 0, Suffix: MatrixTypes.ElementsSuffix } }, ..] };
 
     /// <summary>Whether it is an array of arrays itself, and no value that has some among its members.</summary>
-    public bool IsJaggedArray => Composite is { Leaves: [{ Place: { Jagged: JaggedPart.Elements, Suffix: "" } }, ..] };
+    public bool IsJaggedArray => Composite is { Leaves: [{ Place: { Copied: CopiedPart.Elements, Suffix: "" } }, ..] };
 
     /// <summary>What it consists of when its type is composite; otherwise null.</summary>
     public CompositeDeclaration? Composite { get; init; }
@@ -123,7 +123,7 @@ internal sealed record LeafPlace(string Parameter, string Suffix, string Path, s
     public int Rank { get; init; }
 
     /// <summary>What it is of an array of arrays, if it is a part of one. It is not read by an expression, but copied.</summary>
-    public JaggedPart Jagged { get; init; }
+    public CopiedPart Copied { get; init; }
 
     /// <summary>What stands behind the parameter to read the array whose elements they are.</summary>
     public string ArraySuffix => Rank > 0 ? Suffix.Substring(0, Suffix.Length - MatrixTypes.ElementsSuffix.Length) : Suffix;

@@ -67,7 +67,7 @@ internal sealed partial class LoweringContext
         {
             Name(name, matrix.Elements[0], null, isDeclared);
         }
-        else if (value is TupleValue tuple && !JaggedTypes.IsJagged(type))
+        else if (value is TupleValue tuple && !JaggedTypes.IsJagged(type) && !TensorTypes.IsTensor(type))
         {
             ImmutableArray<CompositeMember> members = tuple.IsInstance && CompositeTypes.Of(type) is { } composite ? composite.Members : [];
             ImmutableArray<IFieldSymbol> elements = (type as INamedTypeSymbol)?.TupleElements ?? default;

@@ -74,6 +74,7 @@ internal sealed partial class LoweringContext
         GenericMath = new GenericMathLowering(this);
         Matrices = new MatrixLowering(this);
         Jagged = new JaggedLowering(this);
+        Tensors = new TensorLowering(this);
         NestedGradients = new NestedGradientLowering(this);
         Loops = new LoopLowering(this);
         Composites = new CompositeLowering(this);
@@ -145,6 +146,8 @@ internal sealed partial class LoweringContext
     public MatrixLowering Matrices { get; }
 
     public JaggedLowering Jagged { get; }
+
+    public TensorLowering Tensors { get; }
 
     public NestedGradientLowering NestedGradients { get; }
 
@@ -328,7 +331,7 @@ internal sealed partial class LoweringContext
                 Enumerable.Repeat(new ScalarValue(Zero(ScalarType.Int32)), matrix.Rank));
         }
 
-        if (JaggedTypes.ElementOf(type) is { } element)
+        if ((JaggedTypes.ElementOf(type) ?? TensorTypes.ElementOf(type)) is { } element)
         {
             return JaggedTypes.Value(
                 Builder.Compute(new EmptyArrayOperation(element)), Builder.Compute(new EmptyArrayOperation(ScalarType.Int32)));

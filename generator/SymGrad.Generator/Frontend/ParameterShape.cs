@@ -34,14 +34,17 @@ internal sealed record ParameterShape(
     /// <summary>The number of dimensions of the array whose elements it is, where they are several; otherwise 0.</summary>
     public int Rank { get; init; }
 
-    /// <summary>What it is of an array of arrays, if it is a part of one.</summary>
-    public JaggedPart Jagged { get; init; }
+    /// <summary>What it is of an array of arrays or a tensor, if it is a part of one.</summary>
+    public CopiedPart Copied { get; init; }
 
     /// <summary>Whether it is an array with several dimensions. Its leaves are the elements, row by row, and the lengths.</summary>
     public bool IsMatrix => MatrixTypes.IsMatrix(Type);
 
     /// <summary>Whether it is an array of arrays. Its leaves are the elements, row after row, and where the rows begin.</summary>
     public bool IsJagged => JaggedTypes.IsJagged(Type);
+
+    /// <summary>Whether it is a tensor. Its leaves are the elements and the lengths.</summary>
+    public bool IsTensor => TensorTypes.ElementOf(Type) is not null;
 
     /// <summary>Whether it is a tuple. Its elements are found by position.</summary>
     public bool IsTuple => Type.IsTupleType;
@@ -80,6 +83,22 @@ internal sealed record ParameterShape(
                 return [new(Allocate(parameter.Name + "Number"), parameter.Name, "", parameter.Type, null, []) { Prefix = conversion }];
             }
 
+            if (TensorTypes.ElementOf(parameter.Type) is not null)
+            {
+                return
+                [
+                    new(Allocate(parameter.Name + "Elements"), parameter.Name, "", SpanOf(((INamedTypeSymbol)parameter.Type).TypeArguments[0]), null, [])
+                    {
+                        Copied = CopiedPart.TensorElements,
+                    },
+                    new(Allocate(parameter.Name + "Lengths"), parameter.Name, "", SpanOf(compilation.GetSpecialType(SpecialType.System_Int32)), null, [])
+                    {
+                        Copied = CopiedPart.TensorLengths,
+                        IsExtent = true,
+                    },
+                ];
+            }
+
             return TupleTypes.Of(parameter.Type) is { } tuple
                 ? ElementsOf(tuple, parameter.Name, parameter.Name, "")
                 : ArrayPartsOf(parameter.Type, parameter.Name, parameter.Name, "");
@@ -87,18 +106,18 @@ internal sealed record ParameterShape(
 
         ImmutableArray<ParameterShape> ArrayPartsOf(ITypeSymbol type, string name, string path, string suffix)
             => MatrixTypes.IsMatrix(type) ? MatrixPartsOf(type, name, path, suffix)
-                : JaggedTypes.IsJagged(type) ? JaggedPartsOf(type, name, path, suffix)
+                : JaggedTypes.IsJagged(type) ? CopiedPartsOf(type, name, path, suffix)
                 : [];
 
-        ImmutableArray<ParameterShape> JaggedPartsOf(ITypeSymbol type, string name, string path, string suffix)
+        ImmutableArray<ParameterShape> CopiedPartsOf(ITypeSymbol type, string name, string path, string suffix)
         {
             ITypeSymbol element = ((IArrayTypeSymbol)((IArrayTypeSymbol)type).ElementType).ElementType;
             return
             [
-                new(Allocate(name + "Elements"), path, suffix, SpanOf(element), null, []) { Jagged = JaggedPart.Elements },
+                new(Allocate(name + "Elements"), path, suffix, SpanOf(element), null, []) { Copied = CopiedPart.Elements },
                 new(Allocate(name + "Offsets"), path, suffix, SpanOf(compilation.GetSpecialType(SpecialType.System_Int32)), null, [])
                 {
-                    Jagged = JaggedPart.Offsets,
+                    Copied = CopiedPart.Offsets,
                     IsExtent = true,
                 },
             ];
@@ -166,8 +185,8 @@ internal sealed record ParameterShape(
     }
 }
 
-/// <summary>What a leaf is of an array of arrays.</summary>
-internal enum JaggedPart
+/// <summary>What a leaf is of an array of arrays or of a tensor, whose elements a method for one item copies to an array.</summary>
+internal enum CopiedPart
 {
     /// <summary>No part of one.</summary>
     None,
@@ -177,4 +196,10 @@ internal enum JaggedPart
 
     /// <summary>Where each row begins, and, last, where the last one ends.</summary>
     Offsets,
+
+    /// <summary>The elements of a tensor, those of the last dimension next to each other.</summary>
+    TensorElements,
+
+    /// <summary>The lengths of its dimensions.</summary>
+    TensorLengths,
 }

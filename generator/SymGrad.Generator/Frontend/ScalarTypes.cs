@@ -31,7 +31,7 @@ internal static class ScalarTypes
     public static ITypeSymbol? EnumerationBaseOf(ITypeSymbol? type) => (type as INamedTypeSymbol)?.EnumUnderlyingType;
 
     /// <summary>Whether it is a scalar type, an array of scalars, a composite type, or a tuple of scalars and composite types.</summary>
-    public static bool IsSupported(ITypeSymbol? type) => ArrayTypes.IsAnyArray(type) || IsScalarOrTuple(type);
+    public static bool IsSupported(ITypeSymbol? type) => ArrayTypes.IsAnyArray(type) || TensorTypes.IsTensor(type) || IsScalarOrTuple(type);
 
     /// <summary>Whether it is a scalar type, or a tuple of such types.</summary>
     public static bool IsScalarOrScalars(ITypeSymbol? type) => Of(type) is not null

@@ -166,7 +166,7 @@ internal sealed partial class SignatureLowering
             return shape.Leaves.Any() ? null : $"none of its members can be read there: make one public or internal";
         }
 
-        if ((shape.IsMatrix || shape.IsJagged) && shape.Leaves.First().Leaf is not { Element: ScalarType.Double or ScalarType.Single })
+        if (shape.IsTensor || (shape.IsMatrix || shape.IsJagged) && shape.Leaves.First().Leaf is not { Element: ScalarType.Double or ScalarType.Single })
         {
             return $"{ThetaAdvice}: {TypeAdvice.ForTheta(shape.Type)}";
         }

@@ -109,7 +109,8 @@ internal sealed partial class SignatureLowering(LoweringContext context)
         if (shape.IsComposite)
         {
             string name = (shape.Type is INamedTypeSymbol type ? context.Fields.TypeText(type) : shape.Type.ToDisplayString(typeFormat)) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "?" : "");
-            return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, name)
+            string item = TensorTypes.ElementOf(shape.Type) is { } element ? $"{TensorTypes.Stored}<{element.Keyword()}>" : name;
+            return new(parameter.Name, name, ModifierOf(parameter), isTheta, ArrayKind.None, item)
             {
                 Composite = new CompositeDeclaration(
                     shape.Leaves.Select(l => Declare(l.Name, ScalarTypes.EnumerationBaseOf(l.Type) ?? l.Type, "", isTheta && !l.IsExtent) with
@@ -127,7 +128,7 @@ internal sealed partial class SignatureLowering(LoweringContext context)
     }
 
     private LeafPlace PlaceOf(ParameterShape leaf, string parameter)
-        => new(parameter, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank, Jagged = leaf.Jagged };
+        => new(parameter, leaf.Suffix, leaf.Path, leaf.Prefix == MatrixTypes.ElementsPrefix && !QualifiesNames ? MatrixTypes.ShortElementsPrefix : leaf.Prefix) { Rank = leaf.Rank, Copied = leaf.Copied };
 
     /// <summary>Whether the short name of a type may mean something else in the methods that are generated.</summary>
     private bool QualifiesNames => qualifiesNames || context.Loss.Parameters.Any(p => ShortNames.Types.ContainsKey(p.Name));

@@ -122,7 +122,7 @@ internal static class LossPipeline
 
     /// <summary>Whether data have to be copied before a method of the loss's numbers and arrays can be called.</summary>
     private static bool HasCopiedData(LossModel model)
-        => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Any(l => l.Place is { Jagged: not JaggedPart.None });
+        => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Any(l => l.Place is { Copied: not CopiedPart.None });
 
     /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
     private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)

@@ -75,6 +75,56 @@ public static class Matrices
         }
     }
 
+    /// <summary>Checks that a tensor has as many dimensions as it is given indices, as an access to an element does.</summary>
+    /// <param name="rank">How many dimensions it has.</param>
+    /// <param name="indexCount">How many indices.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more indices than dimensions, or fewer.</exception>
+    public static void CheckRank(int rank, int indexCount)
+    {
+        if (rank != indexCount)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    /// <summary>The lengths of a tensor's dimensions as ints.</summary>
+    /// <param name="lengths">The lengths.</param>
+    /// <param name="destination">Takes them.</param>
+    /// <returns>The destination.</returns>
+    /// <exception cref="OverflowException">One is greater than the greatest int.</exception>
+    public static ReadOnlySpan<int> LengthsOf(ReadOnlySpan<nint> lengths, Span<int> destination)
+    {
+        for (int dimension = 0; dimension < lengths.Length; dimension++)
+        {
+            destination[dimension] = checked((int)lengths[dimension]);
+        }
+
+        return destination;
+    }
+
+    /// <summary>The memory that a tensor's elements lie in, from the first to the last.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="first">The first element; it is not read where there is none.</param>
+    /// <param name="lengths">The lengths of the dimensions.</param>
+    /// <param name="strides">How far apart neighbours are in each dimension.</param>
+    /// <returns>A span of the memory.</returns>
+    /// <exception cref="OverflowException">It has more elements than a span can have.</exception>
+    public static ReadOnlySpan<T> MemoryOf<T>(ref readonly T first, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+    {
+        nint last = 0;
+        for (int dimension = 0; dimension < lengths.Length; dimension++)
+        {
+            if (lengths[dimension] == 0)
+            {
+                return default;
+            }
+
+            last = checked(last + ((lengths[dimension] - 1) * strides[dimension]));
+        }
+
+        return lengths.IsEmpty ? default : MemoryMarshal.CreateReadOnlySpan(in first, checked((int)last + 1));
+    }
+
     /// <summary>Checks the lengths of a new matrix, as its creation does.</summary>
     /// <param name="rows">The first length.</param>
     /// <param name="columns">The second one.</param>

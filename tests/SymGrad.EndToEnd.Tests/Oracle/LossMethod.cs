@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Reflection;
 using SymGrad.Testing;
 
@@ -90,7 +91,7 @@ internal sealed class LossMethod
     {
         ParameterInfo[] types = twin.Parameters;
         object[] arguments = [.. Parameters.Select(p => Lift(
-            point[p.Position], Thetas.Contains(p.Position), seed?.Parameter == p ? seed : null, 0, StaticMethod.WithoutReference(types[p.Position].ParameterType)))];
+            point[p.Position], Thetas.Contains(p.Position), seed?.Parameter == p ? seed : null, 0, StaticMethod.BoxedType(types[p.Position].ParameterType)))];
         return twin.Invoke(arguments).Then(static result => result is Dual<float> single ? single : (Dual<double>)result!);
     }
 
@@ -115,6 +116,12 @@ internal sealed class LossMethod
 
     private static object Column(Type type, object[] values)
     {
+        if (StaticMethod.IsTensor(type))
+        {
+            MethodInfo ofTensor = typeof(LossMethod).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type.GetGenericArguments());
+            return Column(ofTensor.ReturnType, [.. values.Select(matrix => ofTensor.Invoke(null, [matrix])!)]);
+        }
+
         Type? element = type.IsArray && (type.GetArrayRank() > 1 || type.GetElementType()!.IsArray) ? null : GeneratedMethod.ElementTypeOf(type);
         var items = Array.CreateInstance(element?.MakeArrayType() ?? type, values.Length);
         Array.Copy(values, items, values.Length);
@@ -124,6 +131,8 @@ internal sealed class LossMethod
             .MakeGenericMethod(element ?? type)
             .Invoke(null, [items])!;
     }
+
+    private static Tensor<T> TensorOf<T>(Array matrix) => Tensor.Create([.. matrix.Cast<T>()], [matrix.GetLength(0), matrix.GetLength(1)]);
 
     private static ImmutableArray<int> ThetasOf(ImmutableArray<ParameterInfo> parameters)
     {

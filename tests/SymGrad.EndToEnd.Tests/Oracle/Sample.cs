@@ -120,7 +120,7 @@ internal sealed record Sample
         // The given length is that of each dimension, unless one is given by the name of the dimension.
         int[] lengths =
         [
-            .. Enumerable.Range(0, type.IsArray ? type.GetArrayRank() : 1)
+            .. Enumerable.Range(0, StaticMethod.BoxedType(type).GetArrayRank())
                 .Select(i => Lengths.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), out int length) ? length : Lengths[name]),
         ];
         var array = Array.CreateInstance(element, lengths);

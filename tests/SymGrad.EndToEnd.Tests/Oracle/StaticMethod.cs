@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -55,12 +56,15 @@ internal sealed class StaticMethod
     /// <summary>The type of what is passed by reference, or the type itself.</summary>
     public static Type WithoutReference(Type parameter) => parameter.IsByRef ? parameter.GetElementType()! : parameter;
 
-    /// <summary>The type of an argument: an array for a span.</summary>
-    private static Type BoxedType(Type parameter)
+    /// <summary>The type of an argument: an array for a span, one with two dimensions for a span of a tensor.</summary>
+    public static Type BoxedType(Type parameter)
     {
         Type type = WithoutReference(parameter);
-        return type.IsByRefLike ? type.GetGenericArguments()[0].MakeArrayType() : type;
+        return !type.IsByRefLike ? type : IsTensor(type) ? type.GetGenericArguments()[0].MakeArrayType(2) : type.GetGenericArguments()[0].MakeArrayType();
     }
+
+    /// <summary>Whether a type is the span of a tensor.</summary>
+    public static bool IsTensor(Type type) => type.IsByRefLike && type.GetGenericTypeDefinition() == typeof(ReadOnlyTensorSpan<>);
 
     private static Func<object?[], object?> Compile(MethodInfo method)
     {
@@ -129,9 +133,16 @@ internal sealed class StaticMethod
     {
         if (type.IsByRefLike)
         {
-            Type array = type.GetGenericArguments()[0].MakeArrayType();
+            Type array = BoxedType(type);
             il.Emit(OpCodes.Castclass, array);
-            il.Emit(OpCodes.Call, type.GetMethod("op_Implicit", [array])!);
+            if (IsTensor(type))
+            {
+                il.Emit(OpCodes.Newobj, type.GetConstructor([typeof(Array)])!);
+            }
+            else
+            {
+                il.Emit(OpCodes.Call, type.GetMethod("op_Implicit", [array])!);
+            }
         }
         else
         {

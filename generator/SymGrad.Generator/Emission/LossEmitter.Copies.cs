@@ -4,7 +4,7 @@ using SymGrad.Generator.Frontend;
 
 namespace SymGrad.Generator.Emission;
 
-/// <content>What copies arrays of arrays: their elements become one array, in which a row is a part.</content>
+/// <content>What copies arrays of arrays, whose elements become one array in which a row is a part, and tensors.</content>
 internal sealed partial class LossEmitter
 {
     /// <summary>
@@ -16,7 +16,7 @@ internal sealed partial class LossEmitter
         OpenMethod(model.Accessibility, type, name, signature.ParameterList, needsWorkspace: true);
         EmitDestinations();
         string copies = EmitCopies([.. signature.CopiedLeaves(isCore: false).Where(l => !signature.CopiedLeaves(isCore: true).Contains(l))]);
-        List<(string Type, string Name, ParameterDeclaration Theta)> jagged = [.. signature.Spans.Where(s => s.Theta.Place is { Jagged: JaggedPart.Elements })];
+        List<(string Type, string Name, ParameterDeclaration Theta)> jagged = [.. signature.Spans.Where(s => s.Theta.Place is { Copied: CopiedPart.Elements })];
         foreach ((string span, string gradient, ParameterDeclaration theta) in jagged)
         {
             writer.Line($"{span} {NameAllocator.Escape(gradient)} = {copies}.Take<{theta.ElementType}>({NameAllocator.Escape(theta.Name)}.Length);");
@@ -52,7 +52,7 @@ internal sealed partial class LossEmitter
         writer.Close();
     }
 
-    /// <summary>Copies parts of arrays of arrays to memory of the workspace.</summary>
+    /// <summary>Copies parts of arrays of arrays and of tensors to memory of the workspace.</summary>
     /// <param name="leaves">The parts.</param>
     /// <returns>The name of the scope of the workspace.</returns>
     private string EmitCopies(IReadOnlyList<ParameterDeclaration> leaves)
@@ -66,11 +66,17 @@ internal sealed partial class LossEmitter
         writer.Line($"using var {copies} = new {types["WorkspaceScope"]}({signature.Workspace});");
         foreach (IGrouping<string, ParameterDeclaration> parts in leaves.GroupBy(l => Signature.Read(l)))
         {
-            ParameterDeclaration offsets = model.Leaves.First(l => l.Place is { Jagged: JaggedPart.Offsets } && Signature.Read(l) == parts.Key);
+            if (parts.First().Place!.Copied is CopiedPart.TensorElements or CopiedPart.TensorLengths)
+            {
+                EmitTensorCopy(copies, parts);
+                continue;
+            }
+
+            ParameterDeclaration offsets = model.Leaves.First(l => l.Place is { Copied: CopiedPart.Offsets } && Signature.Read(l) == parts.Key);
             string places = NameAllocator.Escape(offsets.Name);
             writer.Line(
                 $"{types["ReadOnlySpan"]}<int> {places} = {types["JaggedArrays"]}.OffsetsOf({parts.Key}, {copies}.Take<int>({parts.Key}.Length + 1), \"{offsets.Path}\");");
-            foreach (ParameterDeclaration elements in parts.Where(p => p.Place is { Jagged: JaggedPart.Elements }))
+            foreach (ParameterDeclaration elements in parts.Where(p => p.Place is { Copied: CopiedPart.Elements }))
             {
                 writer.Line(
                     $"{signature.TypeOf(elements)} {NameAllocator.Escape(elements.Name)} = {types["JaggedArrays"]}.ElementsOf({parts.Key}, {copies}.Take<{elements.ElementType}>({places}[{parts.Key}.Length]));");
@@ -78,5 +84,32 @@ internal sealed partial class LossEmitter
         }
 
         return copies;
+    }
+
+    /// <summary>Copies a tensor, whose elements may lie anywhere and even in one place, row by row.</summary>
+    private void EmitTensorCopy(string copies, IGrouping<string, ParameterDeclaration> parts)
+    {
+        foreach (ParameterDeclaration part in parts)
+        {
+            string name = NameAllocator.Escape(part.Name);
+            if (part.Place!.Copied == CopiedPart.TensorLengths)
+            {
+                writer.Line($"{types["ReadOnlySpan"]}<int> {name} = {types["Matrices"]}.LengthsOf({parts.Key}.Lengths, {copies}.Take<int>({parts.Key}.Rank));");
+            }
+            else
+            {
+                writer.Line($"{types["Span"]}<{part.ElementType}> {name} = {copies}.Take<{part.ElementType}>(checked((int){parts.Key}.FlattenedLength));");
+                writer.Line($"{parts.Key}.FlattenTo({name});");
+            }
+        }
+    }
+
+    /// <summary>How the memory of an array is read that the destination of a gradient must be apart from.</summary>
+    private string MemoryOf(ParameterDeclaration leaf)
+    {
+        string read = Signature.Read(leaf);
+        return leaf.Place is { Copied: CopiedPart.TensorElements }
+            ? $"{types["Matrices"]}.MemoryOf(in {read}.GetPinnableReference(), {read}.Lengths, {read}.Strides)"
+            : read;
     }
 }

@@ -133,7 +133,7 @@ internal sealed class TensorLowering(LoweringContext context)
         return new ElementPlace(parts.Elements, place!.Value, element.Syntax);
     }
 
-    private LoweredValue LengthOf(IPropertyReferenceOperation length, (IOperation Tensor, IOperation Dimension) lengths)
+    private ScalarValue LengthOf(IPropertyReferenceOperation length, (IOperation Tensor, IOperation Dimension) lengths)
     {
         if (PartsOf(lengths.Tensor) is not { } parts || ScalarTypes.Of(lengths.Dimension.Type) != ScalarType.Int32)
         {

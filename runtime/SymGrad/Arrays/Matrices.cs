@@ -79,13 +79,7 @@ public static class Matrices
     /// <param name="rank">How many dimensions it has.</param>
     /// <param name="indexCount">How many indices.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are more indices than dimensions, or fewer.</exception>
-    public static void CheckRank(int rank, int indexCount)
-    {
-        if (rank != indexCount)
-        {
-            throw new ArgumentOutOfRangeException();
-        }
-    }
+    public static void CheckRank(int rank, int indexCount) => ArgumentOutOfRangeException.ThrowIfNotEqual(indexCount, rank);
 
     /// <summary>The lengths of a tensor's dimensions as ints.</summary>
     /// <param name="lengths">The lengths.</param>

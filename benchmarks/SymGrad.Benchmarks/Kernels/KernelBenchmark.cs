@@ -12,21 +12,20 @@ internal static class KernelBenchmark
 {
     private const int Rounds = 51;
 
-    private static readonly CompositeFormat Peak = CompositeFormat.Parse("The last column is the share of {0:F1} operations in a nanosecond: fused multiplications and additions that do not wait, measured in the same run.");
-
     private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-26} {1,9} {2,10} {3,9} {4,9} {5,9} {6,9} {7,9} {8,9} {9,9} {10,9}");
 
     /// <summary>Measures the losses whose name contains one of the given texts, or all.</summary>
     public static void Run(TextWriter output, string[] names)
     {
-        double peak = FmaPeak.Measure();
         WriteRow(output, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "vectors", "tensors", "reading", "functions", "of peak");
         foreach (KernelCase measured in KernelCases.Create().Where(c => names.Length == 0 || names.Any(n => c.Loss.Contains(n, StringComparison.OrdinalIgnoreCase))))
         {
             var times = new List<double>();
             string[] ratios = [.. new[] { measured.Parallel, measured.Calls, measured.Hand, measured.Vectors, measured.Tensors, measured.Read, measured.Functions }.Select(Compare)];
             double time = times.Min() / measured.Count;
-            string share = measured.Operations is { } operations ? Number(operations / time / peak) : "";
+            string share = measured.Operations is { } operations
+                ? Number(operations * measured.Count / FmaPeak.Operations * InterleavedTimer.Measure(measured.Objective, FmaPeak.Run, Rounds).Ratio)
+                : "";
             WriteRow(output, [measured.Loss, measured.Count.ToString(CultureInfo.InvariantCulture), Number(time), .. ratios, share]);
 
             string Compare(Func<double>? other)
@@ -43,7 +42,7 @@ internal static class KernelBenchmark
         }
 
         output.WriteLine($"Value and gradient. Columns from the fourth on are times over that of the objective on one thread: medians of {Rounds} rounds in turns.");
-        output.WriteLine(string.Format(CultureInfo.InvariantCulture, Peak, peak));
+        output.WriteLine("The last column is the share of the operations that fused multiplications and additions do in the same time if they do not wait for one another.");
         output.WriteLine("* By hand and by calls it is the value alone.");
     }
 

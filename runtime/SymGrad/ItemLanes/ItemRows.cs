@@ -27,18 +27,15 @@ public readonly ref struct ItemRows
     /// <summary>How many elements there are from one row to the next.</summary>
     internal nint Step => step;
 
-    /// <summary>How many numbers <see cref="TryRead(in Rows{double}, int, Span{double}, int, out ItemRows)"/> has to copy: none of rows that lie at equal distances.</summary>
+    /// <summary>How many numbers <see cref="TryRead(in Rows{double}, int, Span{double}, int, out ItemRows)"/> has to copy: none of rows of doubles that lie at equal distances.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="rows">The rows.</param>
     /// <param name="length">How many elements a row has.</param>
     /// <returns>The length of a buffer.</returns>
     /// <exception cref="OverflowException">No buffer is that long.</exception>
-    public static int BufferLength(in Rows<double> rows, int length) => rows.IsEven ? 0 : checked(length * ItemLanes.Count);
-
-    /// <inheritdoc cref="BufferLength(in Rows{double}, int)"/>
-    public static int BufferLength(in Rows<float> rows, int length) => checked(length * ItemLanes.Count);
-
-    /// <inheritdoc cref="BufferLength(in Rows{double}, int)"/>
-    public static int BufferLength(in Rows<int> rows, int length) => checked(length * ItemLanes.Count);
+    public static int BufferLength<T>(in Rows<T> rows, int length)
+        where T : unmanaged
+        => typeof(T) == typeof(double) && rows.IsEven ? 0 : checked(length * ItemLanes.Count);
 
     /// <summary>Finds the rows of eight items in a row.</summary>
     /// <param name="rows">The rows.</param>

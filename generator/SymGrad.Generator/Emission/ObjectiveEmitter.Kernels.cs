@@ -174,7 +174,7 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>The destinations that are not parts of the sums, which are in double precision.</summary>
-    private IEnumerable<(ParameterDeclaration Theta, string Buffer)> BuffersOf(IReadOnlyList<ParameterDeclaration> arrays, List<string> destinations)
+    private static IEnumerable<(ParameterDeclaration Theta, string Buffer)> BuffersOf(IReadOnlyList<ParameterDeclaration> arrays, List<string> destinations)
         => arrays.Zip(destinations, (theta, buffer) => (theta, buffer)).Where(p => p.theta.ElementType != "double");
 
     private void EmitBufferSums(IReadOnlyList<ParameterDeclaration> arrays, KernelNames names, List<string> destinations, string sums)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Hoisting;

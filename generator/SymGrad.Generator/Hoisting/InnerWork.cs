@@ -19,6 +19,9 @@ internal sealed class InnerWork
     private readonly HashSet<Value> used = [];
     private readonly Dictionary<Value, bool> isHeavy = [];
 
+    /// <summary>The region in which each number with a kind is computed.</summary>
+    private readonly Dictionary<Value, Region> homes = [];
+
     /// <param name="function">The loss.</param>
     /// <param name="plan">What is early without such work.</param>
     public InnerWork(Function function, HoistingPlan plan)
@@ -33,17 +36,25 @@ internal sealed class InnerWork
     public IReadOnlyList<InnerValue> In(Instruction step)
     {
         used.Clear();
-        Visit(step);
-        return [.. used.Where(v => CanHandOver(v) && IsHeavy(v)).OrderBy(v => v.Index).Select(v => new InnerValue(v, kinds[v].Array, kinds[v].Index))];
+        Visit(step, function.Body);
+        return [.. used.Where(v => CanHandOver(v) && IsHeavy(v)).OrderBy(v => v.Index).Select(ToInnerValue)];
     }
+
+    private InnerValue ToInnerValue(Value value) => kinds[value] is { Array: { } array, Index: { } index }
+        ? new(value, ThetaOf(array), index) { Part = ThetaParameter(array) is null ? array : null }
+        : new(value, null, null);
+
+    /// <summary>Whether two of them are computed in the same region, so that control which comes to one comes to the other.</summary>
+    public bool AreTogether(Value first, Value second) => ReferenceEquals(homes[first], homes[second]);
 
     private bool CanHandOver(Value value) => function.TypeOf(value) == plan.Precision;
 
-    private void Visit(Instruction instruction)
+    private void Visit(Instruction instruction, Region home)
     {
         if (instruction is Compute compute && KindOf(compute) is { } kind)
         {
             kinds[compute.Result] = kind;
+            homes[compute.Result] = home;
             return;
         }
 
@@ -53,19 +64,20 @@ internal sealed class InnerWork
         }
 
         Use(instruction.Operands());
+        if (instruction is Guard)
+        {
+            // What an exception says is computed when it is thrown.
+            return;
+        }
+
         foreach (Region inner in instruction.Inner())
         {
             foreach (Instruction nested in inner.Instructions)
             {
-                Visit(nested);
+                Visit(nested, inner);
             }
 
             Use(inner.Yields);
-        }
-
-        if (instruction is Guard guard)
-        {
-            Use(guard.Exception.Arguments.SelectMany(Regions.Values));
         }
     }
 
@@ -84,7 +96,7 @@ internal sealed class InnerWork
         if (compute.Operation is ElementOperation)
         {
             (Value array, Value index) = (compute.Operands[0], compute.Operands[1]);
-            return array.Index < function.Parameters.Count && function.Parameters[array.Index].IsTheta && IsIndex(index) ? new Kind(array, index) : null;
+            return ThetaOf(array) is not null && IsIndex(index) ? new Kind(array, index) : null;
         }
 
         if (compute.Operation.MayThrow || compute.Operation.IsOrdered
@@ -110,6 +122,14 @@ internal sealed class InnerWork
         // Functions of an element are to depend on nothing that is computed, which keeps their derivative apart from that of all else.
         return kind is { Array: not null, IsComputed: true } ? null : kind;
     }
+
+    /// <summary>The array in θ that an array is, or is a part of at a place that loops go through; null for any other.</summary>
+    private Value? ThetaOf(Value array) => definitions.TryGetValue(array, out Compute? compute)
+        ? compute.Operation is SliceOperation && compute.Operands.Skip(1).All(o => IsBound(o) || IsIndex(o)) ? ThetaParameter(compute.Operands[0]) : null
+        : ThetaParameter(array);
+
+    private Value? ThetaParameter(Value array)
+        => array.Index < function.Parameters.Count && function.Parameters[array.Index].IsTheta ? array : null;
 
     private bool IsComputed(Value value) => value.Index >= function.Parameters.Count
         && !(definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation or LengthOperation);
@@ -159,4 +179,8 @@ internal sealed class InnerWork
 /// <param name="Value">The number.</param>
 /// <param name="Array">The array in θ of which it takes an element; null where it takes numbers only.</param>
 /// <param name="Index">Which element.</param>
-internal sealed record InnerValue(Value Value, Value? Array, Value? Index);
+internal sealed record InnerValue(Value Value, Value? Array, Value? Index)
+{
+    /// <summary>The part of the array that the index is one in, where it is not the whole array.</summary>
+    public Value? Part { get; init; }
+}

@@ -12,28 +12,34 @@ internal sealed class InnerWorkMover : FunctionCopier
 {
     private readonly Dictionary<Value, InnerValue> moved = [];
     private readonly Dictionary<Value, Value> replacements = [];
+
+    /// <summary>The moved functions of elements of a part of an array.</summary>
+    private readonly Dictionary<Value, List<Value>> parts = [];
     private readonly ValueMap<Compute> definitions;
+    private readonly InnerWork inner;
     private readonly HashSet<Value> results = [];
 
     /// <summary>Reads of elements that moved functions take. Where one throws, the read of the array of values at the same place does.</summary>
     private readonly HashSet<Value> elements = [];
 
-    private InnerWorkMover(Function source, FunctionBuilder builder)
+    private InnerWorkMover(Function source, HoistingPlan plan, FunctionBuilder builder)
         : base(source, builder)
-        => definitions = source.Computes();
+    {
+        definitions = source.Computes();
+        inner = new InnerWork(source, plan);
+    }
 
     /// <summary>The loss with such work moved; and what has been moved, which no item need come to: in the loss that is returned.</summary>
     public static (Function Loss, IReadOnlyCollection<Value> Moved) Apply(Function loss, HoistingPlan plan)
     {
         var builder = new FunctionBuilder(loss.Name);
-        var mover = new InnerWorkMover(loss, builder);
-        var inner = new InnerWork(loss, plan);
+        var mover = new InnerWorkMover(loss, plan, builder);
         mover.CopyParameters();
         for (int i = 0; i < loss.Body.Instructions.Count; i++)
         {
             if (!plan.IsEarly(i))
             {
-                foreach (InnerValue value in inner.In(loss.Body.Instructions[i]))
+                foreach (InnerValue value in mover.inner.In(loss.Body.Instructions[i]))
                 {
                     mover.Move(value);
                 }
@@ -51,21 +57,49 @@ internal sealed class InnerWorkMover : FunctionCopier
         if (instruction is not Compute compute || !moved.TryGetValue(compute.Result, out InnerValue? value))
         {
             base.Copy(instruction is Compute read && elements.Contains(read.Result) ? read with { IsRepeated = true } : instruction);
+            if (instruction is Compute { Operation: SliceOperation } part)
+            {
+                TakeParts(part);
+            }
+
             return;
         }
 
+        // A part of an array has been taken where the same part of the other is.
         Value replacement = replacements[compute.Result];
         Define(compute.Result, value.Index is { } index
             ? Builder.Compute(new ElementOperation(Source.TypeOf(compute.Result)), replacement, this[index])
             : replacement);
     }
 
+    private void TakeParts(Compute part)
+    {
+        if (parts.TryGetValue(part.Result, out List<Value>? functions))
+        {
+            foreach (Value function in functions)
+            {
+                TakePart(part, function);
+            }
+        }
+    }
+
+    private void TakePart(Compute part, Value function) => replacements[function] = Builder.Compute(
+        new SliceOperation(Source.TypeOf(function), ArrayKind.Span, ArrayKind.Span), [replacements[function], .. Map(part.Operands.Skip(1))]);
+
     private void Move(InnerValue value)
     {
         moved.Add(value.Value, value);
-        Value replacement = value.Array is { } array ? Fill(value, array) : Repeat(value.Value, null, []);
+        Value replacement = value.Array is { } array ? Fill(value, array) : Repeat(value, value.Value, null, []);
         replacements.Add(value.Value, replacement);
         results.Add(replacement);
+        if (value.Part is { } part && Contains(part))
+        {
+            TakePart(definitions[part], value.Value);
+        }
+        else if (value.Part is { } later)
+        {
+            parts[later] = [.. parts.TryGetValue(later, out List<Value>? others) ? others : [], value.Value];
+        }
     }
 
     /// <summary>An array of the values that a function has at the elements of another.</summary>
@@ -77,13 +111,13 @@ internal sealed class InnerWorkMover : FunctionCopier
         Value index = Builder.NewBoundValue(ScalarType.Int32);
         var header = new CountedHeader(index, Builder.Constant(0), length, CompareOperator.Less, 1);
         Builder.BeginRepeatedRegion();
-        Builder.Store(filled, index, Repeat(value.Value, Builder.Compute(new ElementOperation(Source.TypeOf(array)), this[array], index), []));
+        Builder.Store(filled, index, Repeat(value, value.Value, Builder.Compute(new ElementOperation(Source.TypeOf(array)), this[array], index), []));
         Builder.Loop([], [], header, Builder.EndRegion([]));
         return filled;
     }
 
-    /// <summary>Computes a value again from an element and from what is there.</summary>
-    private Value Repeat(Value value, Value? element, Dictionary<Value, Value> copies)
+    /// <summary>Computes a value, or a part of it, again from an element and from what is there.</summary>
+    private Value Repeat(InnerValue whole, Value value, Value? element, Dictionary<Value, Value> copies)
     {
         if (copies.TryGetValue(value, out Value copy))
         {
@@ -98,11 +132,15 @@ internal sealed class InnerWorkMover : FunctionCopier
         Compute compute = definitions[value];
         if (compute.Operation is ElementOperation)
         {
-            elements.Add(value);
+            if (inner.AreTogether(value, whole.Value))
+            {
+                elements.Add(value);
+            }
+
             return element!.Value;
         }
 
-        return copies[value] = Builder.Compute(compute.Operation, [.. compute.Operands.Select(o => Repeat(o, element, copies))]);
+        return copies[value] = Builder.Compute(compute.Operation, [.. compute.Operands.Select(o => Repeat(whole, o, element, copies))]);
     }
 
     /// <summary>As in expLogSigma.</summary>

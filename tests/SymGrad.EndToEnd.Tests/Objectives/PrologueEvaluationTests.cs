@@ -79,6 +79,30 @@ public sealed class PrologueEvaluationTests
         Assert.IsType<ArgumentOutOfRangeException>(thrown.InnerException);
     }
 
+    /// <summary>An element that is read where the function of it is not computed, and that does not exist.</summary>
+    [Fact]
+    public void What_an_item_reads_is_read()
+    {
+        var thrown = Assert.Throws<TargetInvocationException>(() => Invoke("return ([new GObjective(x, 2).Value([0, 1, 2])], []);", "\"\"", """
+            [Loss]
+            public static double G([Theta] double a, [Theta] ReadOnlySpan<double> w, double x)
+            {
+                double z = a;
+                for (int k = 0; k < 3; k++)
+                {
+                    double v = w[k];
+                    if (x > 2)
+                    {
+                        z += Math.Exp(v);
+                    }
+                }
+
+                return z * x;
+            }
+            """));
+        Assert.IsType<IndexOutOfRangeException>(thrown.InnerException);
+    }
+
     [Fact]
     public void The_plan_says_what_is_computed_once() => Assert.Contains(
         "once per pass, from θ alone: s, p", RunText("objective.ToString()"), StringComparison.Ordinal);

@@ -123,6 +123,9 @@ public sealed class PrologueTests
     [InlineData("for (int i = 0; i < 2; i++) { for (int j = 0; j < 2; j++) { sum += x[j] * (1 / (1 + Math.Exp(w[2 * i + j]))); } }", "sigmoidW")]
     [InlineData("for (int i = 0; i < 3; i++) { for (int j = 0; j <= i; j++) { sum += x[j] * Math.Tanh(w[j + 1]); } }", "tanhW")]
     [InlineData("for (int k = 0; k < x.Length; k++) { sum += Math.Exp(w[k]) * x[k] + Math.Sin(w[k + 1]); }", "expW, sinW")]
+    [InlineData("for (int i = 0; i < 2; i++) { ReadOnlySpan<double> row = w.Slice(2 * i, 2); for (int j = 0; j < 2; j++) { sum += x[j] * Math.Exp(row[j]); } }", "expW")]
+    [InlineData("ReadOnlySpan<double> row = w.Slice(1, 3); for (int j = 0; j < row.Length; j++) { sum += x[j] * Math.Exp(row[j]); } for (int j = 0; j < 2; j++) { sum += x[j] * Math.Exp(w[j]); }", "expW, expW2")]
+    [InlineData("ReadOnlySpan<double> row = w[1..]; for (int j = 0; j < row.Length; j++) { sum += x[j] * Math.Exp(row[j]) * Math.Sin(row[j]); }", "expW, sinW")]
     public void Functions_of_elements(string statements, string results)
     {
         string members = $$"""
@@ -142,6 +145,7 @@ public sealed class PrologueTests
     [Theory]
     [InlineData("sum = Math.Exp(w[label]);")]
     [InlineData("for (int k = label; k < 3; k++) { sum += Math.Exp(w[k]); }")]
+    [InlineData("ReadOnlySpan<double> row = w.Slice(label, 3); for (int k = 0; k < 3; k++) { sum += Math.Exp(row[k]); }")]
     [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(w[k + label]) * x[k]; }")]
     [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(w[k] + w[k + 1]) * x[k]; }")]
     [InlineData("for (int k = 0; k < 3; k++) { sum += Math.Exp(sum * w[k]) * x[k]; }")]

@@ -1,4 +1,3 @@
-using System.Linq;
 using SymGrad.Testing;
 using Xunit;
 

@@ -64,7 +64,7 @@ internal sealed class Liveness
 
         roots = new ArrayRoots(function);
         readers = new RestoreReaders(function, roots);
-        overwritten = new OverwrittenStores(function, roots);
+        overwritten = new OverwrittenStores(function, roots, s => s.Purpose == StorePurpose.Result && IsKept(s));
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             if (function.Parameters[i].Role == ParameterRole.Destination)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Analysis;
@@ -9,11 +10,16 @@ namespace SymGrad.Generator.Simplification;
 internal sealed class OverwrittenStores
 {
     private readonly ArrayRoots roots;
+    private readonly Func<Store, bool> isKept;
     private readonly HashSet<object> found = new(ByReference.Comparer);
 
-    public OverwrittenStores(Function function, ArrayRoots roots)
+    /// <param name="function">The function.</param>
+    /// <param name="roots">Which memory its arrays are.</param>
+    /// <param name="isKept">Which stores stay all the same: then what brings back the element behind them has to stay, too.</param>
+    public OverwrittenStores(Function function, ArrayRoots roots, Func<Store, bool> isKept)
     {
         this.roots = roots;
+        this.isKept = isKept;
         Visit(function.Body);
     }
 
@@ -23,7 +29,7 @@ internal sealed class OverwrittenStores
     {
         for (int i = 0; i < region.Instructions.Count; i++)
         {
-            if (region.Instructions[i] is Store store && (IsStoredAgain(store, region, i) || HoldsItAlready(store, region, i)))
+            if (region.Instructions[i] is Store store && !isKept(store) && (IsStoredAgain(store, region, i) || HoldsItAlready(store, region, i)))
             {
                 found.Add(store);
             }

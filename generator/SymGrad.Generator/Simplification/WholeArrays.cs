@@ -32,7 +32,15 @@ internal sealed class WholeArrays
         return store.Array;
     }
 
-    private bool IsWhole(CountedHeader header, Value length)
+    /// <summary>Whether two arrays have as many elements, as far as what they were made with tells.</summary>
+    public bool AreEquallyLong(Value left, Value right) => LengthOfArray(left) == LengthOfArray(right);
+
+    /// <summary>Whether a loop goes over the elements of an array, from the first to the last.</summary>
+    public bool GoesOver(CountedHeader header, Value array)
+        => header is { Step: 1, StepsFirst: false, Comparison: CompareOperator.Less } && ConstantOf(header.From) == 0 && LengthOf(header.To) == LengthOfArray(array);
+
+    /// <summary>Whether a loop goes from 0 to a length.</summary>
+    public bool IsWhole(CountedHeader header, Value length)
     {
         (Value first, Value last) = header.Step > 0 ? (header.From, header.To) : (header.To, header.From);
         return ConstantOf(first) == 0 && header.Comparison switch
@@ -56,30 +64,14 @@ internal sealed class WholeArrays
 
     /// <summary>What stands for a length: the number that an array was made with; where that is not known, the array itself.</summary>
     private Value LengthOf(Value value)
+        => definitions.TryGetValue(value, out Compute? length) && length.Operation is LengthOperation ? LengthOfArray(length.Operands[0]) : value;
+
+    private Value LengthOfArray(Value array) => !definitions.TryGetValue(array, out Compute? definition) ? array : definition switch
     {
-        while (definitions.TryGetValue(value, out Compute? length) && length.Operation is LengthOperation)
-        {
-            Value array = length.Operands[0];
-            if (!definitions.TryGetValue(array, out Compute? definition))
-            {
-                return array;
-            }
-
-            switch (definition)
-            {
-                case { Operation: AllocateOperation }:
-                    value = definition.Operands[0];
-                    break;
-                case { Operation: SliceOperation, Operands.Count: 3 }:
-                    value = definition.Operands[2];
-                    break;
-                default:
-                    return array;
-            }
-        }
-
-        return value;
-    }
+        { Operation: AllocateOperation } => LengthOf(definition.Operands[0]),
+        { Operation: SliceOperation, Operands.Count: 3 } => LengthOf(definition.Operands[2]),
+        _ => array,
+    };
 
     private long? ConstantOf(Value value)
         => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation constant ? constant.Bits : null;

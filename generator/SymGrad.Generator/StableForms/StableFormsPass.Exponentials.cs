@@ -23,7 +23,10 @@ internal sealed partial class StableFormsPass
     /// As one does it by hand: the first loop finds the greatest exponent, and the second one adds up what is left without it. Nothing overflows, and nothing
     /// has to be recorded: the logarithm is that of the sum, and the greatest exponent, which cancels, counts as a constant.
     /// </summary>
-    private void CopyInTwoPasses(Loop loop, int[] sums)
+    /// <param name="repeated">What runs twice: the loop itself, or one that computes its exponents and nothing else.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="sums">Which of what it carries are the sums.</param>
+    private void CopyInTwoPasses(Loop repeated, Loop loop, int[] sums)
     {
         Value[] greatest = Run("greatest", [.. sums.Select(i => Extreme(loop, i, double.MinValue))], k => (before, exponent) => before.Call("Max", exponent));
 
@@ -39,16 +42,43 @@ internal sealed partial class StableFormsPass
             [.. sums.Select(i => Builder.Constant(0.0, Source.TypeOf(loop.Results[i])))],
             k => (before, exponent) => before + (exponent - constants[k]).Call("Exp"));
         isSecondPass = isNested;
+        if (!ReferenceEquals(repeated, loop))
+        {
+            base.CopyLoop(loop);
+        }
+
         for (int k = 0; k < sums.Length; k++)
         {
             Note(loop, sums[k], (constants[k] + new Term(terms, rest[k]).Call("Log")).Value);
         }
 
         Value[] Run(string? name, Value[] start, Func<int, Func<Term, Term, Term>> next) => CopyCarrying(
-            loop,
+            repeated,
             start,
             [.. sums.Select(i => name ?? NameOf(loop.Results[i]))],
             carried => [.. sums.Select((i, k) => next(k)(new Term(terms, carried[k]), ExponentOf(loop, i)).Value)]);
+    }
+
+    /// <summary>A loop that computes the exponents of one with effects, and nothing else; null where they take more of it.</summary>
+    private Loop? ExponentsOf(Loop loop, int[] sums)
+    {
+        if (loop.Header is not CountedHeader)
+        {
+            return null;
+        }
+
+        HashSet<Compute> needed = new(ByReference.Comparer);
+        foreach (int sum in sums)
+        {
+            if (elements.FormulaOf(loop, AddedExponent(loop, sum)!.Value) is not { } formula)
+            {
+                return null;
+            }
+
+            needed.UnionWith(formula);
+        }
+
+        return new Loop([], [], [], loop.Header, new Region([.. loop.Body.Instructions.Where(i => i is Compute compute && needed.Contains(compute))], []));
     }
 
     /// <summary>The loop carries the logarithms of its sums, each from the one before.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class StableFormsPass : FunctionCopier
     private readonly HashSet<Value> found;
     private readonly List<(Value Original, Value Stable, StableForm Form)> replaced = [];
     private readonly HashSet<object> loopsWithoutLogarithm;
+    private readonly ElementForms elements;
 
     private StableFormsPass(Function source, FunctionBuilder builder, HashSet<object> loopsWithoutLogarithm)
         : base(source, builder)
@@ -28,6 +29,7 @@ internal sealed partial class StableFormsPass : FunctionCopier
         activity = Activity.Analyze(source);
         terms = new TermBuilder(builder);
         definitions = source.Computes();
+        elements = new ElementForms(source);
         found = [.. source.Body.Flatten().OfType<Loop>().SelectMany(loop => loop.Results)];
     }
 
@@ -57,27 +59,39 @@ internal sealed partial class StableFormsPass : FunctionCopier
         }
 
         return new StableLoss(
-            stable, [.. pass.replaced.Where(r => used.Contains(r.Stable)).Select(r => new ReplacedForm(r.Original, r.Form)).Distinct()]);
+            stable.UsesMemory() ? UnreadArrays.Remove(stable) : stable, [.. pass.replaced.Where(r => used.Contains(r.Stable)).Select(r => new ReplacedForm(r.Original, r.Form)).Distinct()]);
     }
 
     protected override void Copy(Instruction instruction)
     {
+        if (instruction is Compute element && elements.Of(element.Result) is { } form && (isFormula || elements.IsHelped(element.Result)))
+        {
+            Define(element.Result, form.IsOwn ? this[form.Form.Stored] : ElementAt(form.Form, this[element.Operands[1]]));
+            return;
+        }
+
+        if (isFormula && instruction is Compute { Operation: ExpansionOperation } expansion)
+        {
+            Define(expansion.Result, this[expansion.Operands[1]]);
+            return;
+        }
+
         if (instruction is Compute { Operation: UnaryOperation or BinaryOperation or FunctionOperation } compute
             && compute.Operation.Type.IsFloating() && activity.IsActive(compute.Result))
         {
-            var match = new StableMatch(terms, compute.Operation, [.. Map(compute.Operands)], sumsOfSquares, logarithmsOfSums);
-            foreach (StableForm form in StableFormsTable.All.Where(f => !f.IsExact || replaced.Count > 0))
+            var match = new StableMatch(terms, compute.Operation, [.. compute.Operands.Select(Meaning)], sumsOfSquares, logarithmsOfSums);
+            foreach (StableForm row in StableFormsTable.All.Where(f => !f.IsExact || replaced.Count > 0))
             {
-                if (form.Apply(match) is { } stable)
+                if (row.Apply(match) is { } stable)
                 {
                     Define(compute.Result, stable);
-                    if (form.IsExact)
+                    if (row.IsExact)
                     {
                         PassOn(this[compute.Operands[0]], stable);
                     }
                     else
                     {
-                        replaced.Add((compute.Result, stable, form));
+                        replaced.Add((compute.Result, stable, row));
                     }
 
                     return;
@@ -103,7 +117,11 @@ internal sealed partial class StableFormsPass : FunctionCopier
         }
         else if (CanRunTwice(loop))
         {
-            CopyInTwoPasses(loop, sums);
+            CopyInTwoPasses(loop, loop, sums);
+        }
+        else if (ExponentsOf(loop, sums) is { } exponents)
+        {
+            CopyInTwoPasses(exponents, loop, sums);
         }
         else
         {
@@ -143,7 +161,7 @@ internal sealed partial class StableFormsPass : FunctionCopier
         Value? added = sum.Operands[0] == loop.Parameters[carried] ? sum.Operands[1]
             : sum.Operands[1] == loop.Parameters[carried] ? sum.Operands[0]
             : null;
-        return added is { } value && DefinitionOf(value) is { Operation: FunctionOperation { Rule: "Exp" } } exponential
+        return added is { } value && elements.MeaningOf(value) is { Operation: FunctionOperation { Rule: "Exp" } } exponential
             && !IsDifferenceToFound(exponential.Operands[0])
                 ? exponential.Operands[0]
                 : null;

@@ -107,8 +107,10 @@ internal static partial class StableFormsTable
             ? (m.Log(product.Left) + m.Log(product.Right)).Value
             : null;
 
+    /// <summary>An exponential is positive, so that the logarithm of the divisor is defined wherever that of the quotient is.</summary>
     private static Value? LogOfQuotient(StableMatch m)
-        => m.IsFunction("Log") && m.OperandsOf(m.Left, Divide) is { } quotient && AreLikelihoods(m, quotient.Left, quotient.Right)
+        => m.IsFunction("Log") && m.OperandsOf(m.Left, Divide) is { } quotient
+            && (m.ArgumentOf(quotient.Left, "Exp") is not null || AreLikelihoods(m, quotient.Left, quotient.Right))
             ? (m.Log(quotient.Left) - m.Log(quotient.Right)).Value
             : null;
 

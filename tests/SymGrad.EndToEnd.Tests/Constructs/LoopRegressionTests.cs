@@ -6,6 +6,28 @@ namespace SymGrad.EndToEnd.Tests.Constructs;
 /// <summary>Small programs that were differentiated wrongly once. Random programs found them.</summary>
 public sealed class LoopRegressionTests
 {
+    /// <summary>The reverse sweep needs the element that the store overwrites, and the store stays because it may throw.</summary>
+    [Theory]
+    [InlineData("h[n] = 2;")]
+    [InlineData("h[n] = a[0] * 2; h[n] = a[1];")]
+    [InlineData("h[n] = 2; h[n] = 3;")]
+    public void An_element_that_is_overwritten_after_the_loop_that_needs_it(string stores) => Accept.Loss($$"""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, int n)
+        {
+            double[] h = new double[a.Length];
+            double sum = 0;
+            for (int i = 0; i < a.Length; i++)
+            {
+                h[i] = Math.Exp(a[i]);
+                sum += h[i] * h[i];
+            }
+
+            {{stores}}
+            return sum * h[n];
+        }
+        """, Sample.Of(("a", 3)).With("n", 1));
+
     [Fact]
     public void Indices_of_targets_are_computed_before_the_values() => Accept.Loss("""
         [Loss]

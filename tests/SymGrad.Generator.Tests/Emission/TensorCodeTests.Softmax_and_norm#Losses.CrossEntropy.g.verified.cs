@@ -14,12 +14,10 @@ partial class Losses
     /// <summary>
     /// The gradient of <see cref="CrossEntropy(ReadOnlySpan{double}, int)"/> with respect to <c>logits</c>.
     /// </summary>
-    public static void CrossEntropyGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient, Workspace? workspace = null)
+    public static void CrossEntropyGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient)
     {
         ArrayGradient.Check<double>(logitsGradient, logits, "logitsGradient", "logits");
         logitsGradient.Clear();
-        using var buffers = new WorkspaceScope(workspace);
-        Span<double> p = buffers.Take<double>(logits.Length);
         if (logits.Length == 0)
         {
             throw new ArgumentException("Input span arguments must not be empty.");
@@ -37,41 +35,35 @@ partial class Losses
             sum += Math.Exp(logits[i] - max);
         }
 
-        TensorPrimitives.SoftMax<double>(logits, p);
         double norm = TensorPrimitives.Norm<double>(logits);
-        Span<double> pAdjoint = buffers.Take<double>(logits.Length);
-        pAdjoint[label] -= 1.0 / p[label];
+        logitsGradient[label] -= 1.0;
         double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 / norm);
         for (int i = 0; i < logits.Length; i++)
         {
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        ElementLoops.AddProducts(logitsGradient, pAdjoint, p, logits.Length);
-        double adjoint2 = -ElementLoops.Dot(pAdjoint, p, logits.Length) / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
+            logitsGradient[i] += Math.Exp(logits[i] - max) / sum;
         }
     }
 
     /// <summary>
     /// The value of <see cref="CrossEntropy(ReadOnlySpan{double}, int)"/>, and its gradient with respect to <c>logits</c>.
     /// </summary>
-    public static double CrossEntropyValueAndGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient, Workspace? workspace = null)
+    public static double CrossEntropyValueAndGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient)
     {
         ArrayGradient.Check<double>(logitsGradient, logits, "logitsGradient", "logits");
         logitsGradient.Clear();
-        return CrossEntropyAddGradient(logits, label, logitsGradient, workspace);
+        return CrossEntropyAddGradient(logits, label, logitsGradient);
     }
 
     /// <summary>
     /// The value of <see cref="CrossEntropy(ReadOnlySpan{double}, int)"/>; adds its gradient with respect to <c>logits</c> to what the spans hold.
     /// </summary>
-    private static double CrossEntropyAddGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient, Workspace? workspace = null)
+    private static double CrossEntropyAddGradient(ReadOnlySpan<double> logits, int label, Span<double> logitsGradient)
     {
-        using var buffers = new WorkspaceScope(workspace);
-        Span<double> p = buffers.Take<double>(logits.Length);
         if (logits.Length == 0)
         {
             throw new ArgumentException("Input span arguments must not be empty.");
@@ -89,25 +81,46 @@ partial class Losses
             sum += Math.Exp(logits[i] - max);
         }
 
-        TensorPrimitives.SoftMax<double>(logits, p);
         double norm = TensorPrimitives.Norm<double>(logits);
-        double pElement = p[label];
-        Span<double> pAdjoint = buffers.Take<double>(logits.Length);
-        pAdjoint[label] -= 1.0 / pElement;
+        logitsGradient[label] -= 1.0;
         double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 / norm);
         for (int i = 0; i < logits.Length; i++)
         {
             logitsGradient[i] += 2.0 * (adjoint * logits[i]);
         }
 
-        ElementLoops.AddProducts(logitsGradient, pAdjoint, p, logits.Length);
-        double adjoint2 = -ElementLoops.Dot(pAdjoint, p, logits.Length) / sum;
         for (int i = 0; i < logits.Length; i++)
         {
-            logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
+            logitsGradient[i] += Math.Exp(logits[i] - max) / sum;
         }
 
-        return 0.1 * norm - Math.Log(pElement);
+        return 0.1 * norm - (logits[label] - (max + Math.Log(sum)));
+    }
+
+    /// <summary>
+    /// The value of <see cref="CrossEntropy(ReadOnlySpan{double}, int)"/> in the stable forms that its gradient is computed with: equal but for rounding.
+    /// </summary>
+    public static double CrossEntropyStableValue(ReadOnlySpan<double> logits, int label)
+    {
+        if (logits.Length == 0)
+        {
+            throw new ArgumentException("Input span arguments must not be empty.");
+        }
+
+        double max = logits[0];
+        for (int i = 1; i < logits.Length; i++)
+        {
+            max = Math.Max(max, logits[i]);
+        }
+
+        double stopGradientMax = max;
+        double sum = 0.0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            sum += Math.Exp(logits[i] - stopGradientMax);
+        }
+
+        return 0.1 * TensorPrimitives.Norm<double>(logits) - (logits[label] - (stopGradientMax + Math.Log(sum)));
     }
 
     /// <summary>
@@ -120,7 +133,7 @@ partial class Losses
             "CrossEntropy",
             ["logits"],
             LossStructure.General,
-            [],
+            ["SYMG2004: Generated code computes this by log(exp(u)) = u, because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written"],
             "",
             ["a general function of 'logits', because 'ln(p[label])' is no polynomial in 'logits'"]);
 
@@ -139,15 +152,16 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            double thetaTerm2 = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += ItemValue(label[i], thetaTerm, p);
+                sum += ItemValue(logits, label[i], thetaTerm, thetaTerm2);
             }
 
             return lanesSum + sum;
@@ -157,49 +171,66 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            double thetaTerm2 = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
-            Span<double> pGradient = sums.Slice(ParameterCount + 2, pLength);
+            Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
             double thetaTermSum = 0.0;
+            double thetaTerm2Sum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                (double value, double thetaTermAdjoint) = ItemValueAndGradient(label[i], thetaTerm, p, pGradient);
+                (double value, double thetaTermAdjoint, double thetaTerm2Adjoint) = ItemValueAndGradient(logits, label[i], thetaTerm, thetaTerm2, logitsGradient);
                 valueSum += value;
                 thetaTermSum += thetaTermAdjoint;
+                thetaTerm2Sum += thetaTerm2Adjoint;
             }
 
             sums[0] += valueSum;
             sums[ParameterCount + 1] += thetaTermSum;
+            sums[ParameterCount + 2] += thetaTerm2Sum;
         }
 
-        private int pLength => logitsLength;
+        /// <inheritdoc/>
+        protected override int PrologueCount => 2;
 
         /// <inheritdoc/>
-        protected override int PrologueCount => 1 + pLength;
+        protected override string PrologueNames => "thetaTerm, thetaTerm2";
 
         /// <inheritdoc/>
-        protected override string PrologueNames => "thetaTerm, p";
+        protected override bool IsLinearAfterPrologue => true;
 
         /// <inheritdoc/>
         protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            results[0] = Prologue(logits, results.Slice(1, pLength));
+            (results[0], results[1]) = Prologue(logits);
         }
 
-        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>, <c>p</c>. Arrays are filled.</summary>
-        private static double Prologue(ReadOnlySpan<double> logits, Span<double> p)
+        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>, <c>thetaTerm2</c>.</summary>
+        private static (double, double) Prologue(ReadOnlySpan<double> logits)
         {
             if (logits.Length == 0)
             {
                 throw new ArgumentException("Input span arguments must not be empty.");
             }
 
-            TensorPrimitives.SoftMax<double>(logits, p);
-            return 0.1 * TensorPrimitives.Norm<double>(logits);
+            double max = logits[0];
+            for (int i = 1; i < logits.Length; i++)
+            {
+                max = Math.Max(max, logits[i]);
+            }
+
+            double stopGradientMax = max;
+            double sum = 0.0;
+            for (int i = 0; i < logits.Length; i++)
+            {
+                sum += Math.Exp(logits[i] - stopGradientMax);
+            }
+
+            return (stopGradientMax + Math.Log(sum), 0.1 * TensorPrimitives.Norm<double>(logits));
         }
 
         /// <inheritdoc/>
@@ -207,14 +238,12 @@ partial class Losses
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
-            PrologueAdjoint(logits, sums[ParameterCount + 1], sums.Slice(ParameterCount + 2, pLength), logitsGradient);
+            PrologueAdjoint(logits, sums[ParameterCount + 1], sums[ParameterCount + 2], logitsGradient);
         }
 
         /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
-        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, ReadOnlySpan<double> pAdjoint, Span<double> logitsGradient, Workspace? workspace = null)
+        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, double thetaTerm2Adjoint, Span<double> logitsGradient)
         {
-            using var buffers = new WorkspaceScope(workspace);
-            Span<double> p = buffers.Take<double>(logits.Length);
             double max = logits[0];
             for (int i = 1; i < logits.Length; i++)
             {
@@ -227,18 +256,14 @@ partial class Losses
                 sum += Math.Exp(logits[i] - max);
             }
 
-            TensorPrimitives.SoftMax<double>(logits, p);
             double norm = TensorPrimitives.Norm<double>(logits);
-            Span<double> pAdjoint2 = buffers.Take<double>(logits.Length);
-            ElementLoops.Add(pAdjoint2, pAdjoint, pAdjoint.Length);
-            double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTermAdjoint / norm);
+            double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTerm2Adjoint / norm);
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += 2.0 * (adjoint * logits[i]);
             }
 
-            ElementLoops.AddProducts(logitsGradient, pAdjoint2, p, logits.Length);
-            double adjoint2 = -ElementLoops.Dot(pAdjoint2, p, logits.Length) / sum;
+            double adjoint2 = thetaTermAdjoint / sum;
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
@@ -246,31 +271,32 @@ partial class Losses
         }
 
         /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
-        private static double ItemValue(int label, double thetaTerm, ReadOnlySpan<double> p)
+        private static double ItemValue(ReadOnlySpan<double> logits, int label, double thetaTerm, double thetaTerm2)
         {
-            return thetaTerm - Math.Log(p[label]);
+            return thetaTerm2 - (logits[label] - thetaTerm);
         }
 
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double) ItemValueAndGradient(int label, double thetaTerm, ReadOnlySpan<double> p, Span<double> pGradient)
+        private static (double, double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double thetaTerm, double thetaTerm2, Span<double> logitsGradient)
         {
-            double pElement = p[label];
-            pGradient[label] -= 1.0 / pElement;
-            return (thetaTerm - Math.Log(pElement), 1.0);
+            const double thetaTermAdjoint = 1.0;
+            logitsGradient[label] -= 1.0;
+            return (thetaTerm2 - (logits[label] - thetaTerm), thetaTermAdjoint, thetaTermAdjoint);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            double thetaTerm2 = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                valueSum += ValueLanes(ItemLanes.Load(label, i), thetaTerm, p);
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), thetaTerm, thetaTerm2);
             }
 
             sum = valueSum.Sum();
@@ -278,42 +304,47 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(in ItemLanes label, double thetaTerm, ReadOnlySpan<double> p)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, double thetaTerm2)
         {
-            return thetaTerm - ItemLanes.Log(ItemLanes.Gather(p, label));
+            return thetaTerm2 - (ItemLanes.Gather(logits, label) - thetaTerm);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<double> p = parameters.Slice(ParameterCount + 1, pLength);
+            double thetaTerm2 = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> pGradient = buffers.Take<ItemLanes>(pLength);
+            Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
             ItemLanes valueSum = 0.0;
             ItemLanes thetaTermSum = 0.0;
+            ItemLanes thetaTerm2Sum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(ItemLanes.Load(label, i), thetaTerm, p, pGradient);
+                (ItemLanes value, ItemLanes thetaTermAdjoint, ItemLanes thetaTerm2Adjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), thetaTerm, thetaTerm2, logitsGradient);
                 valueSum += value;
                 thetaTermSum += thetaTermAdjoint;
+                thetaTerm2Sum += thetaTerm2Adjoint;
             }
 
             sums[0] += valueSum.Sum();
             sums[ParameterCount + 1] += thetaTermSum.Sum();
-            ItemLanes.AddSums(pGradient, sums.Slice(ParameterCount + 2, pLength));
+            sums[ParameterCount + 2] += thetaTerm2Sum.Sum();
+            ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes label, double thetaTerm, ReadOnlySpan<double> p, Span<ItemLanes> pGradient)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, double thetaTerm2, Span<ItemLanes> logitsGradient)
         {
-            ItemLanes pElement = ItemLanes.Gather(p, label);
-            ItemLanes.Scatter(pGradient, label, ItemLanes.Gather(pGradient, label) - 1.0 / pElement);
-            return (thetaTerm - ItemLanes.Log(pElement), (ItemLanes)1.0);
+            const double thetaTermAdjoint = 1.0;
+            ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
+            ItemLanes converted = thetaTermAdjoint;
+            return (thetaTerm2 - (ItemLanes.Gather(logits, label) - thetaTerm), converted, converted);
         }
 
         /// <inheritdoc/>

@@ -88,17 +88,18 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector.</summary>
-    private void EmitThetaLeaves(IEnumerable<ParameterDeclaration> leaves, KernelNames names, string vector)
+    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector: arrays as the loss has them, which may take a copy, or as parts of the vector.</summary>
+    private void EmitThetaLeaves(IEnumerable<ParameterDeclaration> leaves, KernelNames names, string vector, bool copies = true)
     {
         foreach (ParameterDeclaration theta in leaves)
         {
-            writer.Line($"{signature.TypeOf(theta)} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
+            string type = !copies && theta.Array == ArrayKind.Array ? $"{types["ReadOnlySpan"]}<{theta.ElementType}>" : signature.TypeOf(theta);
+            writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector, copies)};");
         }
     }
 
     /// <summary>The expression that makes a parameter of its part of the flat vector.</summary>
-    private string OfVector(KernelNames names, ParameterDeclaration theta, string vector)
+    private string OfVector(KernelNames names, ParameterDeclaration theta, string vector, bool copies = true)
     {
         if (theta.Composite is { } composite)
         {
@@ -118,7 +119,7 @@ internal sealed partial class ObjectiveEmitter
 
         string part = $"{vector}.Slice({place}, {names.Length(theta)})";
         return theta.ElementType != signature.Precision ? $"{types["SinglePrecision"]}.Round({part})"
-            : theta.Array == ArrayKind.ReadOnlySpan ? part
+            : theta.Array == ArrayKind.ReadOnlySpan || !copies ? part
             : $"{part}.ToArray()";
     }
 

@@ -18,16 +18,20 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open($"protected override double AccumulateValue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count})");
+        string lanesSum = "";
+        string first = "0";
+        if (CopiesTheta)
+        {
+            EmitLanesOfValue();
+            EmitReturn(first, count, $"return {lanesSum};");
+        }
+
         EmitPassTheta(names, theta, model.Parameters);
         EmitColumns(names, start, count);
         writer.Line($"double {sum} = 0.0;");
-        string lanesSum = "";
-        string first = "0";
-        if (loss.Lanes is not null)
+        if (loss.Lanes is not null && !CopiesTheta)
         {
-            lanesSum = names.Allocate("lanesSum");
-            writer.Line($"double {lanesSum} = 0.0;");
-            first = EmitLanesCall(names, AccumulateValueLanes, count, $"{theta}, {start}, {count}, out {lanesSum}");
+            EmitLanesOfValue();
         }
 
         string item = EmitLoop(names, count, first);
@@ -36,6 +40,21 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         writer.Line(lanesSum.Length > 0 ? $"return {lanesSum} + {sum};" : $"return {sum};");
         writer.Close();
+
+        void EmitLanesOfValue()
+        {
+            lanesSum = names.Allocate("lanesSum");
+            writer.Line($"double {lanesSum} = 0.0;");
+            first = EmitLanesCall(names, AccumulateValueLanes, count, $"{theta}, {start}, {count}, out {lanesSum}");
+        }
+    }
+
+    private void EmitReturn(string first, string count, string statement)
+    {
+        writer.Open($"if ({first} == {count})");
+        writer.Line(statement);
+        writer.Close();
+        writer.Line();
     }
 
     private void EmitGradientKernel()
@@ -49,6 +68,13 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
+        string first = "0";
+        if (CopiesTheta)
+        {
+            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
+            EmitReturn(first, count, "return;");
+        }
+
         EmitPassTheta(names, theta, GradientParameters);
         EmitColumns(names, start, count);
         List<string> destinations = EmitDestinations(PassArrays, names, sums);
@@ -63,7 +89,11 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"double {total} = 0.0;");
         }
 
-        string first = loss.Lanes is null ? "0" : EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
+        if (loss.Lanes is not null && !CopiesTheta)
+        {
+            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
+        }
+
         string item = EmitLoop(names, count, first);
         foreach ((_, string buffer) in BuffersOf(PassArrays, destinations))
         {

@@ -24,6 +24,9 @@ internal sealed partial class ObjectiveEmitter
         return first;
     }
 
+    /// <summary>Whether θ is copied for the loop over single items, which is to be left out where no items are left.</summary>
+    private bool CopiesTheta => loss.Lanes is not null && PassTheta.Any(t => t.Array == ArrayKind.Array);
+
     private void EmitLanes(LaneLoss lanes)
     {
         EmitLaneSumCount(lanes.ValueAndGradient);
@@ -46,7 +49,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
         writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, out double {sum})");
-        EmitThetaLeaves(PassTheta, names, theta);
+        EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitColumns(names, start, count);
         List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes!.Value, []);
         string total = names.Allocate("valueSum");
@@ -68,7 +71,7 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"private int {AccumulateGradientLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
-        EmitThetaLeaves(PassTheta, names, theta);
+        EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitColumns(names, start, count);
         List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
         ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes!.ValueAndGradient);

@@ -39,11 +39,8 @@ internal sealed class LaneForm : FunctionCopier
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             Parameter parameter = function.Parameters[i];
-            form[new Value(i)] = builder.AddParameter(parameter.Role is ParameterRole.Theta or ParameterRole.Extent or ParameterRole.Instance ? parameter : parameter with
-            {
-                Type = ScalarType.Lanes,
-                Array = parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array,
-            });
+            ArrayKind kind = IsRead(parameter) && parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array;
+            form[new Value(i)] = builder.AddParameter(parameter with { Array = kind, Type = parameter.Role is ParameterRole.Data or ParameterRole.Destination ? ScalarType.Lanes : parameter.Type });
         }
 
         form.CopyInstructions(function.Body);
@@ -177,18 +174,21 @@ internal sealed class LaneForm : FunctionCopier
         _ => throw new InvalidOperationException($"A {Builder.TypeOf(value)} has no form for several items."),
     };
 
+    /// <summary>Whether a parameter is an array that is only read, and so can be any memory.</summary>
+    private static bool IsRead(Parameter parameter) => parameter.Role is ParameterRole.Data or ParameterRole.Theta;
+
     private Operation FormOf(Compute array)
     {
         ScalarType type = variation.Varies(array.Result) ? ScalarType.Lanes : array.Operation.Type;
         int root = variation.RootOf(array.Result).Index;
-        bool isData = root < Source.Parameters.Count && Source.Parameters[root].Role == ParameterRole.Data;
+        bool isRead = root < Source.Parameters.Count && IsRead(Source.Parameters[root]);
         return array.Operation switch
         {
             SliceOperation slice => slice with
             {
                 Type = type,
-                Kind = isData ? ArrayKind.ReadOnlySpan : slice.Kind,
-                Base = isData ? ArrayKind.ReadOnlySpan : slice.Base,
+                Kind = isRead ? ArrayKind.ReadOnlySpan : slice.Kind,
+                Base = isRead ? ArrayKind.ReadOnlySpan : slice.Base,
             },
             AllocateOperation allocate => allocate with { Type = type },
             EmptyArrayOperation => new EmptyArrayOperation(type),

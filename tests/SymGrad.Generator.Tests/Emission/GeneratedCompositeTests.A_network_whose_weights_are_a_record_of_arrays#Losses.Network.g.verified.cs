@@ -176,11 +176,16 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
+            double lanesSum = 0.0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            if (first == count)
+            {
+                return lanesSum;
+            }
+
             Weights weights = new Weights(parameters.Slice(0, weightsHiddenLength).ToArray(), parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength).ToArray(), parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength).ToArray(), parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength]);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            double lanesSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, xRows[start + i], y[i]);
@@ -193,6 +198,12 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            if (first == count)
+            {
+                return;
+            }
+
             Weights weights = new Weights(parameters.Slice(0, weightsHiddenLength).ToArray(), parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength).ToArray(), parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength).ToArray(), parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength]);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsHiddenGradient = sums.Slice(1, weightsHiddenLength);
@@ -200,7 +211,6 @@ partial class Losses
             Span<double> weightsOutputGradient = sums.Slice(1 + weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double valueSum = 0.0;
             double weightsOutputBiasSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 (double value, double weightsOutputBiasAdjoint) = Losses.NetworkAddGradient(weights, xRows[start + i], y[i], weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
@@ -219,9 +229,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double[] weightsHidden = parameters.Slice(0, weightsHiddenLength).ToArray();
-            double[] weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength).ToArray();
-            double[] weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength).ToArray();
+            ReadOnlySpan<double> weightsHidden = parameters.Slice(0, weightsHiddenLength);
+            ReadOnlySpan<double> weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength);
+            ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
@@ -239,7 +249,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
@@ -260,9 +270,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double[] weightsHidden = parameters.Slice(0, weightsHiddenLength).ToArray();
-            double[] weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength).ToArray();
-            double[] weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength).ToArray();
+            ReadOnlySpan<double> weightsHidden = parameters.Slice(0, weightsHiddenLength);
+            ReadOnlySpan<double> weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength);
+            ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsHiddenGradient = sums.Slice(1, weightsHiddenLength);
@@ -289,7 +299,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double[] weightsHidden, double[] weightsHiddenBias, double[] weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);

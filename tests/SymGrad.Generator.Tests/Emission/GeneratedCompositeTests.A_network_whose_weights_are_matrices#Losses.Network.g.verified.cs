@@ -210,12 +210,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
+            double lanesSum = 0.0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            if (first == count)
+            {
+                return lanesSum;
+            }
+
             Weights weights = new Weights(Matrices.Create<double>(parameters.Slice(0, weightsHiddenElementsLength), weightsHiddenRows, weightsHiddenColumns), parameters.Slice(weightsHiddenElementsLength, weightsOutputLength).ToArray());
             double[,] scale = Matrices.Create<double>(parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength), scaleRows, scaleColumns);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            double lanesSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Network(weights, scale, xRows[start + i], y[i]);
@@ -228,6 +233,12 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            if (first == count)
+            {
+                return;
+            }
+
             Weights weights = new Weights(Matrices.Create<double>(parameters.Slice(0, weightsHiddenElementsLength), weightsHiddenRows, weightsHiddenColumns), parameters.Slice(weightsHiddenElementsLength, weightsOutputLength).ToArray());
             double[,] scale = Matrices.Create<double>(parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength), scaleRows, scaleColumns);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
@@ -235,7 +246,6 @@ partial class Losses
             Span<double> weightsOutputGradient = sums.Slice(1 + weightsHiddenElementsLength, weightsOutputLength);
             Span<double> scaleElementsGradient = sums.Slice(1 + weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
             double valueSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.NetworkAddGradient(weights, scale, xRows[start + i], y[i], weightsHiddenElementsGradient, weightsOutputGradient, scaleElementsGradient);
@@ -250,7 +260,7 @@ partial class Losses
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
             ReadOnlySpan<double> weightsHiddenElements = parameters.Slice(0, weightsHiddenElementsLength);
-            double[] weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength).ToArray();
+            ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength);
             ReadOnlySpan<double> scaleElements = parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
@@ -267,7 +277,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, ReadOnlySpan<double> weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y)
         {
             Matrices.Check(0, scaleRows);
             Matrices.Check(1, scaleColumns);
@@ -296,7 +306,7 @@ partial class Losses
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> weightsHiddenElements = parameters.Slice(0, weightsHiddenElementsLength);
-            double[] weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength).ToArray();
+            ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength);
             ReadOnlySpan<double> scaleElements = parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
@@ -320,7 +330,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, double[] weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y, Span<ItemLanes> weightsHiddenElementsGradient, Span<ItemLanes> weightsOutputGradient, Span<ItemLanes> scaleElementsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsHiddenElements, int weightsHiddenRows, int weightsHiddenColumns, ReadOnlySpan<double> weightsOutput, ReadOnlySpan<double> scaleElements, int scaleRows, int scaleColumns, ReadOnlySpan<ItemLanes> x, in ItemLanes y, Span<ItemLanes> weightsHiddenElementsGradient, Span<ItemLanes> weightsOutputGradient, Span<ItemLanes> scaleElementsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Matrices.Check(0, scaleRows);

@@ -166,11 +166,16 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
+            double lanesSum = 0.0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            if (first == count)
+            {
+                return lanesSum;
+            }
+
             double[] weights = parameters.Slice(0, weightsLength).ToArray();
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             double sum = 0.0;
-            double lanesSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 sum += Losses.Penalised(weights, xRows.ArrayOf(start + i), y[i]);
@@ -183,11 +188,16 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            if (first == count)
+            {
+                return;
+            }
+
             double[] weights = parameters.Slice(0, weightsLength).ToArray();
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
-            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < y.Length; i++)
             {
                 double value = Losses.PenalisedAddGradient(weights, xRows.ArrayOf(start + i), y[i], weightsGradient);
@@ -204,7 +214,7 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double[] weights = parameters.Slice(0, weightsLength).ToArray();
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
@@ -221,7 +231,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(double[] weights, ItemRows x, in ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ItemRows x, in ItemLanes y)
         {
             ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, Math.Min(weights.Length, x.Length));
             if (weights.Length == 0)
@@ -243,7 +253,7 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double[] weights = parameters.Slice(0, weightsLength).ToArray();
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
@@ -262,7 +272,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(double[] weights, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int min = Math.Min(weights.Length, x.Length);

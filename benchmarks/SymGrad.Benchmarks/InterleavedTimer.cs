@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 
 namespace SymGrad.Benchmarks;
@@ -33,7 +34,7 @@ internal static class InterleavedTimer
             ratios[i] = times[i] / baselines[i];
         }
 
-        return new(Median(baselines), Median(times), Median(ratios));
+        return new(Median(baselines), Median(times), Median(ratios)) { LeastRatio = times.Min() / baselines.Min(), LeastBaseline = baselines.Min() };
     }
 
     /// <summary>Runs a function until it is compiled with all optimisations, and returns how many calls take one turn.</summary>

@@ -12,7 +12,7 @@ internal static class HandWrittenVectors
     /// <param name="product">The product.</param>
     /// <param name="y">The label.</param>
     /// <returns>The loss and its derivative with respect to the product.</returns>
-    public delegate (double Loss, double Derivative) RowLoss(double product, double y);
+    internal delegate (double Loss, double Derivative) RowLoss(double product, double y);
 
     public static (double Loss, double Derivative) SquaredError(double product, double y) => ((product - y) * (product - y), 2 * (product - y));
 

@@ -11,6 +11,7 @@ namespace SymGrad.Benchmarks.Kernels;
 internal static class KernelBenchmark
 {
     private const int Rounds = 51;
+    private const int PeakRounds = 501;
 
     private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-26} {1,9} {2,10} {3,9} {4,9} {5,9} {6,9} {7,9} {8,9} {9,9} {10,9}");
 
@@ -24,7 +25,7 @@ internal static class KernelBenchmark
             string[] ratios = [.. new[] { measured.Parallel, measured.Calls, measured.Hand, measured.Vectors, measured.Tensors, measured.Read, measured.Functions }.Select(Compare)];
             double time = times.Min() / measured.Count;
             string share = measured.Operations is { } operations
-                ? Number(operations * measured.Count / FmaPeak.Operations * InterleavedTimer.Measure(measured.Objective, FmaPeak.Run, Rounds).Ratio)
+                ? Number(operations * measured.Count / FmaPeak.Operations * InterleavedTimer.Measure(measured.Objective, FmaPeak.Run, PeakRounds).LeastRatio)
                 : "";
             WriteRow(output, [measured.Loss, measured.Count.ToString(CultureInfo.InvariantCulture), Number(time), .. ratios, share]);
 
@@ -36,12 +37,12 @@ internal static class KernelBenchmark
                 }
 
                 InterleavedTimes compared = InterleavedTimer.Measure(measured.Objective, other, Rounds);
-                times.Add(compared.Baseline);
-                return Number(compared.Ratio);
+                times.Add(compared.LeastBaseline);
+                return Number(compared.LeastRatio);
             }
         }
 
-        output.WriteLine($"Value and gradient. Columns from the fourth on are times over that of the objective on one thread: medians of {Rounds} rounds in turns.");
+        output.WriteLine($"Value and gradient. Columns from the fourth on are times over that of the objective on one thread: the least of {Rounds} rounds in turns.");
         output.WriteLine("The last column is the share of the operations that fused multiplications and additions do in the same time if they do not wait for one another.");
         output.WriteLine("* By hand and by calls it is the value alone.");
     }

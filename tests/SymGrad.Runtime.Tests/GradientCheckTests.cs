@@ -167,6 +167,15 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void Elements_of_matrices_have_an_index_for_each_dimension()
+    {
+        Assert.Equal("weights.Hidden[1, 2]", new ParameterEntry("weights.Hidden", 4, 6) { Shape = (2, 3) }.NameOf(5));
+        Assert.Equal("block[1, 0, 3]", new ParameterEntry("block", 0, 24) { Shape = (2, 3, 4) }.NameOf(15));
+        Assert.Equal("bias[2]", new ParameterEntry("bias", 0, 3) { Shape = 3 }.NameOf(2));
+        Assert.Equal("slope", new ParameterEntry("slope", 0, 1).NameOf(0));
+    }
+
+    [Fact]
     public void Lines_are_readable()
     {
         GradientCheckEntry entry = OneComponent(x => x * x, 7, 1.5);

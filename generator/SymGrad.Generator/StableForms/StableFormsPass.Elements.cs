@@ -1,4 +1,3 @@
-using System.Linq;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.StableForms;

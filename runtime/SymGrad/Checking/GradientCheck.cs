@@ -92,8 +92,5 @@ public static class GradientCheck
         => [.. theta.Select(t => function.Rounded(t + (spread * Math.Max(1, Math.Abs(t)) * random.NextSigned())))];
 
     private static string[] Names(ParameterLayout parameters) =>
-    [
-        .. parameters.Entries.SelectMany(e => Enumerable.Range(0, e.Length).Select(
-            i => e.Shape.IsScalar ? e.Name : string.Create(CultureInfo.InvariantCulture, $"{e.Name}[{i}]"))),
-    ];
+        [.. parameters.Entries.SelectMany(e => Enumerable.Range(0, e.Length).Select(e.NameOf))];
 }

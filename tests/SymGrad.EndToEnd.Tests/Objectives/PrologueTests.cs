@@ -1,8 +1,6 @@
 using System;
-using System.Linq;
 using SymGrad.EndToEnd.Tests.Constructs;
 using SymGrad.EndToEnd.Tests.Oracle;
-using SymGrad.Testing;
 using Xunit;
 
 namespace SymGrad.EndToEnd.Tests.Objectives;
@@ -249,7 +247,10 @@ public sealed class PrologueTests
                 return (total - y) * Math.Sin(total);
             }
             """;
-        Accept.Loss(members, Sample.Of(("x", 2)).With("w", theta.Contains(',') ? new double[,] { { 0.5, -1 }, { 2, 0.25 } } : new double[][] { [0.5, -1, 1], [2] }));
+        Sample sample = theta.Contains(',', StringComparison.Ordinal)
+            ? Sample.Of(("x", 2), ("w.0", 3), ("w.1", 2))
+            : Sample.Of(("x", 2)).With("w", new double[][] { [0.5, -1, 1], [2] });
+        Accept.Loss(members, sample);
         Assert.Equal("norms", ResultsOf(members));
     }
 

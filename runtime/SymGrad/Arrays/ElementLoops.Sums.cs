@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -60,21 +61,22 @@ public static partial class ElementLoops
     public static float Dot(ReadOnlySpan<float> left, int leftStart, ReadOnlySpan<float> right, int rightStart, int count)
         => DotOf(left, leftStart, right, rightStart, count);
 
-    private static double SumOf(ReadOnlySpan<double> source, int start, int count)
+    private static T SumOf<T>(ReadOnlySpan<T> source, int start, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count <= 0)
         {
-            return 0;
+            return T.Zero;
         }
 
-        ref double first = ref First(source, start, count);
+        ref T first = ref First(source, start, count);
         nuint i = 0;
         nuint end = (nuint)count;
-        nuint width = (nuint)Vector256<double>.Count;
-        Vector256<double> sum0 = default;
-        Vector256<double> sum1 = default;
-        Vector256<double> sum2 = default;
-        Vector256<double> sum3 = default;
+        nuint width = (nuint)Vector256<T>.Count;
+        Vector256<T> sum0 = default;
+        Vector256<T> sum1 = default;
+        Vector256<T> sum2 = default;
+        Vector256<T> sum3 = default;
         for (; i + (4 * width) <= end; i += 4 * width)
         {
             sum0 += Vector256.LoadUnsafe(ref first, i);
@@ -88,7 +90,7 @@ public static partial class ElementLoops
             sum0 += Vector256.LoadUnsafe(ref first, i);
         }
 
-        double sum = Total(sum0 + sum1 + (sum2 + sum3));
+        T sum = Total(sum0 + sum1 + (sum2 + sum3));
         for (; i < end; i++)
         {
             sum += Unsafe.Add(ref first, i);
@@ -97,122 +99,60 @@ public static partial class ElementLoops
         return sum;
     }
 
-    private static double DotOf(ReadOnlySpan<double> left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
+    private static T DotOf<T>(ReadOnlySpan<T> left, int leftStart, ReadOnlySpan<T> right, int rightStart, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count <= 0)
         {
-            return 0;
+            return T.Zero;
         }
 
-        ref double factor = ref First(left, leftStart, count);
-        ref double multiplied = ref First(right, rightStart, count);
+        ref T factor = ref First(left, leftStart, count);
+        ref T multiplied = ref First(right, rightStart, count);
         nuint i = 0;
         nuint end = (nuint)count;
-        nuint width = (nuint)Vector256<double>.Count;
-        Vector256<double> sum0 = default;
-        Vector256<double> sum1 = default;
-        Vector256<double> sum2 = default;
-        Vector256<double> sum3 = default;
+        nuint width = (nuint)Vector256<T>.Count;
+        Vector256<T> sum0 = default;
+        Vector256<T> sum1 = default;
+        Vector256<T> sum2 = default;
+        Vector256<T> sum3 = default;
         for (; i + (4 * width) <= end; i += 4 * width)
         {
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + width), Vector256.LoadUnsafe(ref multiplied, i + width), sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (2 * width)), Vector256.LoadUnsafe(ref multiplied, i + (2 * width)), sum2);
-            sum3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (3 * width)), Vector256.LoadUnsafe(ref multiplied, i + (3 * width)), sum3);
+            sum0 = MultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
+            sum1 = MultiplyAdd(Vector256.LoadUnsafe(ref factor, i + width), Vector256.LoadUnsafe(ref multiplied, i + width), sum1);
+            sum2 = MultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (2 * width)), Vector256.LoadUnsafe(ref multiplied, i + (2 * width)), sum2);
+            sum3 = MultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (3 * width)), Vector256.LoadUnsafe(ref multiplied, i + (3 * width)), sum3);
         }
 
         for (; i + width <= end; i += width)
         {
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
+            sum0 = MultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
         }
 
-        double sum = Total(sum0 + sum1 + (sum2 + sum3));
+        T sum = Total(sum0 + sum1 + (sum2 + sum3));
         for (; i < end; i++)
         {
-            sum = Math.FusedMultiplyAdd(Unsafe.Add(ref factor, i), Unsafe.Add(ref multiplied, i), sum);
+            sum = T.FusedMultiplyAdd(Unsafe.Add(ref factor, i), Unsafe.Add(ref multiplied, i), sum);
         }
 
         return sum;
     }
 
-    private static float SumOf(ReadOnlySpan<float> source, int start, int count)
-    {
-        if (count <= 0)
-        {
-            return 0;
-        }
-
-        ref float first = ref First(source, start, count);
-        nuint i = 0;
-        nuint end = (nuint)count;
-        nuint width = (nuint)Vector256<float>.Count;
-        Vector256<float> sum0 = default;
-        Vector256<float> sum1 = default;
-        Vector256<float> sum2 = default;
-        Vector256<float> sum3 = default;
-        for (; i + (4 * width) <= end; i += 4 * width)
-        {
-            sum0 += Vector256.LoadUnsafe(ref first, i);
-            sum1 += Vector256.LoadUnsafe(ref first, i + width);
-            sum2 += Vector256.LoadUnsafe(ref first, i + (2 * width));
-            sum3 += Vector256.LoadUnsafe(ref first, i + (3 * width));
-        }
-
-        for (; i + width <= end; i += width)
-        {
-            sum0 += Vector256.LoadUnsafe(ref first, i);
-        }
-
-        float sum = Total(sum0 + sum1 + (sum2 + sum3));
-        for (; i < end; i++)
-        {
-            sum += Unsafe.Add(ref first, i);
-        }
-
-        return sum;
-    }
-
-    private static float DotOf(ReadOnlySpan<float> left, int leftStart, ReadOnlySpan<float> right, int rightStart, int count)
-    {
-        if (count <= 0)
-        {
-            return 0;
-        }
-
-        ref float factor = ref First(left, leftStart, count);
-        ref float multiplied = ref First(right, rightStart, count);
-        nuint i = 0;
-        nuint end = (nuint)count;
-        nuint width = (nuint)Vector256<float>.Count;
-        Vector256<float> sum0 = default;
-        Vector256<float> sum1 = default;
-        Vector256<float> sum2 = default;
-        Vector256<float> sum3 = default;
-        for (; i + (4 * width) <= end; i += 4 * width)
-        {
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + width), Vector256.LoadUnsafe(ref multiplied, i + width), sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (2 * width)), Vector256.LoadUnsafe(ref multiplied, i + (2 * width)), sum2);
-            sum3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i + (3 * width)), Vector256.LoadUnsafe(ref multiplied, i + (3 * width)), sum3);
-        }
-
-        for (; i + width <= end; i += width)
-        {
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref factor, i), Vector256.LoadUnsafe(ref multiplied, i), sum0);
-        }
-
-        float sum = Total(sum0 + sum1 + (sum2 + sum3));
-        for (; i < end; i++)
-        {
-            sum = MathF.FusedMultiplyAdd(Unsafe.Add(ref factor, i), Unsafe.Add(ref multiplied, i), sum);
-        }
-
-        return sum;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> MultiplyAdd<T>(Vector256<T> left, Vector256<T> right, Vector256<T> added) => typeof(T) == typeof(float)
+        ? Vector256.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), added.AsSingle()).As<float, T>()
+        : Vector256.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), added.AsDouble()).As<double, T>();
 
     // In a fixed order: how Vector256.Sum adds is up to the processor.
-    private static double Total(Vector256<double> sums) => sums[0] + sums[1] + (sums[2] + sums[3]);
+    private static T Total<T>(Vector256<T> sums)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T total = T.Zero;
+        for (int i = 0; i < Vector256<T>.Count; i += 4)
+        {
+            total += sums[i] + sums[i + 1] + (sums[i + 2] + sums[i + 3]);
+        }
 
-    private static float Total(Vector256<float> sums)
-        => sums[0] + sums[1] + (sums[2] + sums[3]) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+        return total;
+    }
 }

@@ -122,7 +122,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LocalLoss = new(
         "SYMG0013",
         "A loss must be a method of a type",
-        "'{0}' is {1}, but a loss must be a static method of a partial type: move it into one",
+        "'{0}' is {1}, but a loss must be a method of a partial type: move it into one",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

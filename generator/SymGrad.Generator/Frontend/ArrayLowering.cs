@@ -66,7 +66,11 @@ internal sealed class ArrayLowering(LoweringContext context)
 
         if (source is not AllocateOperation)
         {
-            context.Unsupported(place.Source, "an assignment to an element that is not the loss's own", "copy the array to a local one first, with ToArray()");
+            // A matrix has no ToArray.
+            bool isMatrix = place.Source is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+            context.Unsupported(
+                place.Source, "an assignment to an element that is not the loss's own",
+                isMatrix ? "copy its elements to a local one first, in loops" : "copy the array to a local one first, with ToArray()");
             return;
         }
 

@@ -35,8 +35,12 @@ internal static class TypeAdvice
     };
 
     /// <summary>The advice for data.</summary>
-    public static string ForData(ITypeSymbol type)
-        => (type is { IsTupleType: true } or { Name: "Index" or "Range" } ? null : For(type)) ?? "give each number in it a parameter of its own, or make it a record";
+    public static string ForData(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Name: "TensorSpan" or "Tensor", TypeArguments: [{ } element] } when ScalarTypes.Of(element) is not null
+            => $"make it a ReadOnlyTensorSpan<{NameOf(element)}>",
+        _ => (type is { IsTupleType: true } or { Name: "Index" or "Range" } ? null : For(type)) ?? "give each number in it a parameter of its own, or make it a record",
+    };
 
     /// <summary>The advice for θ that is neither double nor float, nor an array of them: it is one number of another type, or several.</summary>
     public static string ForTheta(ITypeSymbol type) => type switch
@@ -44,6 +48,8 @@ internal static class TypeAdvice
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when ScalarTypes.Of(value) is null
             => "make it not nullable",
         _ when IsNumber(type) => "make it double",
+        INamedTypeSymbol { Name: "TensorSpan" or "ReadOnlyTensorSpan" or "Tensor", TypeArguments: [{ } element] } when IsNumber(element)
+            => "make it a double[,], or a ReadOnlySpan<double> of its elements, indexed with i * columns + j",
         IArrayTypeSymbol { Rank: <= MatrixTypes.GreatestRank, ElementType: { } element } when IsNumber(element) => "make its elements double",
         IArrayTypeSymbol { IsSZArray: true, ElementType: IArrayTypeSymbol { IsSZArray: true, ElementType: { } element } } when IsNumber(element)
             => "make its elements double",

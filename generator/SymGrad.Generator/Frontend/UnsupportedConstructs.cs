@@ -17,6 +17,7 @@ internal static class UnsupportedConstructs
     public static (string Construct, string Advice) Describe(IOperation operation) => operation switch
     {
         ILoopOperation => ("this loop", "use for, foreach over a span or an array, while, or do"),
+        IArrayElementReferenceOperation { Type: IArrayTypeSymbol } => ("a row of an array of arrays", "use a variable for each row, or a double[,]"),
         IArrayElementReferenceOperation => ("an array element access", ArrayAdvice),
         ICollectionExpressionOperation { Elements: { } elements } collection when ArrayTypes.IsArray(collection.Type)
             && elements.Any(e => e is ISpreadOperation) => ("a spread element", "make an array of the whole length, and copy with CopyTo"),

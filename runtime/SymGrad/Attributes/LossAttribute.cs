@@ -3,12 +3,13 @@ using System;
 namespace SymGrad;
 
 /// <summary>
-/// Marks a static method as a loss: one item in, one real number out. The compiler then writes, beside it, methods for its gradient
+/// Marks a method as a loss: one item in, one real number out. The compiler then writes, beside it, methods for its gradient
 /// with respect to the parameters marked <see cref="ThetaAttribute"/> and an objective that sums it over a data set.
 /// </summary>
 /// <remarks>
-/// The method must be static, return <see cref="double"/> or <see cref="float"/>, and be declared in a partial type. For a loss <c>F</c>
-/// the type gains <c>FGradient</c>, <c>FValueAndGradient</c> and the nested class <c>FObjective</c>.
+/// The method must return <see cref="double"/> or <see cref="float"/>, and be declared in a partial type. For a loss <c>F</c>
+/// the type gains <c>FGradient</c>, <c>FValueAndGradient</c> and the nested class <c>FObjective</c>. What the instance of a method that is not static
+/// holds is data that all items share; such a method must not be virtual.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class LossAttribute : Attribute
@@ -30,6 +31,7 @@ public sealed class LossAttribute : Attribute
     /// <summary>
     /// Whether derivatives add up the elements and products of arrays in the order in which the loss does. Otherwise they do so in several sums side by side,
     /// which takes a fraction of the time, and of which the last bits may be others. The value, and what decides which way a loss goes, always have the loss's order.
+    /// This is about the methods for one item: objectives that go over eight items at once add up side by side, whatever is said here.
     /// </summary>
     /// <value>False by default.</value>
     public bool OrderedSums { get; set; }

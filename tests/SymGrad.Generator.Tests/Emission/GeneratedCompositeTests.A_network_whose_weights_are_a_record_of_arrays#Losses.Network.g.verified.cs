@@ -124,7 +124,7 @@ partial class Losses
             LossStructure.General,
             [],
             "",
-            ["a general function of 'weights.Hidden', 'weights.HiddenBias', 'weights.Output' and 'weights.OutputBias', because 'output + weights.Output[h]·tanh(sum)' is computed from itself again and again, and not by additions only", "a general function of 'weights.Hidden', because 'output + weights.Output[h]·tanh(sum)' is computed from itself again and again, and not by additions only", "a general function of 'weights.HiddenBias', because 'output + weights.Output[h]·tanh(sum)' is computed from itself again and again, and not by additions only", "quadratic in 'weights.Output', because '(y − output)²' multiplies values that depend on 'weights.Output'", "quadratic in 'weights.OutputBias', because '(y − output)²' multiplies values that depend on 'weights.OutputBias'"]);
+            ["a general function of 'weights.Hidden', 'weights.HiddenBias', 'weights.Output' and 'weights.OutputBias', because 'tanh(sum)' is no polynomial in 'weights.Hidden', 'weights.HiddenBias', 'weights.Output' and 'weights.OutputBias'", "a general function of 'weights.Hidden', because 'tanh(sum)' is no polynomial in 'weights.Hidden'", "a general function of 'weights.HiddenBias', because 'tanh(sum)' is no polynomial in 'weights.HiddenBias'", "quadratic in 'weights.Output', because '(y − output)²' multiplies values that depend on 'weights.Output'", "quadratic in 'weights.OutputBias', because '(y − output)²' multiplies values that depend on 'weights.OutputBias'"]);
 
         private Rows<double> xRows;
         private Column<double> yColumn;

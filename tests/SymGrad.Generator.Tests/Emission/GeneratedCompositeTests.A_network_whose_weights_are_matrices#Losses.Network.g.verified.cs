@@ -150,7 +150,7 @@ partial class Losses
             LossStructure.General,
             [],
             "",
-            ["a general function of 'weights.Hidden', 'weights.Output' and 'scale', because 'output + weights.Output[h]·tanh(sum·scale[0])' is computed from itself again and again, and not by additions only", "a general function of 'weights.Hidden', because 'output + weights.Output[h]·tanh(sum·scale[0])' is computed from itself again and again, and not by additions only", "quadratic in 'weights.Output', because '(y − output)²' multiplies values that depend on 'weights.Output'", "a general function of 'scale', because 'output + weights.Output[h]·tanh(sum·scale[0])' is computed from itself again and again, and not by additions only"]);
+            ["a general function of 'weights.Hidden', 'weights.Output' and 'scale', because 'tanh(sum·scale[0])' is no polynomial in 'weights.Hidden', 'weights.Output' and 'scale'", "a general function of 'weights.Hidden', because 'tanh(sum·scale[0])' is no polynomial in 'weights.Hidden'", "quadratic in 'weights.Output', because '(y − output)²' multiplies values that depend on 'weights.Output'", "a general function of 'scale', because 'tanh(sum·scale[0])' is no polynomial in 'scale'"]);
 
         private Rows<double> xRows;
         private Column<double> yColumn;

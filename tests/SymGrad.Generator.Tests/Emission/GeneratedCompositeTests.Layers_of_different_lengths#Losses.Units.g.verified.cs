@@ -93,7 +93,7 @@ partial class Losses
             LossStructure.General,
             [],
             "",
-            ["a general function of 'weights', because 'output + tanh(sum)' is computed from itself again and again, and not by additions only"]);
+            ["a general function of 'weights', because 'tanh(sum)' is no polynomial in 'weights'"]);
 
         private Rows<double> xRows;
         private Column<double> yColumn;

@@ -107,7 +107,7 @@ partial class Losses
             LossStructure.Separable,
             ["SYMG1006: 'SoftmaxLoss' is separable in 'logits': it is a sum of products, each a function of 'logits' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'logits'", "SYMG2004: Generated code computes this by log(Σ exp(zᵢ)) of a loop = logsumexp(zᵢ), because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written"],
             "",
-            ["separable in 'logits', because 'sum + exp(logits[k])' is computed from itself again and again, and not by additions only"]);
+            ["separable in 'logits', because 'exp(logits[k])' is no polynomial in 'logits'"]);
 
         private Column<int> labelColumn;
         private readonly int logitsLength;

@@ -109,7 +109,7 @@ partial class Losses
             LossStructure.General,
             ["SYMG2004: Generated code computes this by log(1 + exp(z)) = softplus(z), because the exponential overflows, and small results lose their digits; [Loss(StableForms = false)] keeps it as it is written", "SYMG2004: Generated code computes this by √(x² + y² + …) = 0 where all are 0, because the gradient at 0 is NaN; [Loss(StableForms = false)] keeps it as it is written"],
             "",
-            ["a general function of 'weights', because 'sum + ln(1 + exp(−margin·weights[i]·x[i]))' is computed from itself again and again, and not by additions only"]);
+            ["a general function of 'weights', because 'exp(−margin·weights[i]·x[i])' is no polynomial in 'weights'"]);
 
         private Rows<double> xRows;
         private Column<double> marginColumn;

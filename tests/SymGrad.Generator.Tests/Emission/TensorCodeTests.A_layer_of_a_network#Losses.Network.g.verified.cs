@@ -109,7 +109,7 @@ partial class Losses
             LossStructure.General,
             [],
             "",
-            ["a general function of 'weights' and 'output', because 'sum + hidden[i]·output[i]' is computed from itself again and again, and not by additions only", "a general function of 'weights', because 'sum + hidden[i]·output[i]' is computed from itself again and again, and not by additions only", "quadratic in 'output', because 'residual²' multiplies values that depend on 'output'"]);
+            ["a general function of 'weights' and 'output', because 'tanh(hidden[i])' is no polynomial in 'weights' and 'output'", "a general function of 'weights', because 'tanh(hidden[i])' is no polynomial in 'weights'", "quadratic in 'output', because 'residual²' multiplies values that depend on 'output'"]);
 
         private Rows<double> xRows;
         private Column<double> yColumn;

@@ -25,6 +25,12 @@ public class StructureReportTests
         "double sum = 0; for (int i = 0; i < (int)b; i++) { sum += y; } return sum;")]
     [InlineData("a general function of 'w', 'b' and 's', because 'p·b' is computed from itself again and again, and not by additions only",
         "double p = 1; for (int i = 0; i < n; i++) { p *= b; } return p * y;")]
+    [InlineData("a general function of 'w', 'b' and 's', because 'exp(x[i]·w[i])' is no polynomial in 'w', 'b' and 's'",
+        "double sum = 0; for (int i = 0; i < 3; i++) { sum += Math.Exp(x[i] * w[i]); } return sum;")]
+    [InlineData("quadratic in 'w', 'b' and 's', because 'w[i]²' multiplies values that depend on 'w', 'b' and 's'",
+        "double sum = 0; for (int i = 0; i < 3; i++) { sum += w[i] * w[i]; } return sum * y;")]
+    [InlineData("a general function of 'w', 'b' and 's', because 'p + p·b' is computed from itself again and again, and not by additions only",
+        "double p = 1; for (int i = 0; i < n; i++) { p += p * b; } return p * y;")]
     [InlineData("a general function of 'w', 'b' and 's', because 'Horner(w, 0, y)' calls itself", "return Horner(w, 0, y);")]
     [InlineData("a general function of 'w', 'b' and 's', because whether it throws depends on 'b', by 'b < 0'",
         "if (b < 0) { throw new ArgumentException(); } return b * x[0];")]

@@ -17,6 +17,9 @@ internal sealed class ObstacleFinder
     private readonly ILookup<Value, Store> stores;
     private readonly HashSet<Value> visited = [];
 
+    // Values of the same degree that the way has passed by: where it ends in a recurrence, one of them may give the better reason.
+    private readonly Stack<Value> passed = [];
+
     public ObstacleFinder(LossStructureInfo structure)
     {
         this.structure = structure;
@@ -55,7 +58,34 @@ internal sealed class ObstacleFinder
     private Obstacle Find(int kind)
     {
         visited.Clear();
-        Value value = structure.Primal.Body.Yields[0];
+        passed.Clear();
+        Obstacle? recurrence = null;
+        passed.Push(structure.Primal.Body.Yields[0]);
+        while (passed.Count > 0)
+        {
+            Value value = passed.Pop();
+            if (visited.Contains(value))
+            {
+                continue;
+            }
+
+            Obstacle obstacle = FollowFrom(value, kind);
+            if (obstacle.Kind == ObstacleKind.Recurrence)
+            {
+                recurrence ??= obstacle;
+            }
+            else if (recurrence is null || obstacle.Kind != ObstacleKind.Whole)
+            {
+                return obstacle;
+            }
+        }
+
+        return recurrence!.Value;
+    }
+
+    /// <summary>Goes from a value to the first obstacle. A sum of a loop, for example, is computed from itself first, and then from the terms it adds up.</summary>
+    private Obstacle FollowFrom(Value value, int kind)
+    {
         while (true)
         {
             visited.Add(value);
@@ -90,8 +120,18 @@ internal sealed class ObstacleFinder
             return null;
         }
 
-        int next = candidates.FindIndex(v => !visited.Contains(v));
-        return next >= 0 ? new Step(null, candidates[next]) : new(Recurrence(candidates[0], kind));
+        List<Value> unvisited = [.. candidates.Where(v => !visited.Contains(v))];
+        if (unvisited.Count == 0)
+        {
+            return new(Recurrence(candidates[0], kind));
+        }
+
+        foreach (Value other in unvisited.Skip(1).Reverse())
+        {
+            passed.Push(other);
+        }
+
+        return new Step(null, unvisited[0]);
     }
 
     /// <summary>A value that is computed from itself; a function among what computes it is the better reason.</summary>

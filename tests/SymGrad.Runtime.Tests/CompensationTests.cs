@@ -60,6 +60,14 @@ public sealed class CompensationTests
     }
 
     [Fact]
+    public void The_plan_says_so()
+    {
+        Objective<double> plain = new Deviation(Hundred, Hundred, Aggregation.Sum).WithPlan(PlanKind.PerItem);
+        Assert.Contains(", with compensated sums (", plain.WithCompensatedSums().Plan.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("compensated", plain.Plan.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Infinities_and_what_is_thrown_come_out_as_they_do_without()
     {
         double[] x = [1, double.PositiveInfinity, 2];

@@ -146,6 +146,9 @@ public abstract class Objective
     /// <summary>The plan that was asked for.</summary>
     private protected PlanKind? GivenPlan { get; set; }
 
+    /// <summary>Whether passes add up with the digits that rounding would lose.</summary>
+    internal bool IsCompensated { get; private protected set; }
+
     /// <summary>The number of sums that the loss is put together from; 0 where it is not.</summary>
     private protected virtual int AvailableSumCount => 0;
 
@@ -190,6 +193,7 @@ public abstract class Objective
                 + $"{Quantity.Of(HessianSums.TriangleLength(ParameterCount), "entry", "entries")}, then reused",
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
+                + (IsCompensated ? ", with compensated sums" : "")
                 + (PrologueInWords.Length > 0 ? $"; once per pass, from θ alone: {PrologueInWords}" : ""),
         };
     }

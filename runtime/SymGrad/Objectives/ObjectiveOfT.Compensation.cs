@@ -8,9 +8,6 @@ namespace SymGrad;
 public abstract partial class Objective<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Whether passes add up with the digits that rounding would lose.</summary>
-    internal bool IsCompensated { get; private set; }
-
     /// <summary>
     /// This objective with passes that carry along what rounding takes from their sums (Neumaier's algorithm): value and gradient are the sums of the items' own,
     /// as if those had been added up with twice the digits of a double and rounded once. This objective itself stays as it is.

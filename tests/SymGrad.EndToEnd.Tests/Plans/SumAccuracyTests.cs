@@ -61,6 +61,26 @@ public sealed class SumAccuracyTests(PlanLosses losses) : IClassFixture<PlanLoss
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_pass_over_items_that_cancel_is_as_exact_as_documented(int seed)
+    {
+        // Each item is exactly its y, a multiple of 2⁻²⁰, and each comes with its opposite somewhere else; 100 is left over.
+        var random = new Random(seed);
+        long[] units = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextInt64(1L << 40))];
+        double[] y = [.. units.Concat(units.Select(u => -u)).Append(100L << 20).Select(u => u / 1048576.0)];
+        random.Shuffle(y);
+        Objective<double> pass = losses.Create("Softplus", new double[y.Length], y, Aggregation.Sum).WithPlan(PlanKind.PerItem);
+        double bound = y.Sum(Math.Abs) / Math.ScaleB(1, 50);
+        double[] found = PlanData.Evaluate(pass, [0, 1]);
+        Assert.Equal(100, found[0], bound);
+        Assert.Equal(200, found[2], 2 * bound);
+        double[] compensated = PlanData.Evaluate(pass.WithCompensatedSums(), [0, 1]);
+        Assert.Equal([100, 0, 200], compensated);
+    }
+
+    [Theory]
     [InlineData("Line")]
     [InlineData("Quartic")]
     [InlineData("Growth")]

@@ -57,6 +57,16 @@ public sealed class GradientCheckTests
         Assert.Equal("the gradient is right: 153 of 153 components agree with differences, 0 do not", report.ToString());
     }
 
+    [Fact]
+    public void What_differences_cannot_tell_is_not_called_right()
+    {
+        GradientCheckReport report = GradientCheck.Run(t => t[0] > 10 ? 1e20 + t[0] : 1e20, (t, d) => d.Clear(), [1]);
+        report.ThrowIfWrong();
+        Assert.Equal(GradientVerdict.Inconclusive, Assert.Single(report.Components).Verdict);
+        Assert.StartsWith(
+            "nothing is wrong as far as differences can tell: 0 of 1 component agrees with differences, 0 do not\n", report.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>The only wrong component is not among those compared: the Taylor remainder finds it.</summary>
     [Fact]
     public void Random_directions_find_errors_in_components_that_are_not_compared()

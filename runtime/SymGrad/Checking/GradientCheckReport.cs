@@ -23,6 +23,12 @@ public sealed class GradientCheckReport
     /// <summary>Whether nothing is wrong. Kinks, and what is not finite or lost in rounding errors, are not wrong.</summary>
     public bool IsRight => Components.All(c => c.Verdict != GradientVerdict.Wrong) && Remainders.All(r => r.Verdict != GradientVerdict.Wrong);
 
+    // Where differences can't tell, nothing is claimed.
+    private string Conclusion
+        => !IsRight ? "the gradient is wrong"
+            : Components.All(c => c.Verdict is GradientVerdict.Right or GradientVerdict.NotDifferentiable) ? "the gradient is right"
+            : "nothing is wrong as far as differences can tell";
+
     /// <summary>How many components at how many points have a verdict.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <returns>The number.</returns>
@@ -46,9 +52,9 @@ public sealed class GradientCheckReport
         string[] shown = notable.Length > MaximumLines
             ? [.. notable.Take(MaximumLines), $"… and {notable.Length - MaximumLines} more"]
             : notable;
-        string conclusion = IsRight ? "the gradient is right" : "the gradient is wrong";
-        string counts = $"{Count(GradientVerdict.Right)} of {Quantity.Of(Components.Count, "component", "components")} agree with differences, "
+        string agree = Components.Count == 1 ? "agrees" : "agree";
+        string counts = $"{Count(GradientVerdict.Right)} of {Quantity.Of(Components.Count, "component", "components")} {agree} with differences, "
             + $"{Count(GradientVerdict.Wrong)} do not";
-        return string.Join('\n', shown.Prepend($"{conclusion}: {counts}"));
+        return string.Join('\n', shown.Prepend($"{Conclusion}: {counts}"));
     }
 }

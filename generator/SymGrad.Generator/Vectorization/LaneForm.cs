@@ -60,6 +60,9 @@ internal sealed class LaneForm : FunctionCopier
             case Store store:
                 CopyStore(store);
                 break;
+            case Check check when check.Operands().Any(Source.IsArray):
+                // Whether an array is missing: one that is a part of a vector, or a row, is not.
+                break;
             default:
                 base.Copy(instruction);
                 break;

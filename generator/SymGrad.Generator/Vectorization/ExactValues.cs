@@ -1,13 +1,15 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Analysis;
+using SymGrad.Generator.Differentiation.Rules;
 using SymGrad.Generator.IR;
+using SymGrad.Generator.Simplification.NormalForm;
 
 namespace SymGrad.Generator.Vectorization;
 
 /// <summary>
 /// The values of a function that have to be exact to the last bit: those that the value of the loss is computed from, and those that decide which way the
-/// function goes. What only derivatives are computed from may be rounded otherwise.
+/// function goes: conditions, but also numbers that jump, indices, and the sides of kinks. What only derivatives are computed from may be rounded otherwise.
 /// </summary>
 internal sealed class ExactValues
 {
@@ -47,7 +49,7 @@ internal sealed class ExactValues
     {
         switch (instruction)
         {
-            case Compute compute when values.Contains(compute.Result):
+            case Compute compute when values.Contains(compute.Result) || Decides(compute):
                 Add(compute.Operands);
                 AddMemory(roots.ReadBy(compute));
                 break;
@@ -78,6 +80,17 @@ internal sealed class ExactValues
                 break;
         }
     }
+
+    /// <summary>Whether the last bit of a floating-point operand may decide the result, however little depends on its other bits.</summary>
+    private bool Decides(Compute compute) => compute.Operands.Any(o => function.TypeOf(o).IsFloating()) && compute.Operation switch
+    {
+        CompareOperation or UserFunctionOperation or CallOperation => true,
+        BinaryOperation { Operator: BinaryOperator.Remainder } => true,
+        FunctionOperation { Rule: "CopySign" or "IEEERemainder" } => true,
+        FunctionOperation call when RulesTable.IsPullback(call) => true,
+        LengthOperation => false,
+        Operation operation => !operation.Type.IsFloating() || FunctionRules.IsFlat(operation),
+    };
 
     private void Visit(Loop loop)
     {

@@ -53,6 +53,14 @@ public sealed class ElementCallsTests
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } return z > 0 ? z * z : z;", "", "")]
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += a[i] * x[i]; } double r = 1; while (r < z) { r *= 2 + a[0]; } return r;", "", "")]
 
+    // Its last bit decides a number that jumps, an element, or a side of a kink.
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += x[i] * x[i]; } return n * a[0] * Math.Floor(z);", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += x[i] * x[i]; } return a[0] * a[0] * x[(int)z];", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += x[i] * x[i]; } return a[0] * a[0] * (z % 1);", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; } return Math.Abs(z);", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += x[i] * x[i]; } return a[0] * a[0] * Math.CopySign(2, z);", "", "")]
+    [InlineData("double z = 0; for (int i = 0; i < x.Length; i++) { z += x[i] * x[i]; } Span<double> h = stackalloc double[9]; h[(int)z] = a[0] * a[0]; return h[1] * h[2];", "", "")]
+
     // A derivative of a sum, which the value does not need: that of the products that are stored.
     [InlineData("Span<double> h = stackalloc double[9]; for (int i = 0; i < 9; i++) { h[i] = x[i]; } double s = a[0] * a[0] * a[0]; for (int i = 0; i < 9; i++) { h[i] += s * x[i + 9]; } double z = 1; for (int i = 0; i < 9; i++) { z *= h[i]; } return z;", "Dot", "Dot")]
     [InlineData("double z = 0; for (int i = 0; i < a.Length; i++) { z += Math.Exp(a[i]) * x[i]; } return z * z;", "", "")]

@@ -75,7 +75,7 @@ internal sealed class LaneProducts : FunctionCopier
 
         var elements = new LoopElements(loop);
         if (elements.In(loop.Body.Yields[0]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Add } } sum || sum.Operands[0] != loop.Parameters[0]
-            || elements.In(sum.Operands[1]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } } product
+            || elements.In(sum.Operands[1]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply, Type: ScalarType.Lanes } } product
             || elements.RunOf(product.Operands[0]) is not { } left || elements.RunOf(product.Operands[1]) is not { } right)
         {
             return null;

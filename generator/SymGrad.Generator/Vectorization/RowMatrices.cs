@@ -68,8 +68,8 @@ internal sealed class RowMatrices : FunctionCopier
         }
 
         var rows = new MatrixLoop(loop, header, definitions, Source);
-        List<(Compute Product, MatrixRows Matrix)> products = [.. rows.Products()];
-        List<(ArrayCall Update, MatrixRows Matrix)> updates = [.. rows.Updates()];
+        List<(Compute Product, MatrixRows Matrix)> products = [.. rows.Products().Where(p => CanBeSliced(p.Matrix, count))];
+        List<(ArrayCall Update, MatrixRows Matrix)> updates = [.. rows.Updates().Where(u => CanBeSliced(u.Matrix, count))];
         LeaveOutSlices(loop, [.. products.Select(p => p.Product), .. updates.Select(u => u.Update)]);
         Value height = CopyCount(count);
         foreach ((Compute product, MatrixRows matrix) in products)
@@ -80,20 +80,20 @@ internal sealed class RowMatrices : FunctionCopier
             moved[product] = (all, header.Index);
         }
 
-        var factors = new List<Value>();
-        foreach ((ArrayCall update, _) in updates)
+        // What they need of the loop is computed before it, too: what is inside, nobody sees behind it.
+        var outer = new List<(Value Factors, Value[] Arguments)>();
+        foreach ((ArrayCall update, MatrixRows matrix) in updates)
         {
             Value all = Builder.Compute(new AllocateOperation(ScalarType.Lanes), height);
             Builder.Name(all, "factors", isDeclared: false);
             moved[update] = (all, header.Index);
-            factors.Add(all);
+            outer.Add((all, Arguments(matrix, height)));
         }
 
         base.CopyLoop(loop);
-        for (int i = 0; i < updates.Count; i++)
+        foreach ((Value factors, Value[] arguments) in outer)
         {
-            Value[] arguments = Arguments(updates[i].Matrix, height);
-            Builder.ArrayCall(arguments[0], OuterProducts, [arguments[1], arguments[2], factors[i], .. arguments.Skip(3)]);
+            Builder.ArrayCall(arguments[0], OuterProducts, [arguments[1], arguments[2], factors, .. arguments.Skip(3)]);
         }
     }
 
@@ -143,6 +143,14 @@ internal sealed class RowMatrices : FunctionCopier
             }
         }
     }
+
+    /// <summary>Whether the matrix can be sliced as a whole: a slice that no iteration takes need not be there.</summary>
+    private bool CanBeSliced(MatrixRows matrix, RunCount count)
+        => matrix.Slice is null || matrix.Start is null || (count.Value is { } value ? IsLengthOfTheta(value) : count.Number > 0);
+
+    /// <summary>Whether a number is the length of an array in θ, which has elements in each objective.</summary>
+    private bool IsLengthOfTheta(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is LengthOperation
+        && compute.Operands[0].Index < Source.Parameters.Count && Source.Parameters[compute.Operands[0].Index].IsTheta;
 
     private bool IsNotNegative(RunCount count) => count.Value is not { } value || IsNotNegative(value);
 

@@ -31,6 +31,8 @@ public sealed class RowTests
     [InlineData("double t = 0; for (int k = 0; k < 3; k++) { t += Math.Cos(Dot(x.Slice(1), w.Slice(2 + k * (x.Length - 1), x.Length - 1))); } return t * (t - y);", true)]
     [InlineData("double t = 0; for (int k = 0; k < 3; k++) { double z = 0; for (int j = 0; j < x.Length; j++) { z += w[k + j] * x[j]; } t += z * z * z; } return t - y * t * t;", true)]
     [InlineData("double m = double.NegativeInfinity, t = 0; for (int k = 0; k < 5; k++) { m = Math.Max(m, Dot(w.Slice(k * x.Length, x.Length), x)); } for (int k = 0; k < 5; k++) { t += Math.Exp(Dot(w.Slice(k * x.Length, x.Length), x) - m); } return m + Math.Log(t) - y * w[1];", true)]
+    [InlineData("double t = y; for (int s = 0; s < 2; s++) { double u = 0; for (int k = 0; k < 5; k++) { double z = t; for (int j = 0; j < x.Length / 2; j++) { z += w[k * x.Length + j] * x[s * (x.Length / 2) + j]; } u += Math.Tanh(z); } t = u; } return t;", true)]
+    [InlineData("double t = 0; for (int k = 0; k < 3; k++) { double z = 0; for (int j = 0; j < x.Length; j++) { z += w[k * x.Length + j] * x[j]; } t += Math.Tanh(z); for (int j = 0; j < x.Length; j++) { t += w[k * x.Length + j] * w[j]; } } return Math.Sin(t) * y;", true)]
 
     // Rows of which elements are read by themselves as well; items that go different ways.
     [InlineData("double z = Dot(x, w); return z * z + y * w[0] * x[0];", false)]
@@ -131,6 +133,11 @@ public sealed class RowTests
             """);
         Assert.Contains("AddOuterProducts", sources, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_slice_that_no_iteration_takes_need_not_be_there() => Check(
+        $"{Dot}\n[Loss] public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x) {{ double t = w[0]; for (int k = 0; k < w.Length / 7; k++) {{ t += Dot(w.Slice(6 + k * x.Length, x.Length), x); }} return t * t * t; }}",
+        "double[] g = new double[4]; return ([new FObjective(Rows.Of(Numbers(90, 1), 9), 4, Aggregation.Sum).ValueAndGradient([0.5, 1, 2, 3], g), .. g], [1.25, 7.5, 0, 0, 0]);");
 
     [Theory]
     [InlineData("double t = 0; for (int k = 0; k < 4; k++) { t += Dot(w.Slice(k * x.Length, x.Length), x); } return t * t;", typeof(ArgumentOutOfRangeException))]

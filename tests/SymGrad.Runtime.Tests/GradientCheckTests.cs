@@ -126,6 +126,47 @@ public sealed class GradientCheckTests
         Assert.Equal(GradientVerdict.Right, OneComponent(x => Math.Pow(Math.Abs(x), 1.5), 0, 0).Verdict);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(23)]
+    [InlineData(40)]
+    public void A_right_gradient_with_kinks_within_each_step_is_not_wrong(int seed)
+    {
+        var random = new Random(seed);
+        double[] numbers = [.. Enumerable.Range(0, 4500).Select(_ => (double)(float)((4 * random.NextDouble()) - 2))];
+        double[][] rows = [.. Enumerable.Range(0, 1500).Select(i => new[] { numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2], 1 })];
+        double[] labels = [.. rows.Select(r => r[0] - r[1] + (2 * random.NextDouble()) > 1 ? 1.0 : -1.0)];
+        double[] theta = [(float)random.NextDouble(), -(float)random.NextDouble(), 0.2f, -0.3f];
+        Assert.True(GradientCheck.Run(Hinge, (t, d) => HingeGradient(t, d, 1), theta).IsRight);
+        Assert.False(GradientCheck.Run(Hinge, (t, d) => HingeGradient(t, d, 1.01), theta).IsRight);
+
+        double Hinge(ReadOnlySpan<double> t)
+        {
+            double sum = 0;
+            for (int i = 0; i < rows.Length; i++)
+            {
+                sum += Math.Max(0, 1 - (labels[i] * Score(t, rows[i])));
+            }
+
+            return sum / rows.Length;
+        }
+
+        void HingeGradient(ReadOnlySpan<double> t, Span<double> destination, double factor)
+        {
+            destination.Clear();
+            for (int i = 0; i < rows.Length; i++)
+            {
+                for (int j = 0; j < 4 && labels[i] * Score(t, rows[i]) < 1; j++)
+                {
+                    destination[j] -= labels[i] * rows[i][j] * factor / rows.Length;
+                }
+            }
+        }
+
+        static double Score(ReadOnlySpan<double> t, double[] x) => (t[0] * x[0]) + (t[1] * x[1]) + (t[2] * x[2]) + t[3];
+    }
+
     [Fact]
     public void What_is_not_finite_is_told()
     {

@@ -93,7 +93,7 @@ internal sealed partial class ObjectiveEmitter
     {
         foreach (ParameterDeclaration theta in leaves)
         {
-            string type = !copies && theta.Array == ArrayKind.Array ? $"{types["ReadOnlySpan"]}<{theta.ElementType}>" : signature.TypeOf(theta);
+            string type = !copies && theta.IsArray ? $"{types["ReadOnlySpan"]}<{theta.ElementType}>" : signature.TypeOf(theta);
             writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector, copies)};");
         }
     }

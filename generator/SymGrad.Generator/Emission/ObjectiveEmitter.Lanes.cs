@@ -25,7 +25,7 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>Whether θ is copied for the loop over single items, which is to be left out where no items are left.</summary>
-    private bool CopiesTheta => loss.Lanes is not null && PassTheta.Any(t => t.Array == ArrayKind.Array);
+    private bool CopiesTheta => loss.Lanes is not null && PassTheta.Any(t => t.Array is ArrayKind.Array or ArrayKind.Span);
 
     private void EmitLanes(LaneLoss lanes)
     {

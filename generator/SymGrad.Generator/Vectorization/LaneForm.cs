@@ -39,7 +39,7 @@ internal sealed class LaneForm : FunctionCopier
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             Parameter parameter = function.Parameters[i];
-            ArrayKind kind = IsRead(parameter) && parameter.Array == ArrayKind.Array ? ArrayKind.ReadOnlySpan : parameter.Array;
+            ArrayKind kind = IsRead(parameter) && parameter.Array != ArrayKind.None ? ArrayKind.ReadOnlySpan : parameter.Array;
             form[new Value(i)] = builder.AddParameter(parameter with { Array = kind, Type = parameter.Role is ParameterRole.Data or ParameterRole.Destination ? ScalarType.Lanes : parameter.Type });
         }
 

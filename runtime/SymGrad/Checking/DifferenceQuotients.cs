@@ -98,6 +98,13 @@ internal sealed class DifferenceQuotients
         }
 
         (double difference, double uncertainty) = Extrapolated();
+        if (witnesses.Length == Witnesses && witnesses.All(q => Math.Abs(difference - q.Central) > (20 * q.Noise) + (1e-3 * tolerance * q.Slope)))
+        {
+            // Next to the point the slope is another one than larger steps lead to expect: there are kinks in between, and only the small steps count.
+            Quotient nearest = witnesses.MinBy(q => q.Noise);
+            (difference, uncertainty) = (nearest.Central, witnesses.Max(q => Math.Abs(q.Central - nearest.Central) + q.Noise));
+        }
+
         if (!double.IsFinite(gradient))
         {
             return (double.IsFinite(difference) ? GradientVerdict.Wrong : GradientVerdict.NotFinite, difference, uncertainty);

@@ -18,6 +18,7 @@ internal static class TaylorRemainder
     {
         double[] direction = [.. theta.Select(t => Math.Max(1, Math.Abs(t)) * random.NextSigned())];
         var significant = new List<(double Step, double Remainder)>();
+        bool hasVanished = false;
         for (int k = 0; k < Halvings; k++)
         {
             double step = Math.ScaleB(0.1, -k);
@@ -37,6 +38,12 @@ internal static class TaylorRemainder
             if (remainder > Significance * noise)
             {
                 significant.Add((step, remainder));
+                hasVanished = false;
+            }
+            else if (significant.Count > 0 && significant[^1].Step == 2 * step)
+            {
+                // That of a wrong gradient would have halved.
+                hasVanished = significant[^1].Remainder > 8 * Significance * noise;
             }
         }
 
@@ -44,6 +51,12 @@ internal static class TaylorRemainder
         {
             // Nothing is left of it that is not a rounding error: linear, and right.
             return new TaylorCheck(point, double.PositiveInfinity, significant.Count == 0 ? GradientVerdict.Right : GradientVerdict.Inconclusive);
+        }
+
+        if (hasVanished)
+        {
+            // Between kinks the function is linear, with the slope that the gradient has.
+            return new TaylorCheck(point, double.PositiveInfinity, GradientVerdict.Right);
         }
 
         // The smallest steps decide: along large ones even the remainder of a wrong gradient may shrink fast.

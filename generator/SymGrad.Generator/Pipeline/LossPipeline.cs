@@ -53,8 +53,10 @@ internal static class LossPipeline
 
         Function OfValueAndGradient(Function function) => Derivative(function, [function.Body.Yields[0]]);
 
-        Function Derivative(Function function, Value[] exact)
-            => DirectCalls.Apply(ElementCalls.Apply(function, loss.Model.HasOrderedSums ? null : ExactValues.Of(function, exact)));
+        Function Derivative(Function function, Value[] exact) => DirectCalls.Apply(
+            function.Body.Flatten().Any(i => i is Loop)
+                ? ElementCalls.Apply(function, loss.Model.HasOrderedSums ? null : ExactValues.Of(function, exact))
+                : function);
     }
 
     private static DifferentiatedLoss Differentiate(LossModel model, Function loss)

@@ -82,7 +82,7 @@ internal sealed class ElementCalls : FunctionCopier
     private ElementLoop? Find(Loop loop)
         => loop.Header is CountedHeader header && CountOf(header) is not null
             && (loop.Results.Count == 0 || (exact is not null && !loop.Results.Any(exact.Contains)))
-            && ElementLoop.TryRead(loop, header) is { } body && AreApart(body)
+            && ElementLoop.TryRead(loop) is { } body && AreApart(body)
                 ? body
                 : null;
 
@@ -100,7 +100,7 @@ internal sealed class ElementCalls : FunctionCopier
     {
         var arguments = new List<Value>();
         bool hasStarts = sum.Factors.Any(f => f.Start is not null);
-        foreach (ElementRun factor in sum.Factors)
+        foreach (ElementLine factor in sum.Factors)
         {
             arguments.Add(this[factor.Array]);
             arguments.AddRange(hasStarts ? [Start(factor)] : []);
@@ -123,7 +123,7 @@ internal sealed class ElementCalls : FunctionCopier
     {
         var arguments = new List<Value>();
         bool hasStarts = update.Factors.Prepend(update.Target).Any(r => r.Start is not null);
-        void AddStart(ElementRun run) => arguments.AddRange(hasStarts ? [Start(run)] : []);
+        void AddStart(ElementLine run) => arguments.AddRange(hasStarts ? [Start(run)] : []);
 
         AddStart(update.Target);
         if (update.Multiple is { } multiple)
@@ -131,7 +131,7 @@ internal sealed class ElementCalls : FunctionCopier
             arguments.Add(update.IsSubtracted ? Negative(this[multiple], Source.TypeOf(update.Target.Array)) : this[multiple]);
         }
 
-        foreach (ElementRun factor in update.Factors)
+        foreach (ElementLine factor in update.Factors)
         {
             arguments.Add(this[factor.Array]);
             AddStart(factor);
@@ -149,7 +149,7 @@ internal sealed class ElementCalls : FunctionCopier
         Builder.ArrayCall(this[update.Target.Array], $"ElementLoops.{method}({Placeholders(arguments.Count + 1)})", arguments);
     }
 
-    private Value Start(ElementRun run) => run.Start is { } start ? this[start] : Builder.Constant(0);
+    private Value Start(ElementLine run) => run.Start is { } start ? this[start] : Builder.Constant(0);
 
     private static string Placeholders(int count)
         => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{{i.ToString(CultureInfo.InvariantCulture)}}}"));

@@ -4,48 +4,29 @@ using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Vectorization;
 
-/// <summary>Elements of an array, one after the other: those at a start plus the index of a loop.</summary>
-/// <param name="Array">The array.</param>
-/// <param name="Start">Where they begin; null for the first element.</param>
-internal readonly record struct ElementRun(Value Array, Value? Start);
-
 /// <summary>What a loop adds to the elements of an array: a multiple of those of another one, or products of two.</summary>
 /// <param name="Target">What is added to.</param>
 /// <param name="IsSubtracted">Whether it is subtracted.</param>
 /// <param name="Multiple">The number that one factor is multiplied by; null for 1, and for two factors.</param>
 /// <param name="Factors">The factor, or both.</param>
-internal sealed record ElementUpdate(ElementRun Target, bool IsSubtracted, Value? Multiple, IReadOnlyList<ElementRun> Factors);
+internal sealed record ElementUpdate(ElementLine Target, bool IsSubtracted, Value? Multiple, IReadOnlyList<ElementLine> Factors);
 
 /// <summary>What a loop adds to a number: elements, or products of two.</summary>
 /// <param name="Result">The number after the loop.</param>
 /// <param name="IsSubtracted">Whether it is subtracted.</param>
 /// <param name="Factors">The elements, or both factors.</param>
-internal sealed record ElementSum(Value Result, bool IsSubtracted, IReadOnlyList<ElementRun> Factors);
+internal sealed record ElementSum(Value Result, bool IsSubtracted, IReadOnlyList<ElementLine> Factors);
 
 /// <summary>A counted loop that does nothing but <see cref="Updates"/> and <see cref="Sums"/>.</summary>
 internal sealed class ElementLoop
 {
-    private readonly CountedHeader header;
-    private readonly Dictionary<Value, Compute> body;
-    private readonly HashSet<Value> varying;
+    private readonly LoopElements elements;
     private readonly HashSet<Value> used = [];
 
-    private ElementLoop(Loop loop, CountedHeader header)
-    {
-        this.header = header;
-        List<Compute> computes = [.. loop.Body.Instructions.OfType<Compute>()];
-        body = computes.ToDictionary(c => c.Result);
-        varying = [header.Index, .. loop.Parameters];
-        foreach (Compute compute in computes.Where(c => c.Operands.Any(varying.Contains)))
-        {
-            varying.Add(compute.Result);
-        }
-
-        Outside = [.. computes.Where(c => !varying.Contains(c.Result))];
-    }
+    private ElementLoop(Loop loop) => elements = new LoopElements(loop);
 
     /// <summary>What is the same in each iteration and can't throw.</summary>
-    public IReadOnlyList<Compute> Outside { get; }
+    public IEnumerable<Compute> Outside => elements.Outside;
 
     /// <summary>What is added, in order.</summary>
     public List<ElementUpdate> Updates { get; } = [];
@@ -53,14 +34,15 @@ internal sealed class ElementLoop
     /// <summary>What the loop carries: a sum for each result.</summary>
     public List<ElementSum> Sums { get; } = [];
 
-    public static ElementLoop? TryRead(Loop loop, CountedHeader header)
+    /// <summary>What a counted loop does, if it is that alone.</summary>
+    public static ElementLoop? TryRead(Loop loop)
     {
         if (loop.Body.Instructions.Any(i => i is not (Compute or Store { Purpose: StorePurpose.Result })))
         {
             return null;
         }
 
-        var read = new ElementLoop(loop, header);
+        var read = new ElementLoop(loop);
         foreach (Store store in loop.Body.Instructions.OfType<Store>())
         {
             if (read.Read(store) is not { } update)
@@ -81,8 +63,7 @@ internal sealed class ElementLoop
             read.Sums.Add(sum);
         }
 
-        bool isWhole = read.varying.All(v => v == header.Index || loop.Parameters.Items.Contains(v) || read.used.Contains(v))
-            && !read.Outside.Any(c => c.MayThrow || c.Operation.IsOrdered);
+        bool isWhole = read.elements.IsAllOf(read.used) && !read.Outside.Any(c => c.MayThrow);
         return isWhole && read.Updates.Count + read.Sums.Count > 0 ? read : null;
     }
 
@@ -107,7 +88,7 @@ internal sealed class ElementLoop
 
     private ElementUpdate? Read(Store store)
     {
-        if (RunOf(store.Array, store.Index) is not { } target || Use(store.Stored) is not { Operation: BinaryOperation change } stored
+        if (Use(elements.RunOf(store.Array, store.Index)) is not { } target || Use(store.Stored) is not { Operation: BinaryOperation change } stored
             || change.Operator is not (BinaryOperator.Add or BinaryOperator.Subtract)
             || Use(stored.Operands[0]) is not { Operation: ElementOperation } before
             || before.Operands[0] != store.Array || before.Operands[1] != store.Index)
@@ -130,47 +111,34 @@ internal sealed class ElementLoop
         return (Element(product.Operands[0]), Element(product.Operands[1])) switch
         {
             ({ } left, { } right) => new ElementUpdate(target, isSubtracted, null, [left, right]),
-            (null, { } right) when !varying.Contains(product.Operands[0]) => new ElementUpdate(target, isSubtracted, product.Operands[0], [right]),
-            ({ } left, null) when !varying.Contains(product.Operands[1]) => new ElementUpdate(target, isSubtracted, product.Operands[1], [left]),
+            (null, { } right) when !elements.Varies(product.Operands[0]) => new ElementUpdate(target, isSubtracted, product.Operands[0], [right]),
+            ({ } left, null) when !elements.Varies(product.Operands[1]) => new ElementUpdate(target, isSubtracted, product.Operands[1], [left]),
             _ => null,
         };
     }
 
-    private ElementRun? Element(Value value)
-        => varying.Contains(value) && body.TryGetValue(value, out Compute? compute) && compute.Operation is ElementOperation { IsGathered: false }
-            && RunOf(compute.Operands[0], compute.Operands[1]) is { } run
-            && Use(value) is not null
-                ? run
-                : null;
-
-    /// <summary>The elements that a loop reaches with an index that is its own, or its own and a start.</summary>
-    private ElementRun? RunOf(Value array, Value index)
+    private ElementLine? Element(Value value)
     {
-        if (varying.Contains(array))
+        if (!elements.Varies(value) || Use(elements.RunOf(value)) is not { } line)
         {
             return null;
         }
 
-        if (index == header.Index)
-        {
-            return new(array, null);
-        }
+        used.Add(value);
+        return line;
+    }
 
-        if (!body.TryGetValue(index, out Compute? sum) || sum.Operation is not BinaryOperation { Operator: BinaryOperator.Add, IsChecked: false }
-            || sum.Operands.Count(o => o == header.Index) != 1)
-        {
-            return null;
-        }
-
-        Value start = sum.Operands.Single(o => o != header.Index);
-        used.Add(index);
-        return varying.Contains(start) ? null : new(array, start);
+    /// <summary>Elements, what computes their index being accounted for.</summary>
+    private ElementLine? Use(ElementLine? line)
+    {
+        used.UnionWith(line?.Indices ?? []);
+        return line;
     }
 
     /// <summary>The computation of a value in the loop, which is then accounted for.</summary>
     private Compute? Use(Value value)
     {
         used.Add(value);
-        return body.TryGetValue(value, out Compute? compute) ? compute : null;
+        return elements.In(value);
     }
 }

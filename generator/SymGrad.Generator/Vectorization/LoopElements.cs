@@ -48,21 +48,24 @@ internal sealed class LoopElements
 
     /// <summary>Whether a value is an element of an array at the loop's index, or a start further on.</summary>
     public ElementLine? RunOf(Value value)
+        => In(value) is { Operation: ElementOperation { IsGathered: false } } element ? RunOf(element.Operands[0], element.Operands[1]) : null;
+
+    /// <summary>The elements that the iterations reach with an index that is the loop's, or that and a start.</summary>
+    public ElementLine? RunOf(Value array, Value index)
     {
-        if (In(value) is not { Operation: ElementOperation { IsGathered: false } } element || varying.Contains(element.Operands[0]))
+        if (varying.Contains(array))
         {
             return null;
         }
 
-        Value index = element.Operands[1];
         if (index == header.Index)
         {
-            return new(element.Operands[0], null, []);
+            return new(array, null, []);
         }
 
         return In(index) is { Operation: BinaryOperation { Operator: BinaryOperator.Add, IsChecked: false } } addition
             && addition.Operands.Count(o => o == header.Index) == 1 && addition.Operands.Single(o => o != header.Index) is var start && !varying.Contains(start)
-                ? new(element.Operands[0], start, [index])
+                ? new(array, start, [index])
                 : null;
     }
 

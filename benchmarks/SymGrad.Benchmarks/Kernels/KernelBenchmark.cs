@@ -13,21 +13,23 @@ internal static class KernelBenchmark
     private const int Rounds = 51;
     private const int PeakRounds = 501;
 
-    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-26} {1,9} {2,10} {3,9} {4,9} {5,9} {6,9} {7,9} {8,9} {9,9} {10,9}");
+    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-26} {1,9} {2,10} {3,9} {4,9} {5,9} {6,9} {7,9} {8,9} {9,9} {10,9} {11,11}");
 
     /// <summary>Measures the losses whose name contains one of the given texts, or all.</summary>
     public static void Run(TextWriter output, string[] names)
     {
-        WriteRow(output, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "vectors", "tensors", "reading", "functions", "of peak");
+        WriteRow(output, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "vectors", "tensors", "reading", "functions", "of peak", "differences");
         foreach (KernelCase measured in KernelCases.Create().Where(c => names.Length == 0 || names.Any(n => c.Loss.Contains(n, StringComparison.OrdinalIgnoreCase))))
         {
+            CheckAgreement(measured);
             var times = new List<double>();
             string[] ratios = [.. new[] { measured.Parallel, measured.Calls, measured.Hand, measured.Vectors, measured.Tensors, measured.Read, measured.Functions }.Select(Compare)];
             double time = times.Min() / measured.Count;
             string share = measured.Operations is { } operations
                 ? Number(operations * measured.Count / FmaPeak.Operations * InterleavedTimer.Measure(measured.Objective, FmaPeak.Run, PeakRounds).LeastRatio)
                 : "";
-            WriteRow(output, [measured.Loss, measured.Count.ToString(CultureInfo.InvariantCulture), Number(time), .. ratios, share]);
+            double differences = 2 * measured.Parameters * InterleavedTimer.Measure(measured.Objective, measured.Value, Rounds).LeastRatio;
+            WriteRow(output, [measured.Loss, measured.Count.ToString(CultureInfo.InvariantCulture), Number(time), .. ratios, share, differences.ToString("F0", CultureInfo.InvariantCulture)]);
 
             string Compare(Func<double>? other)
             {
@@ -43,8 +45,22 @@ internal static class KernelBenchmark
         }
 
         output.WriteLine($"Value and gradient. Columns from the fourth on are times over that of the objective on one thread: the least of {Rounds} rounds in turns.");
-        output.WriteLine("The last column is the share of the operations that fused multiplications and additions do in the same time if they do not wait for one another.");
+        output.WriteLine("'of peak' is the share of the operations that fused multiplications and additions do in the same time if they do not wait for one another.");
+        output.WriteLine("'differences' is the time of the value alone, twice for each parameter: what central differences take.");
         output.WriteLine("* By hand and by calls it is the value alone.");
+    }
+
+    /// <summary>What is compared must compute the same.</summary>
+    private static void CheckAgreement(KernelCase measured)
+    {
+        double value = measured.Hand();
+        foreach (double other in new[] { measured.Vectors, measured.Tensors }.Where(f => f is not null).Select(f => f!()))
+        {
+            if (!(Math.Abs(other - value) <= 1e-9 * Math.Abs(value)))
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{measured.Loss}: {value} by hand, {other} in vectors or by TensorPrimitives."));
+            }
+        }
     }
 
     private static string Number(double number) => number.ToString("F2", CultureInfo.InvariantCulture);

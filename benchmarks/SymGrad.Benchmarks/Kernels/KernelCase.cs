@@ -7,11 +7,13 @@ namespace SymGrad.Benchmarks.Kernels;
 /// <param name="Count">How many items there are.</param>
 /// <param name="Objective">The generated objective on one thread, item by item and not from sums.</param>
 /// <param name="Parallel">The same on two threads.</param>
+/// <param name="Value">The value alone, on one thread.</param>
+/// <param name="Parameters">The number of components of θ, for each of which central differences take the value twice.</param>
 /// <param name="Calls">A loop that calls the generated method for each item.</param>
 /// <param name="Hand">A loop as one writes it by hand, with Math.Exp and Math.Log.</param>
 /// <param name="Read">Adding up all numbers of the data in vectors, and nothing else: what memory allows.</param>
 internal sealed record KernelCase(
-    string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Calls, Func<double> Hand, Func<double> Read)
+    string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Value, int Parameters, Func<double> Calls, Func<double> Hand, Func<double> Read)
 {
     /// <summary>How many floating-point operations an item takes, where these are nearly all that it takes.</summary>
     public double? Operations { get; init; }

@@ -26,7 +26,11 @@ internal static class KernelCases
     {
         (double[] x, double[] y) = (Numbers(n, 1), Numbers(n, 2));
         Objective<double> objective = new KernelLosses.SquaredErrorObjective(x, y, Aggregation.Sum).WithPlan(PlanKind.PerItem);
-        return Columns("squared error", objective, [0.3, 0.2], [x, y], Calls, Hand);
+        return Columns("squared error", objective, [0.3, 0.2], [x, y], Calls, Hand) with
+        {
+            Vectors = () => HandWrittenColumns.SquaredErrorByVectors(0.3, 0.2, x, y),
+            Tensors = () => HandWrittenColumns.SquaredErrorByTensors(0.3, 0.2, x, y),
+        };
 
         double Calls()
         {
@@ -61,7 +65,11 @@ internal static class KernelCases
     {
         (double[] x, double[] y) = (Numbers(n, 1), Numbers(n, 2));
         var objective = new KernelLosses.HuberObjective(x, y, Aggregation.Sum);
-        return Columns("Huber", objective, [0.3, 0.2], [x, y], Calls, Hand);
+        return Columns("Huber", objective, [0.3, 0.2], [x, y], Calls, Hand) with
+        {
+            Vectors = () => HandWrittenColumns.HuberByVectors(0.3, 0.2, x, y),
+            Tensors = () => HandWrittenColumns.HuberByTensors(0.3, 0.2, x, y),
+        };
 
         double Calls()
         {
@@ -99,6 +107,8 @@ internal static class KernelCases
         var objective = new KernelLosses.LogisticObjective(x1, x2, x3, y, Aggregation.Sum);
         return Columns("logistic, 3 columns", objective, [0.1, 0.3, -0.2, 0.4], [x1, x2, x3, y], Calls, Hand) with
         {
+            Vectors = () => HandWrittenColumns.LogisticByVectors([0.1, 0.3, -0.2, 0.4], x1, x2, x3, y),
+            Tensors = () => HandWrittenColumns.LogisticByTensors([0.1, 0.3, -0.2, 0.4], x1, x2, x3, y),
             Functions = () => HandWrittenVectors.LogisticFunctions(n),
         };
 
@@ -240,6 +250,8 @@ internal static class KernelCases
             objective.Count,
             () => objective.ValueAndGradient(theta, gradient, One),
             () => objective.ValueAndGradient(theta, gradient, Two),
+            () => objective.Value(theta, One),
+            theta.Length,
             calls,
             hand,
             () => data.Sum(Read));

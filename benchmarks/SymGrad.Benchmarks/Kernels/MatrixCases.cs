@@ -32,6 +32,8 @@ internal static class MatrixCases
             n,
             () => objective.ValueAndGradient(theta, gradient, One),
             () => objective.ValueAndGradient(theta, gradient, Two),
+            () => objective.Value(theta, One),
+            theta.Length,
             Calls,
             Hand,
             () => KernelCases.Read(x))
@@ -135,6 +137,8 @@ internal static class MatrixCases
             n,
             () => objective.ValueAndGradient(theta, gradient, One),
             () => objective.ValueAndGradient(theta, gradient, Two),
+            () => objective.Value(theta, One),
+            theta.Length,
             Calls,
             () => Pass(Dot, AddTo),
             () => KernelCases.Read(x))
@@ -221,6 +225,8 @@ internal static class MatrixCases
             n,
             () => objective.ValueAndGradient(theta, gradient, One),
             () => objective.ValueAndGradient(theta, gradient, Two),
+            () => objective.Value(theta, One),
+            theta.Length,
             Value,
             Value,
             () => KernelCases.Read(points));

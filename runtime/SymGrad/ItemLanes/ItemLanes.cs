@@ -162,6 +162,8 @@ public readonly partial struct ItemLanes
 
     /// <summary>The sum of the eight numbers: of the four sums of two that are four apart, those of two of these that are two apart, and so on.</summary>
     /// <returns>The sum.</returns>
+    // Inlined, because the variable that it is called on would otherwise have to be in memory all through the loop that adds to it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum()
     {
         Vector256<double> four = Values.GetLower() + Values.GetUpper();

@@ -23,11 +23,10 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExponentialLanes<T> Of(T x, T tail)
     {
-        T limit = T.Create(Limit);
-        T bounded = T.Select(T.LessThan(x, -limit), -limit, T.Select(T.LessThan(limit, x), limit, x));
-        T exponent = (bounded * T.Create(InverseOfLn2)) + T.Create(LaneBits.Rounder) - T.Create(LaneBits.Rounder);
-        T reduced = T.FusedMultiplyAdd(-exponent, T.Create(Ln2High), bounded);
-        T correction = T.FusedMultiplyAdd(-exponent, T.Create(Ln2Low), tail);
+        T bounded = T.Bounded(x, Limit);
+        T exponent = T.FusedMultiplyAdd(bounded, T.Create(InverseOfLn2), T.Create(LaneBits.Rounder)) - T.Create(LaneBits.Rounder);
+        T reduced = T.FusedMultiplyAdd(exponent, T.Create(-Ln2High), bounded);
+        T correction = T.FusedMultiplyAdd(exponent, T.Create(-Ln2Low), tail);
         T r = reduced + correction;
         return OfReduced(exponent, r, reduced - r + correction);
     }
@@ -45,7 +44,7 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
 
     /// <summary>eˣ, rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Value() => Scaled(T.Create(1) + High + Low);
+    public T Value() => T.Scale(T.Create(1) + High + Low, Exponent);
 
     /// <summary>eˣ, rounded once but for its last digits: exact where it is a number with few digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +52,7 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     {
         T one = T.Create(1);
         T sum = one + High;
-        return Scaled(sum + (one - sum + High + Low));
+        return T.Scale(sum + (one - sum + High + Low), Exponent);
     }
 
     /// <summary>eˣ as a sum of two.</summary>
@@ -62,8 +61,8 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     {
         T one = T.Create(1);
         T sum = one + High;
-        low = Scaled(one - sum + High + Low);
-        return Scaled(sum);
+        low = T.Scale(one - sum + High + Low, Exponent);
+        return T.Scale(sum, Exponent);
     }
 
     /// <summary>eˣ − 1 as a sum of two.</summary>
@@ -71,24 +70,14 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     public T LessOne(out T low)
     {
         // 1 − 2⁻ᵏ is exact, or so close to 1 or so large that it does not matter; k = 0 leaves the mantissa alone.
-        T limit = T.Create(1000);
-        T exponent = T.Select(T.LessThan(Exponent, -limit), -limit, Exponent);
-        T offset = T.Create(1) - T.PowerOfTwo(-T.Select(T.LessThan(limit, exponent), limit, exponent));
+        T exponent = T.Select(T.LessThan(Exponent, T.Create(-1000)), T.Create(-1000), Exponent);
+        T offset = T.Create(1) - T.PowerOfTwo(-T.Bounded(exponent, 1000));
         T sum = offset + High;
         T rounded = sum - offset;
         T remainder = offset - (sum - rounded) + (High - rounded) + Low;
         T total = sum + remainder;
-        ExponentialLanes<T> scale = this with { Exponent = exponent };
-        low = scale.Scaled(sum - total + remainder);
-        return scale.Scaled(total);
-    }
-
-    /// <summary>Times 2ᵏ, in two steps because k may leave the range of exponents before the result does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Scaled(T value)
-    {
-        T half = (Exponent * T.Create(0.5)) + T.Create(LaneBits.Rounder) - T.Create(LaneBits.Rounder);
-        return value * T.PowerOfTwo(half) * T.PowerOfTwo(Exponent - half);
+        low = T.Scale(sum - total + remainder, exponent);
+        return T.Scale(total, exponent);
     }
 
     /// <summary>(eʳ − 1 − r)/r².</summary>

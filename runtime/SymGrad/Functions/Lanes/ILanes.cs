@@ -46,6 +46,12 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
+    /// <summary>The nearest number from −limit to limit; NaN stays.</summary>
+    static abstract TSelf Bounded(TSelf value, double limit);
+
+    /// <summary>Times 2 to the power of integers between −2000 and 2000, rounded once.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
+
     /// <summary>2 to the power of integers between −1022 and 1023.</summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 

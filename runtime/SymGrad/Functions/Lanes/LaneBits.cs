@@ -10,6 +10,9 @@ internal static class LaneBits
 
     public const long ExponentBias = 1023;
 
+    /// <summary>What makes the bits of an integer k added to <see cref="Rounder"/> k and twice the bias of the exponent: the exponent fields of two factors of 2ᵏ.</summary>
+    public const long TwoFactors = (2 * ExponentBias) - 0x4338_0000_0000_0000;
+
     public const long MantissaMask = 0x000f_ffff_ffff_ffff;
 
     /// <summary>The bits of √½.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SymGrad;
 
@@ -62,6 +63,29 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Select(Lanes128 mask, Lanes128 whenSet, Lanes128 otherwise)
         => new(Vector128.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Bounded(Lanes128 value, double limit)
+    {
+        Vector128<double> maximum = Vector128.Create(limit);
+        Vector128<double> minimum = Vector128.Create(-limit);
+
+        // These return the second number if one of them is NaN.
+        return new(Sse2.IsSupported
+            ? Sse2.Min(maximum, Sse2.Max(minimum, value.values))
+            : Vector128.ConditionalSelect(Vector128.LessThan(value.values, minimum), minimum, Vector128.ConditionalSelect(Vector128.LessThan(maximum, value.values), maximum, value.values)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Scale(Lanes128 value, Lanes128 exponent)
+    {
+        // 2ᵏ may leave the range of exponents before the result does: two factors, with exponents that are half of it.
+        Vector128<long> both = (exponent.values + Vector128.Create(LaneBits.Rounder)).AsInt64() + Vector128.Create(LaneBits.TwoFactors);
+        Vector128<long> first = Vector128.ShiftRightLogical(both, 1);
+        return new(value.values
+            * Vector128.ShiftLeft(first, LaneBits.ExponentPosition).AsDouble()
+            * Vector128.ShiftLeft(both - first, LaneBits.ExponentPosition).AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 PowerOfTwo(Lanes128 exponent)

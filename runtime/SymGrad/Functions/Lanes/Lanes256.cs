@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SymGrad;
 
@@ -64,6 +65,29 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 whenSet, Lanes256 otherwise)
         => new(Vector256.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Bounded(Lanes256 value, double limit)
+    {
+        Vector256<double> maximum = Vector256.Create(limit);
+        Vector256<double> minimum = Vector256.Create(-limit);
+
+        // These return the second number if one of them is NaN.
+        return new(Avx.IsSupported
+            ? Avx.Min(maximum, Avx.Max(minimum, value.values))
+            : Vector256.ConditionalSelect(Vector256.LessThan(value.values, minimum), minimum, Vector256.ConditionalSelect(Vector256.LessThan(maximum, value.values), maximum, value.values)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Scale(Lanes256 value, Lanes256 exponent)
+    {
+        // 2ᵏ may leave the range of exponents before the result does: two factors, with exponents that are half of it.
+        Vector256<long> both = (exponent.values + Vector256.Create(LaneBits.Rounder)).AsInt64() + Vector256.Create(LaneBits.TwoFactors);
+        Vector256<long> first = Vector256.ShiftRightLogical(both, 1);
+        return new(value.values
+            * Vector256.ShiftLeft(first, LaneBits.ExponentPosition).AsDouble()
+            * Vector256.ShiftLeft(both - first, LaneBits.ExponentPosition).AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 PowerOfTwo(Lanes256 exponent)

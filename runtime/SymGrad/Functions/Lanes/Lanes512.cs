@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SymGrad;
 
@@ -64,6 +65,34 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Select(Lanes512 mask, Lanes512 whenSet, Lanes512 otherwise)
         => new(Vector512.ConditionalSelect(mask.values, whenSet.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Bounded(Lanes512 value, double limit)
+    {
+        Vector512<double> maximum = Vector512.Create(limit);
+        Vector512<double> minimum = Vector512.Create(-limit);
+
+        // These return the second number if one of them is NaN.
+        return new(Avx512F.IsSupported
+            ? Avx512F.Min(maximum, Avx512F.Max(minimum, value.values))
+            : Vector512.ConditionalSelect(Vector512.LessThan(value.values, minimum), minimum, Vector512.ConditionalSelect(Vector512.LessThan(maximum, value.values), maximum, value.values)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Scale(Lanes512 value, Lanes512 exponent)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.Scale(value.values, exponent.values));
+        }
+
+        // 2ᵏ may leave the range of exponents before the result does: two factors, with exponents that are half of it.
+        Vector512<long> both = (exponent.values + Vector512.Create(LaneBits.Rounder)).AsInt64() + Vector512.Create(LaneBits.TwoFactors);
+        Vector512<long> first = Vector512.ShiftRightLogical(both, 1);
+        return new(value.values
+            * Vector512.ShiftLeft(first, LaneBits.ExponentPosition).AsDouble()
+            * Vector512.ShiftLeft(both - first, LaneBits.ExponentPosition).AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 PowerOfTwo(Lanes512 exponent)

@@ -64,6 +64,19 @@ internal readonly struct ScalarLane(double value) : ILanes<ScalarLane>
         => BitConverter.DoubleToInt64Bits(mask.Value) != 0 ? whenSet : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Bounded(ScalarLane value, double limit) => new(value.Value < -limit ? -limit : value.Value > limit ? limit : value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Scale(ScalarLane value, ScalarLane exponent)
+    {
+        long both = BitConverter.DoubleToInt64Bits(exponent.Value + LaneBits.Rounder) + LaneBits.TwoFactors;
+        long first = (long)((ulong)both >> 1);
+        return new(value.Value
+            * BitConverter.Int64BitsToDouble(first << LaneBits.ExponentPosition)
+            * BitConverter.Int64BitsToDouble((both - first) << LaneBits.ExponentPosition));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane PowerOfTwo(ScalarLane exponent)
     {
         long bits = BitConverter.DoubleToInt64Bits(exponent.Value + LaneBits.Rounder);

@@ -42,7 +42,7 @@ public readonly partial struct ItemLanes
     /// <param name="maximum">The upper bound, which is not less.</param>
     /// <returns>What Math.Clamp gives.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemLanes Clamp(ItemLanes x, ItemLanes minimum, ItemLanes maximum) => Select(x < minimum, minimum, Select(x > maximum, maximum, x));
+    public static ItemLanes Clamp(ItemLanes x, ItemLanes minimum, ItemLanes maximum) => SelectWhereLess(x, minimum, minimum, SelectWhereLess(maximum, x, maximum, x));
 
     /// <summary>The magnitude of one number with the sign of another.</summary>
     /// <param name="x">The number.</param>
@@ -127,7 +127,7 @@ public readonly partial struct ItemLanes
     public static ItemLanes Softplus(ItemLanes x, ItemLanes expMinusAbs)
     {
         ItemLanes logarithm = Apply<LogOfOneAndFraction>(expMinusAbs);
-        return Select(x < 0, logarithm, x + logarithm);
+        return SelectWhereLess(x, 0, logarithm, x + logarithm);
     }
 
     /// <summary>1/(1 + e^−x): that above 0, and eˣ/(1 + eˣ) below.</summary>
@@ -135,7 +135,7 @@ public readonly partial struct ItemLanes
     /// <param name="expMinusAbs">e^−|x|.</param>
     /// <returns>A value from 0 to 1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemLanes Sigmoid(ItemLanes x, ItemLanes expMinusAbs) => Select(x < 0, expMinusAbs, 1.0) / (1.0 + expMinusAbs);
+    public static ItemLanes Sigmoid(ItemLanes x, ItemLanes expMinusAbs) => SelectWhereLess(x, 0, expMinusAbs, 1.0) / (1.0 + expMinusAbs);
 
     /// <summary>−y·ln σ(z) − (1 − y)·ln(1 − σ(z)) = |z|·(1 − y or y) + ln(1 + e^−|z|).</summary>
     /// <param name="z">The logit.</param>

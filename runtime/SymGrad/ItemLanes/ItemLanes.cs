@@ -115,6 +115,16 @@ public readonly partial struct ItemLanes
     public static ItemLanes Select(ItemMask condition, ItemLanes whenTrue, ItemLanes whenFalse)
         => new(Vector512.ConditionalSelect(condition.Bits, whenTrue.Values, whenFalse.Values));
 
+    /// <summary><see cref="Select"/> by a comparison, in one step (<see cref="ILanes{TSelf}.SelectWhereLess"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ItemLanes SelectWhereLess(ItemLanes left, ItemLanes right, ItemLanes whenLess, ItemLanes otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.LessThan(left.Values, right.Values), whenLess.Values, otherwise.Values));
+
+    /// <inheritdoc cref="SelectWhereLess"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ItemLanes SelectWhereEqual(ItemLanes left, ItemLanes right, ItemLanes whenEqual, ItemLanes otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.Equals(left.Values, right.Values), whenEqual.Values, otherwise.Values));
+
     /// <summary>Where a number is NaN.</summary>
     /// <param name="x">The number.</param>
     /// <returns>The items that have none.</returns>

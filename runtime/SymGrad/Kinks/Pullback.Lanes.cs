@@ -5,19 +5,19 @@ public static partial class Pullback
 {
     /// <inheritdoc cref="Abs(double, double)"/>
     public static ItemLanes Abs(ItemLanes x, ItemLanes cotangent)
-        => ItemLanes.Select(x > 0, cotangent, ItemLanes.Select(x < 0, -cotangent, ItemLanes.Select(x == 0, 0, double.NaN)));
+        => ItemLanes.SelectWhereLess(0, x, cotangent, ItemLanes.SelectWhereLess(x, 0, -cotangent, ItemLanes.SelectWhereEqual(x, 0, 0, double.NaN)));
 
     /// <inheritdoc cref="Max(double, double, double)"/>
     public static ItemLanes Max(ItemLanes x, ItemLanes other, ItemLanes cotangent)
-        => ItemLanes.Select(
-            x > other, cotangent, ItemLanes.Select(x < other, 0, ItemLanes.Select(x == other, cotangent / 2, double.NaN)));
+        => ItemLanes.SelectWhereLess(
+            other, x, cotangent, ItemLanes.SelectWhereLess(x, other, 0, ItemLanes.SelectWhereEqual(x, other, cotangent / 2, double.NaN)));
 
     /// <inheritdoc cref="Min(double, double, double)"/>
     public static ItemLanes Min(ItemLanes x, ItemLanes other, ItemLanes cotangent) => Max(-x, -other, cotangent);
 
     /// <inheritdoc cref="Above(double, double, double)"/>
     public static ItemLanes Above(ItemLanes x, ItemLanes bound, ItemLanes cotangent)
-        => ItemLanes.Select(x > bound, cotangent, ItemLanes.Select(x <= bound, 0, double.NaN));
+        => ItemLanes.SelectWhereLess(bound, x, cotangent, ItemLanes.Select(x <= bound, 0, double.NaN));
 
     /// <inheritdoc cref="Below(double, double, double)"/>
     public static ItemLanes Below(ItemLanes x, ItemLanes bound, ItemLanes cotangent) => Above(-x, -bound, cotangent);
@@ -31,5 +31,5 @@ public static partial class Pullback
 
     /// <inheritdoc cref="Extremum(double, double, double)"/>
     public static ItemLanes Extremum(ItemLanes x, ItemLanes extremum, ItemLanes share)
-        => ItemLanes.Select(x == extremum, share, ItemLanes.Select(ItemLanes.IsNaN(extremum), double.NaN, 0));
+        => ItemLanes.SelectWhereEqual(x, extremum, share, ItemLanes.SelectWhereEqual(extremum, extremum, 0, double.NaN));
 }

@@ -28,7 +28,7 @@ internal readonly struct GaussianFunction : ILaneFunction
         // Beyond 30 the result is 0; bounded, the square does not overflow.
         T limit = T.Create(30);
         T magnitude = T.Abs(x);
-        T bounded = T.Select(T.LessThan(limit, magnitude), limit, magnitude);
+        T bounded = T.SelectWhereLess(limit, magnitude, limit, magnitude);
         T square = bounded * bounded;
         return ExponentialLanes<T>.Of(-square, -T.FusedMultiplyAdd(bounded, bounded, -square)).Value();
     }
@@ -64,7 +64,7 @@ internal readonly struct Log1mExpFunction : ILaneFunction
         T near = LogarithmLanes<T>.Of(difference, -differenceTail);
         T value = exponential.Value(out T tail);
         T far = LogarithmLanes<T>.OfOneAnd(-value, -tail);
-        T computed = T.Select(T.LessThan(T.Create(-Ln2), x), near, far);
+        T computed = T.SelectWhereLess(T.Create(-Ln2), x, near, far);
         T isTiny = T.LessThan(x, T.Create(-746));
         return LaneSelection.OfLogarithm(T.Select(isTiny, T.Create(1), -x), T.Select(isTiny, -value, computed));
     }

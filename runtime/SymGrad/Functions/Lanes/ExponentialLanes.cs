@@ -70,7 +70,7 @@ internal readonly record struct ExponentialLanes<T>(T Exponent, T High, T Low)
     public T LessOne(out T low)
     {
         // 1 − 2⁻ᵏ is exact, or so close to 1 or so large that it does not matter; k = 0 leaves the mantissa alone.
-        T exponent = T.Select(T.LessThan(Exponent, T.Create(-1000)), T.Create(-1000), Exponent);
+        T exponent = T.SelectWhereLess(Exponent, T.Create(-1000), T.Create(-1000), Exponent);
         T offset = T.Create(1) - T.PowerOfTwo(-T.Bounded(exponent, 1000));
         T sum = offset + High;
         T rounded = sum - offset;

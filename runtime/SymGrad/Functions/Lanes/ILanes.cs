@@ -46,6 +46,15 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
+    /// <summary>
+    /// <see cref="Select"/> by <see cref="LessThan"/>, in one step: processors with vectors of 512 bits compare to masks of single bits, which choose in one operation. To make vectors
+    /// of them takes one that waits for what its result's register held before, and functions with several of these run at half the speed.
+    /// </summary>
+    static abstract TSelf SelectWhereLess(TSelf left, TSelf right, TSelf whenLess, TSelf otherwise);
+
+    /// <summary><see cref="Select"/> by <see cref="AreEqual"/>, likewise.</summary>
+    static abstract TSelf SelectWhereEqual(TSelf left, TSelf right, TSelf whenEqual, TSelf otherwise);
+
     /// <summary>The nearest number from −limit to limit; NaN stays.</summary>
     static abstract TSelf Bounded(TSelf value, double limit);
 

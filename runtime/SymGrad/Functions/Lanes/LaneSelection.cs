@@ -11,23 +11,23 @@ internal static class LaneSelection
         where T : struct, ILanes<T>
     {
         T zero = T.Create(0);
-        T atMostZero = T.Select(T.AreEqual(argument, zero), T.Create(double.NegativeInfinity), T.Create(double.NaN));
-        T finite = T.Select(T.LessThan(zero, argument), computed, atMostZero);
+        T atMostZero = T.SelectWhereEqual(argument, zero, T.Create(double.NegativeInfinity), T.Create(double.NaN));
+        T finite = T.SelectWhereLess(zero, argument, computed, atMostZero);
         T infinity = T.Create(double.PositiveInfinity);
-        return T.Select(T.AreEqual(argument, infinity), infinity, finite);
+        return T.SelectWhereEqual(argument, infinity, infinity, finite);
     }
 
     /// <summary>An argument of 0 is the result with its sign; otherwise the result is as computed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T KeepZero<T>(T argument, T computed)
         where T : struct, ILanes<T>
-        => T.Select(T.AreEqual(argument, T.Create(0)), argument, computed);
+        => T.SelectWhereEqual(argument, T.Create(0), argument, computed);
 
     /// <summary>The lesser of a number and a bound; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T AtMost<T>(double bound, T x)
         where T : struct, ILanes<T>
-        => T.Select(T.LessThan(T.Create(bound), x), T.Create(bound), x);
+        => T.SelectWhereLess(T.Create(bound), x, T.Create(bound), x);
 
     /// <summary>Where both conditions hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,6 +88,14 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SelectWhereLess(Lanes128 left, Lanes128 right, Lanes128 whenLess, Lanes128 otherwise)
+        => new(Vector128.ConditionalSelect(Vector128.LessThan(left.values, right.values), whenLess.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SelectWhereEqual(Lanes128 left, Lanes128 right, Lanes128 whenEqual, Lanes128 otherwise)
+        => new(Vector128.ConditionalSelect(Vector128.Equals(left.values, right.values), whenEqual.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 PowerOfTwo(Lanes128 exponent)
     {
         Vector128<long> bits = (exponent.values + Vector128.Create(LaneBits.Rounder)).AsInt64();

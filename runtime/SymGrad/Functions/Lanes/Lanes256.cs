@@ -90,6 +90,14 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectWhereLess(Lanes256 left, Lanes256 right, Lanes256 whenLess, Lanes256 otherwise)
+        => new(Vector256.ConditionalSelect(Vector256.LessThan(left.values, right.values), whenLess.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectWhereEqual(Lanes256 left, Lanes256 right, Lanes256 whenEqual, Lanes256 otherwise)
+        => new(Vector256.ConditionalSelect(Vector256.Equals(left.values, right.values), whenEqual.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 PowerOfTwo(Lanes256 exponent)
     {
         Vector256<long> bits = (exponent.values + Vector256.Create(LaneBits.Rounder)).AsInt64();

@@ -95,6 +95,14 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectWhereLess(Lanes512 left, Lanes512 right, Lanes512 whenLess, Lanes512 otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.LessThan(left.values, right.values), whenLess.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectWhereEqual(Lanes512 left, Lanes512 right, Lanes512 whenEqual, Lanes512 otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.Equals(left.values, right.values), whenEqual.values, otherwise.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 PowerOfTwo(Lanes512 exponent)
     {
         Vector512<long> bits = (exponent.values + Vector512.Create(LaneBits.Rounder)).AsInt64();

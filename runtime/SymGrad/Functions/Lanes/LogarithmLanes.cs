@@ -42,9 +42,9 @@ internal static class LogarithmLanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Decompose(T x, out T exponent)
     {
-        T isSubnormal = T.LessThan(x, T.Create(SmallestNormal));
-        T mantissa = T.Decompose(T.Select(isSubnormal, x * T.Create(TwoTo54), x), out exponent);
-        exponent -= T.Select(isSubnormal, T.Create(54), T.Create(0));
+        T smallest = T.Create(SmallestNormal);
+        T mantissa = T.Decompose(T.SelectWhereLess(x, smallest, x * T.Create(TwoTo54), x), out exponent);
+        exponent -= T.SelectWhereLess(x, smallest, T.Create(54), T.Create(0));
         return mantissa;
     }
 
@@ -63,9 +63,9 @@ internal static class LogarithmLanes<T>
         T mantissa = T.Decompose(sum, out T exponent);
 
         // Where no power of two is taken out, x itself is what ln(1 + ·) is taken of, with all its digits.
-        T isDirect = T.AreEqual(exponent, T.Create(0));
-        T fraction = T.Select(isDirect, x, mantissa - one);
-        T correction = (T.Select(isDirect, T.Create(0), missing) + tail) / sum;
+        T zero = T.Create(0);
+        T fraction = T.SelectWhereEqual(exponent, zero, x, mantissa - one);
+        T correction = (T.SelectWhereEqual(exponent, zero, zero, missing) + tail) / sum;
         return Sum(exponent, fraction, correction, out low);
     }
 

@@ -77,6 +77,14 @@ internal readonly struct ScalarLane(double value) : ILanes<ScalarLane>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane SelectWhereLess(ScalarLane left, ScalarLane right, ScalarLane whenLess, ScalarLane otherwise)
+        => left.Value < right.Value ? whenLess : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane SelectWhereEqual(ScalarLane left, ScalarLane right, ScalarLane whenEqual, ScalarLane otherwise)
+        => left.Value == right.Value ? whenEqual : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane PowerOfTwo(ScalarLane exponent)
     {
         long bits = BitConverter.DoubleToInt64Bits(exponent.Value + LaneBits.Rounder);

@@ -12,7 +12,7 @@ internal readonly struct SoftplusFunction : ILaneFunction
         T zero = T.Create(0);
         T exponential = ExponentialLanes<T>.Of(-T.Abs(x), zero).Value(out T tail);
         T logarithm = LogarithmLanes<T>.OfOneAnd(exponential, tail);
-        return T.Select(T.LessThan(x, zero), logarithm, x + logarithm);
+        return T.SelectWhereLess(x, zero, logarithm, x + logarithm);
     }
 }
 
@@ -28,9 +28,8 @@ internal readonly struct SigmoidFunction : ILaneFunction
         T exponential = ExponentialLanes<T>.Of(-T.Abs(x), zero).Value(out T tail);
         T divisor = one + exponential;
         T rest = one - divisor + exponential + tail;
-        T isNegative = T.LessThan(x, zero);
-        T numerator = T.Select(isNegative, exponential, one);
-        T numeratorTail = T.Select(isNegative, tail, zero);
+        T numerator = T.SelectWhereLess(x, zero, exponential, one);
+        T numeratorTail = T.SelectWhereLess(x, zero, tail, zero);
         return LaneSelection.Quotient(numerator, numeratorTail, divisor, rest, out T quotientTail) + quotientTail;
     }
 }

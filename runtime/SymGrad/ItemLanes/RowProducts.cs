@@ -29,22 +29,9 @@ internal static class RowProducts
     /// <param name="step">From one row to the next.</param>
     /// <param name="count">How many elements; all are there.</param>
     /// <returns>The product with each row.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes Of(ref double shared, ref double row, nint step, int count)
-    {
-        if (count <= LongestPart)
-        {
-            return OfPart(ref shared, ref row, step, count);
-        }
-
-        ItemLanes sum = 0.0;
-        int length = PartLength(count);
-        for (int start = 0; start < count; start += length)
-        {
-            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start));
-        }
-
-        return sum;
-    }
+        => count <= LongestPart ? OfPart(ref shared, ref row, step, count) : OfParts(ref shared, ref row, step, count);
 
     /// <summary>The length of all parts of long rows but the last one: a multiple of eight, so that all are about as long.</summary>
     public static int PartLength(int count)
@@ -62,10 +49,23 @@ internal static class RowProducts
     public static Vector256<double> LastLanes256(nint count, nint first) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(count + first)).AsDouble();
 
     /// <summary>Of rows that are no longer than a part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanes OfPart(ref double shared, ref double row, nint step, int count)
         => count < Width ? OfShort(ref shared, ref row, step, count)
             : AreWide ? new(Of512(ref shared, ref row, step, count))
             : new(Of256(ref shared, ref row, step, count));
+
+    private static ItemLanes OfParts(ref double shared, ref double row, nint step, int count)
+    {
+        ItemLanes sum = 0.0;
+        int length = PartLength(count);
+        for (int start = 0; start < count; start += length)
+        {
+            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start));
+        }
+
+        return sum;
+    }
 
     /// <summary>For processors with vectors of 512 bits.</summary>
     public static Vector512<double> Of512(ref double shared, ref double row, nint step, nint count)
@@ -162,6 +162,7 @@ internal static class RowProducts
     }
 
     /// <summary>Fewer than eight elements: one step with copies that zeros fill up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ItemLanes OfShort(ref double shared, ref double row, nint step, int count)
     {
         Span<double> copies = stackalloc double[Width * (ItemLanes.Count + 1)];

@@ -127,7 +127,7 @@ public readonly partial struct ItemLanes
     public static ItemLanes Softplus(ItemLanes x, ItemLanes expMinusAbs)
     {
         ItemLanes logarithm = Apply<LogOfOneAndFraction>(expMinusAbs);
-        return SelectWhereLess(x, 0, logarithm, x + logarithm);
+        return SelectWhereLess(0, x, x + logarithm, logarithm);
     }
 
     /// <summary>1/(1 + e^−x): that above 0, and eˣ/(1 + eˣ) below.</summary>

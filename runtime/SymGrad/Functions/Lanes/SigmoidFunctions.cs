@@ -12,7 +12,9 @@ internal readonly struct SoftplusFunction : ILaneFunction
         T zero = T.Create(0);
         T exponential = ExponentialLanes<T>.Of(-T.Abs(x), zero).Value(out T tail);
         T logarithm = LogarithmLanes<T>.OfOneAnd(exponential, tail);
-        return T.SelectWhereLess(x, zero, logarithm, x + logarithm);
+
+        // NaN is not among the greater ones: of a sum of two, which of them stays would depend on the order of its operands.
+        return T.SelectWhereLess(zero, x, x + logarithm, logarithm);
     }
 }
 

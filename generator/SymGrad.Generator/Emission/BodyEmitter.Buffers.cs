@@ -106,9 +106,9 @@ internal sealed partial class BodyEmitter
     /// <summary>Writes a store; what is added to an element is written as an addition.</summary>
     private void EmitStore(Store store)
     {
-        if (function.TypeOf(store.Index) == ScalarType.Lanes)
+        if (function.TypeOf(store.Index).IsLanes())
         {
-            writer.Line($"{types["ItemLanes"]}.Scatter({Print(store.Array).Text}, {Print(store.Index).Text}, {Print(store.Stored).Text});");
+            writer.Line($"{types.Of(function.TypeOf(store.Array))}.Scatter({Print(store.Array).Text}, {Print(store.Index).Text}, {Print(store.Stored).Text});");
             return;
         }
 

@@ -355,7 +355,7 @@ internal sealed partial class BodyEmitter
         {
             ArrayKind.None => type,
             ArrayKind.ReadOnlySpan => $"{types["ReadOnlySpan"]}<{type}>",
-            ArrayKind.Rows => types["ItemRows"],
+            ArrayKind.Rows => types.RowsOf(function.TypeOf(value)),
             _ => $"{types["Span"]}<{type}>",
         };
     }

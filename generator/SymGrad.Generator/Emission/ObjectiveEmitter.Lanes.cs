@@ -55,7 +55,7 @@ internal sealed partial class ObjectiveEmitter
         string total = names.Allocate("valueSum");
         writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
         string item = EmitLaneLoop(names, count, rows);
-        writer.Line($"{total} += {Own(ValueLanes)}({LaneArguments(item)});");
+        writer.Line($"{total} += {Own(ValueLanes)}({LaneArguments(loss.Lanes.Value, item)});");
         writer.Close();
         writer.Line();
         writer.Line($"{sum} = {total}.Sum();");
@@ -90,8 +90,9 @@ internal sealed partial class ObjectiveEmitter
         }
 
         string item = EmitLaneLoop(names, count, rows);
-        string results = string.Join(", ", totals.Select(t => $"{types["ItemLanes"]} {t.Part}"));
-        string arguments = string.Join(", ", [LaneArguments(item), .. destinations]);
+        Function gradient = loss.Lanes.ValueAndGradient;
+        string results = string.Join(", ", totals.Zip(gradient.Body.Yields, (t, y) => $"{types.Of(gradient.TypeOf(y))} {t.Part}"));
+        string arguments = string.Join(", ", [LaneArguments(gradient, item), .. destinations]);
         writer.Line($"{(totals.Count == 1 ? results : $"({results})")} = {Own(GradientLanes)}({arguments});");
         foreach ((string total, string part, _) in totals)
         {
@@ -148,17 +149,20 @@ internal sealed partial class ObjectiveEmitter
         {
             string name = NameAllocator.Escape(data.Name);
             string column = names.Column(data);
-            if (function.Parameters.Any(p => p.Name == data.Name && p.Array == ArrayKind.Rows))
+            Parameter parameter = function.Parameters.Single(p => p.Name == data.Name);
+            string lanes = types.Of(parameter.Type);
+            if (parameter.Array == ArrayKind.Rows)
             {
+                string element = parameter.Type == ScalarType.SingleLanes ? "float" : "double";
                 (string length, string buffer) = (names.Allocate(data.Name + "Length"), names.Allocate(data.Name + "Buffer"));
                 writer.Line($"int {length} = {column}.RowLength({start});");
-                writer.Line($"{types["Span"]}<double> {buffer} = {buffers}.Take<double>({types["ItemRows"]}.BufferLength({column}, {length}));");
-                rows.Add(new(name, item => $"{types["ItemRows"]}.TryRead({column}, {start} + {item}, {buffer}, {length}, out {types["ItemRows"]} {name})"));
+                writer.Line($"{types["Span"]}<{element}> {buffer} = {buffers}.Take<{element}>({types["ItemRows"]}.BufferLength({column}, {length}{(element == data.ElementType ? "" : ", areConverted: true")}));");
+                rows.Add(new(name, item => $"{types["ItemRows"]}.TryRead({column}, {start} + {item}, {buffer}, {length}, out {types.RowsOf(parameter.Type)} {name})"));
             }
             else
             {
-                writer.Line($"{types["Span"]}<{types["ItemLanes"]}> {name} = {buffers}.Take<{types["ItemLanes"]}>({column}.RowLength({start}));");
-                rows.Add(new(name, item => $"{types["ItemLanes"]}.TryLoad({column}, {start} + {item}, {name})"));
+                writer.Line($"{types["Span"]}<{lanes}> {name} = {buffers}.Take<{lanes}>({column}.RowLength({start}));");
+                rows.Add(new(name, item => $"{lanes}.TryLoad({column}, {start} + {item}, {name})"));
             }
         }
 
@@ -180,13 +184,16 @@ internal sealed partial class ObjectiveEmitter
         return item;
     }
 
-    private string LaneArguments(string item) => string.Join(", ", PassLeaves.Select(p => p switch
+    private string LaneArguments(Function function, string item) => string.Join(", ", PassLeaves.Select(p => p switch
     {
         { Place.IsOfInstance: true } => OfItem(p, item),
         _ when p.IsTheta || p.IsArray || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
-        { Place: { } place } => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
-        _ => $"{types["ItemLanes"]}.Load({NameAllocator.Escape(p.Name)}, {item})",
+        { Place: { } place } => $"{LanesOf(function, p)}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
+        _ => $"{LanesOf(function, p)}.Load({NameAllocator.Escape(p.Name)}, {item})",
     }));
+
+    /// <summary>The type in which a function takes a number of several items.</summary>
+    private string LanesOf(Function function, ParameterDeclaration data) => types.Of(function.Parameters.Single(p => p.Name == data.Name).Type);
 
     private void EmitLaneMethod(string summary, string name, Function function) => EmitFunction(summary, name, function, PullbackMethods.None);
 

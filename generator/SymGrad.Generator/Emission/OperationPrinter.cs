@@ -53,7 +53,7 @@ internal sealed class OperationPrinter(TypeNames names)
             case LengthOperation:
                 return new($"{operand(0).At(Precedence.Primary)}.Length", Precedence.Primary);
             case ElementOperation { IsGathered: true }:
-                return new($"{names["ItemLanes"]}.Gather({operand(0).Text}, {operand(1).Text})", Precedence.Primary);
+                return new($"{names.Of(operation.Type)}.Gather({operand(0).Text}, {operand(1).Text})", Precedence.Primary);
             case ElementOperation:
                 return new($"{operand(0).At(Precedence.Primary)}[{operand(1).Text}]", Precedence.Primary);
             case SliceOperation slice:
@@ -66,7 +66,7 @@ internal sealed class OperationPrinter(TypeNames names)
             case FunctionOperation { IsMapped: true } function:
                 string method = names.Qualify(function.Spelling.Substring(0, function.Spelling.IndexOf('(')));
                 string[] mapped = [.. Enumerable.Range(0, operandCount).Select(i => operand(i).Text)];
-                return new($"{names["ItemLanes"]}.Map({method}, {string.Join(", ", mapped)})", Precedence.Primary);
+                return new($"{names.Of(operation.Type)}.Map({method}, {string.Join(", ", mapped)})", Precedence.Primary);
             case FunctionOperation function:
                 return PrintCall(function.Spelling, operand);
             case UserFunctionOperation function:

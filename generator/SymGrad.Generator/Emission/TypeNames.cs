@@ -19,18 +19,21 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
         .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
     /// <summary>A type of numbers.</summary>
-    public string Of(ScalarType type) => type is ScalarType.Extended or ScalarType.Lanes or ScalarType.Mask ? this[type.Keyword()] : type.Keyword();
+    public string Of(ScalarType type) => type is ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes or ScalarType.Mask ? this[type.Keyword()] : type.Keyword();
 
     /// <summary>The type of a parameter. Lanes are passed by reference: copies of them on the stack are made in pieces, which takes longer than to compute with them.</summary>
     public string Of(Parameter parameter) => parameter.Array switch
     {
-        ArrayKind.None when parameter.Type == ScalarType.Lanes => "in " + Of(parameter.Type),
+        ArrayKind.None when parameter.Type.IsLanes() => "in " + Of(parameter.Type),
         ArrayKind.None => Of(parameter.Type),
         ArrayKind.Array => Of(parameter.Type) + "[]",
-        ArrayKind.Rows => this["ItemRows"],
+        ArrayKind.Rows => RowsOf(parameter.Type),
         ArrayKind.Span => $"{this["Span"]}<{Of(parameter.Type)}>",
         _ => $"{this["ReadOnlySpan"]}<{Of(parameter.Type)}>",
     };
+
+    /// <summary>The type of rows of several items, where they are in memory.</summary>
+    public string RowsOf(ScalarType type) => $"{this["ItemRows"]}<{(type == ScalarType.SingleLanes ? "float" : "double")}>";
 
     public string this[string shortName] => qualifies ? Qualified(shortName) : shortName;
 

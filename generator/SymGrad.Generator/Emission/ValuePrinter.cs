@@ -9,6 +9,7 @@ namespace SymGrad.Generator.Emission;
 /// <summary>Prints values where they are read: by name where they are locals, otherwise as expressions.</summary>
 internal sealed class ValuePrinter
 {
+    private readonly Function function;
     private readonly InliningPlan plan;
     private readonly LocalNames locals;
     private readonly OperationPrinter printer;
@@ -18,6 +19,7 @@ internal sealed class ValuePrinter
 
     public ValuePrinter(Function function, InliningPlan plan, LocalNames locals, TypeNames types, bool checksOverflow)
     {
+        this.function = function;
         this.plan = plan;
         this.locals = locals;
         this.checksOverflow = checksOverflow;
@@ -56,7 +58,7 @@ internal sealed class ValuePrinter
     /// </summary>
     public string? PrintUpdate(string target, Compute compute)
     {
-        if (compute.Operation is not BinaryOperation { Type: ScalarType.Extended or ScalarType.Lanes or ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
+        if (compute.Operation is not BinaryOperation { Type: ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes or ScalarType.Double or ScalarType.Single or ScalarType.Int32 } operation
             || (operation.Type == ScalarType.Int32 && operation.IsChecked != checksOverflow)
             || Print(compute.Operands[0]).Text != target)
         {
@@ -166,10 +168,15 @@ internal sealed class ValuePrinter
 
     /// <summary>The operand that C# itself widens to the type of the other one, so that no cast need be written; −1 if there is none.</summary>
     private int ImplicitlyConverted(Compute compute)
-        => compute.Operation is CompareOperation or BinaryOperation { Type: ScalarType.Single or ScalarType.Double }
+        => compute.Operation is CompareOperation or BinaryOperation { Type: ScalarType.Single or ScalarType.Double or ScalarType.Lanes }
             || (compute.Operation is BinaryOperation { Type: ScalarType.Extended } && !compute.Operands.Any(IsConstant))
-            ? compute.Operands.Items.ToList().FindIndex(o => plan.IsInlined(o) && computes.TryGetValue(o, out Compute? operand) && IsWidening(operand))
+            ? Enumerable.Range(0, compute.Operands.Count).ToList().FindIndex(i => plan.IsInlined(compute.Operands[i])
+                && computes.TryGetValue(compute.Operands[i], out Compute? operand) && IsWidening(operand) && IsWidenedBy(compute.Operands[1 - i], operand))
             : -1;
+
+    /// <summary>Whether the other operand brings in the operator: lanes of single precision have none with numbers of double precision.</summary>
+    private bool IsWidenedBy(Value other, Compute widening)
+        => widening.Operation is not ConvertOperation { From: ScalarType.SingleLanes } || function.TypeOf(other) == ScalarType.Lanes;
 
     private static bool IsWidening(Compute compute)
         => compute.Operation is ConvertOperation convert && convert.Type.IsFloating() && convert.From.IsWidening(convert.Type);

@@ -50,6 +50,7 @@ internal static class ShortNames
         ["SplitFunctions"] = "SymGrad.SplitFunctions",
         ["InstanceValues"] = "SymGrad.InstanceValues",
         ["ItemLanes"] = "SymGrad.ItemLanes",
+        ["ItemLanesF"] = "SymGrad.ItemLanesF",
         ["ItemMask"] = "SymGrad.ItemMask",
         ["ItemRows"] = "SymGrad.ItemRows",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",

@@ -80,7 +80,7 @@ internal enum CompareOperator
 
 /// <summary>A comparison of two operands of one type.</summary>
 internal sealed record CompareOperation(CompareOperator Operator, ScalarType OperandType)
-    : Operation(OperandType == ScalarType.Lanes ? ScalarType.Mask : ScalarType.Boolean)
+    : Operation(OperandType.IsLanes() ? ScalarType.Mask : ScalarType.Boolean)
 {
     /// <summary>The comparison that holds exactly when this one does not; null where NaN, which compares with nothing, makes it none.</summary>
     public CompareOperation? Inverse => Operator switch

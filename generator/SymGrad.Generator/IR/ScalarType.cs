@@ -23,15 +23,30 @@ internal enum ScalarType
     /// <summary>The runtime's ItemLanes: a double of each of several items. Only <c>Vectorization</c> makes one.</summary>
     Lanes,
 
+    /// <summary>The runtime's ItemLanesF: a float of each of several items.</summary>
+    SingleLanes,
+
     /// <summary>The runtime's ItemMask: a condition for each of several items.</summary>
     Mask,
 }
 
 internal static class ScalarTypeExtensions
 {
-    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended or ScalarType.Lanes;
+    public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes;
 
     public static bool IsInteger(this ScalarType type) => type is not (ScalarType.Boolean or ScalarType.Mask) && !type.IsFloating();
+
+    /// <summary>Whether it is a number of each of several items.</summary>
+    public static bool IsLanes(this ScalarType type) => type is ScalarType.Lanes or ScalarType.SingleLanes;
+
+    /// <summary>The type of what several items have, each its own, of a type. Integers are doubles there.</summary>
+    public static ScalarType InLanes(this ScalarType type) => type switch
+    {
+        ScalarType.Boolean or ScalarType.Mask => ScalarType.Mask,
+        ScalarType.Single or ScalarType.SingleLanes => ScalarType.SingleLanes,
+        ScalarType.Double or ScalarType.Int32 or ScalarType.Lanes => ScalarType.Lanes,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It has no form for several items."),
+    };
 
     public static string Keyword(this ScalarType type) => type switch
     {
@@ -48,13 +63,15 @@ internal static class ScalarTypeExtensions
         ScalarType.Double => "double",
         ScalarType.Extended => "ExtendedDouble",
         ScalarType.Lanes => "ItemLanes",
+        ScalarType.SingleLanes => "ItemLanesF",
         ScalarType.Mask => "ItemMask",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
     /// <summary>Whether every value of one type is a value of the other, so that the conversion cannot overflow.</summary>
     public static bool IsWidening(this ScalarType from, ScalarType to) => to == ScalarType.Mask || to.IsFloating()
-        ? from.IsInteger() || from == to || (from == ScalarType.Single && to == ScalarType.Double) || to is ScalarType.Extended or ScalarType.Lanes
+        ? from.IsInteger() || from == to || to is ScalarType.Extended or ScalarType.Lanes
+            || (from == ScalarType.Single && to is ScalarType.Double or ScalarType.SingleLanes)
         : from.Minimum() >= to.Minimum() && from.Maximum() <= to.Maximum();
 
     /// <summary>The smallest integer of a type; what floating-point types reach beyond is of no interest.</summary>

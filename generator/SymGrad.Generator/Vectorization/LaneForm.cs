@@ -9,7 +9,7 @@ namespace SymGrad.Generator.Vectorization;
 
 /// <summary>
 /// The form of a loss or a gradient in which it is computed for several items at once: what differs between them becomes a
-/// <see cref="ScalarType.Lanes"/>, both sides of a branch on such a value are computed, and the results selected.
+/// <see cref="ScalarType.Lanes"/> or <see cref="ScalarType.SingleLanes"/>, both sides of a branch on such a value are computed, and the results selected.
 /// </summary>
 internal sealed class LaneForm : FunctionCopier
 {
@@ -22,11 +22,14 @@ internal sealed class LaneForm : FunctionCopier
 
     /// <summary>The forms of a loss with data and of its gradient, or null where there are none.</summary>
     public static LaneLoss? TryBuild(Function value, Function valueAndGradient)
-        => value.Parameters.Items.Any(p => p.Role == ParameterRole.Data) && TryBuild(value) is { } values && TryBuild(valueAndGradient) is { } gradients
+    {
+        IReadOnlyCollection<string> widened = WidenedData.In(value, valueAndGradient);
+        return value.Parameters.Items.Any(p => p.Role == ParameterRole.Data) && TryBuild(value, widened) is { } values && TryBuild(valueAndGradient, widened) is { } gradients
             ? RowForm.Apply(new LaneLoss(values, gradients))
             : null;
+    }
 
-    private static Function? TryBuild(Function function)
+    private static Function? TryBuild(Function function, IReadOnlyCollection<string> widened)
     {
         ItemVariation variation = ItemVariation.Analyze(function);
         if (!LaneRules.Allow(function, variation))
@@ -40,11 +43,18 @@ internal sealed class LaneForm : FunctionCopier
         {
             Parameter parameter = function.Parameters[i];
             ArrayKind kind = IsRead(parameter) && parameter.Array != ArrayKind.None ? ArrayKind.ReadOnlySpan : parameter.Array;
-            form[new Value(i)] = builder.AddParameter(parameter with { Array = kind, Type = parameter.Role is ParameterRole.Data or ParameterRole.Destination ? ScalarType.Lanes : parameter.Type });
+            ScalarType type = parameter.Role switch
+            {
+                // The terms of a gradient have the precision of the loss, their sums are in double precision always.
+                ParameterRole.Destination => ScalarType.Lanes,
+                ParameterRole.Data => widened.Contains(parameter.Name) ? ScalarType.Lanes : parameter.Type.InLanes(),
+                _ => parameter.Type,
+            };
+            form[new Value(i)] = builder.AddParameter(parameter with { Array = kind, Type = type });
         }
 
         form.CopyInstructions(function.Body);
-        return DeadCode.Remove(LaneProducts.Apply(builder.Build([.. function.Body.Yields.Select(y => form.InLanes(form[y]))])), KeptReads.All);
+        return DeadCode.Remove(LaneProducts.Apply(builder.Build([.. function.Body.Yields.Select(form.InLanes)])), KeptReads.All);
     }
 
     protected override void Copy(Instruction instruction)
@@ -90,7 +100,7 @@ internal sealed class LaneForm : FunctionCopier
 
     protected override void CopyLoop(Loop loop)
     {
-        List<Value> initial = [.. loop.Parameters.Items.Zip(loop.Initial, (p, i) => variation.Varies(p) ? InLanes(this[i]) : this[i])];
+        List<Value> initial = [.. loop.Parameters.Items.Zip(loop.Initial, (p, i) => variation.Varies(p) ? InLanes(i) : this[i])];
         foreach ((Value parameter, Value start) in loop.Parameters.Items.Zip(initial, (p, i) => (p, i)))
         {
             Define(parameter, Builder.NewBoundValue(Builder.TypeOf(start)));
@@ -99,7 +109,7 @@ internal sealed class LaneForm : FunctionCopier
         LoopHeader header = CopyHeader(loop.Header);
         Builder.BeginRepeatedRegion();
         CopyInstructions(loop.Body);
-        Region body = Builder.EndRegion([.. loop.Parameters.Items.Zip(loop.Body.Yields, (p, y) => variation.Varies(p) ? InLanes(this[y]) : this[y])]);
+        Region body = Builder.EndRegion([.. loop.Parameters.Items.Zip(loop.Body.Yields, (p, y) => variation.Varies(p) ? InLanes(y) : this[y])]);
         DefineAll(loop.Results, Builder.Loop(initial, [.. Map(loop.Parameters)], header, body));
     }
 
@@ -108,7 +118,7 @@ internal sealed class LaneForm : FunctionCopier
         Builder.BeginRegion();
         CopyInstructions(side);
         return Builder.EndRegion(
-            [.. branch.Results.Items.Zip(side.Yields, (r, y) => !Source.IsArray(r) && variation.Varies(r) ? InLanes(this[y]) : this[y])]);
+            [.. branch.Results.Items.Zip(side.Yields, (r, y) => !Source.IsArray(r) && variation.Varies(r) ? InLanes(y) : this[y])]);
     }
 
     /// <summary>Copies a side of a branch that some items take: what it stores is stored for those only.</summary>
@@ -135,7 +145,7 @@ internal sealed class LaneForm : FunctionCopier
     }
 
     private Value Element(Value array, Value index) => Builder.Compute(
-        new ElementOperation(Builder.TypeOf(array), IsGathered: Builder.TypeOf(index) == ScalarType.Lanes), array, index);
+        new ElementOperation(Builder.TypeOf(array), IsGathered: Builder.TypeOf(index).IsLanes()), array, index);
 
     private Value Select(Value condition, Value then, Value otherwise)
     {
@@ -144,9 +154,17 @@ internal sealed class LaneForm : FunctionCopier
             return then;
         }
 
-        return Builder.TypeOf(then) is ScalarType.Mask or ScalarType.Boolean
+        ScalarType type = Common([then, otherwise]);
+        return type == ScalarType.Mask
             ? SelectMask(condition, then, otherwise)
-            : Builder.Compute(new FunctionOperation("Select", ScalarType.Lanes, "ItemLanes.Select({0}, {1}, {2})"), condition, then, otherwise);
+            : Builder.Compute(new FunctionOperation("Select", type, $"{type.Keyword()}.Select({{0}}, {{1}}, {{2}})"), condition, then, otherwise);
+    }
+
+    /// <summary>The type in which several items have values of these types, without rounding any.</summary>
+    private ScalarType Common(IEnumerable<Value> values)
+    {
+        HashSet<ScalarType> types = [.. values.Select(v => Builder.TypeOf(v).InLanes())];
+        return types.Count == 1 ? types.Single() : ScalarType.Lanes;
     }
 
     private Value SelectMask(Value condition, Value then, Value otherwise) => (ConstantOf(then), ConstantOf(otherwise)) switch
@@ -167,22 +185,20 @@ internal sealed class LaneForm : FunctionCopier
     private Value Combine(BinaryOperator combination, Value left, Value right)
         => Builder.Compute(new BinaryOperation(combination, ScalarType.Mask), left, right);
 
-    /// <summary>A value that all items share, as one of each.</summary>
-    private Value InLanes(Value value) => Builder.TypeOf(value) switch
-    {
-        ScalarType.Lanes or ScalarType.Mask => value,
-        ScalarType.Boolean => Builder.Compute(new ConvertOperation(ScalarType.Boolean, ScalarType.Mask), value),
-        ScalarType.Double => Builder.Compute(new ConvertOperation(ScalarType.Double, ScalarType.Lanes), value),
-        ScalarType.Int32 => Builder.Compute(new ConvertOperation(ScalarType.Int32, ScalarType.Lanes), value),
-        _ => throw new InvalidOperationException($"A {Builder.TypeOf(value)} has no form for several items."),
-    };
+    /// <summary>A value of the source as one of each item, also where all of them share it.</summary>
+    private Value InLanes(Value original) => Convert(this[original], Source.TypeOf(original).InLanes());
+
+    private Value Convert(Value value, ScalarType type)
+        => Builder.TypeOf(value) == type ? value : Builder.Compute(new ConvertOperation(Builder.TypeOf(value), type), value);
 
     /// <summary>Whether a parameter is an array that is only read, and so can be any memory.</summary>
     private static bool IsRead(Parameter parameter) => parameter.Role is ParameterRole.Data or ParameterRole.Theta;
 
     private Operation FormOf(Compute array)
     {
-        ScalarType type = variation.Varies(array.Result) ? ScalarType.Lanes : array.Operation.Type;
+        ScalarType type = array.Operation is SliceOperation ? Builder.TypeOf(this[array.Operands[0]])
+            : variation.Varies(array.Result) ? array.Operation.Type.InLanes()
+            : array.Operation.Type;
         int root = variation.RootOf(array.Result).Index;
         bool isRead = root < Source.Parameters.Count && IsRead(Source.Parameters[root]);
         return array.Operation switch
@@ -204,21 +220,28 @@ internal sealed class LaneForm : FunctionCopier
         Value[] operands = [.. Map(compute.Operands)];
         return compute.Operation switch
         {
-            UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, FormOf(unary.Type)), operands),
-            BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, FormOf(binary.Type)), operands),
-            CompareOperation compare => Builder.Compute(new CompareOperation(compare.Operator, ScalarType.Lanes), operands),
-            ConvertOperation => operands[0],
+            UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, unary.Type.InLanes()), operands),
+            BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, Common(operands)), operands),
+            CompareOperation compare => Builder.Compute(new CompareOperation(compare.Operator, Common(operands)), operands),
+            ConvertOperation convert => Convert(operands[0], convert.Type.InLanes()),
             SelectOperation => Select(operands[0], operands[1], operands[2]),
             ElementOperation => Builder.Compute(
-                new ElementOperation(ScalarType.Lanes, IsGathered: Builder.TypeOf(operands[1]) == ScalarType.Lanes), compute.IsRepeated, operands.ToEquatableArray()),
+                new ElementOperation(Builder.TypeOf(operands[0]).InLanes(), IsGathered: Builder.TypeOf(operands[1]).IsLanes()), compute.IsRepeated, operands.ToEquatableArray()),
             FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
-            FunctionOperation { Rule: "Softplus" or "Sigmoid" or "SigmoidCrossEntropy" } function => OfExponential(function.Rule, operands),
-            FunctionOperation { Rule: "Pow" } when IsTwo(operands[1]) => Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, ScalarType.Lanes), operands[0], operands[0]),
-            FunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
-            UserFunctionOperation function => Builder.Compute(LaneFunctions.FormOf(function, operands.Length)!, operands),
+            FunctionOperation { Rule: "Softplus" or "Sigmoid" or "SigmoidCrossEntropy" } function => Convert(OfExponential(function.Rule, Widen(operands)), function.Type.InLanes()),
+            FunctionOperation { Rule: "Pow" } function when IsTwo(operands[1]) => Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, function.Type.InLanes()), operands[0], operands[0]),
+            FunctionOperation function => Call(LaneFunctions.FormOf(function, operands.Length)!, function.Type, operands),
+            UserFunctionOperation function => Call(LaneFunctions.FormOf(function, operands.Length)!, function.Type, operands),
             _ => throw new InvalidOperationException($"{compute.Operation.GetType().Name} has no form for several items."),
         };
     }
+
+    /// <summary>A function in the type of its result, or in double precision, rounded once.</summary>
+    private Value Call(FunctionOperation function, ScalarType type, Value[] operands)
+        => Convert(Builder.Compute(function, function.Type == ScalarType.Lanes ? Widen(operands) : operands), type.InLanes());
+
+    /// <summary>What several items have as doubles. What they share is widened where it becomes one of each.</summary>
+    private Value[] Widen(Value[] operands) => [.. operands.Select(o => Builder.TypeOf(o) == ScalarType.SingleLanes ? Convert(o, ScalarType.Lanes) : o)];
 
     /// <summary>For 2, one multiplication is the power rounded once.</summary>
     private bool IsTwo(Value exponent) => Builder.DefinitionOf(exponent)?.Operation is ConstantOperation constant && constant.ToDouble() == 2;
@@ -229,7 +252,4 @@ internal sealed class LaneForm : FunctionCopier
         Value exponential = Builder.Compute(new FunctionOperation("Exp", ScalarType.Lanes, "ItemLanes.ExpMinusAbs({0})"), operands[0]);
         string list = operands.Length == 1 ? "{0}, {1}" : "{0}, {1}, {2}";
         return Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, $"ItemLanes.{rule}({list})"), [.. operands, exponential]);
-    }
-
-    private static ScalarType FormOf(ScalarType type) => type == ScalarType.Boolean ? ScalarType.Mask : ScalarType.Lanes;
-}
+    }}

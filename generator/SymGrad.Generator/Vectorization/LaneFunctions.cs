@@ -13,23 +13,29 @@ internal static class LaneFunctions
     private static readonly HashSet<string> Pullbacks = new(
         ["Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum"], StringComparer.Ordinal);
 
+    /// <summary>Those that are exact in single precision. All others are computed in double precision then, as <c>SpecialFunctionsF</c> are, and rounded once.</summary>
+    private static readonly HashSet<string> ExactInSingle = new(
+        ["Abs", "Sqrt", "Max", "Min", "Clamp", "CopySign", "Floor", "Ceiling", "Truncate", "FusedMultiplyAdd"], StringComparer.Ordinal);
+
     /// <summary>
     /// The function for several items; one that only takes one number at a time is mapped over them. Null where it takes anything but numbers.
     /// </summary>
     public static FunctionOperation? FormOf(FunctionOperation function, int arguments)
     {
         string list = string.Join(", ", Enumerable.Range(0, arguments).Select(i => $"{{{i}}}"));
-        FunctionOperation form = function with { Type = ScalarType.Lanes };
+        FunctionOperation form = function with { Type = function.Type.InLanes() };
         return Pullbacks.Contains(function.Rule) ? form
-            : RulesTable.InLanes(function.Rule) is { } name ? form with { Spelling = $"ItemLanes.{name}({list})" }
+            : RulesTable.InLanes(function.Rule) is { } name ? Named(ExactInSingle.Contains(name) ? form.Type : ScalarType.Lanes, name)
             : IsMappable(function.Spelling, arguments, list) ? form with { IsMapped = true }
             : null;
+
+        FunctionOperation Named(ScalarType type, string name) => form with { Type = type, Spelling = $"{type.Keyword()}.{name}({list})" };
     }
 
     /// <summary>The same for a user's function.</summary>
     public static FunctionOperation? FormOf(UserFunctionOperation function, int arguments)
-        => function.ParameterTypes.All(p => p == ScalarType.Double)
-            ? FormOf(new FunctionOperation("", ScalarType.Double, function.Spelling), arguments)
+        => function.ParameterTypes.All(p => p == function.Type)
+            ? FormOf(new FunctionOperation("", function.Type, function.Spelling), arguments)
             : null;
 
     private static bool IsMappable(string spelling, int arguments, string list)

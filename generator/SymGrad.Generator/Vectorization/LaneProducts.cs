@@ -11,12 +11,15 @@ namespace SymGrad.Generator.Vectorization;
 internal sealed class LaneProducts : FunctionCopier
 {
     /// <summary>The call: one array, where it starts, the other one, where it starts, how many elements.</summary>
-    public const string Spelling = "ItemLanes.Dot({0}, {1}, {2}, {3}, {4})";
+    private const string Product = ".Dot({0}, {1}, {2}, {3}, {4})";
 
     private LaneProducts(Function source, FunctionBuilder builder)
         : base(source, builder)
     {
     }
+
+    /// <summary>Whether an operation is such a call, in either precision.</summary>
+    public static bool IsProduct(Operation operation) => operation is ArrayFunctionOperation { Spelling: var spelling } && spelling == SpellingOf(operation.Type);
 
     public static Function Apply(Function function)
     {
@@ -41,8 +44,9 @@ internal sealed class LaneProducts : FunctionCopier
         }
 
         Value zero = Builder.Constant(0);
+        ScalarType type = Source.TypeOf(loop.Results[0]);
         Value dot = Builder.Compute(
-            new ArrayFunctionOperation(ScalarType.Lanes, Spelling),
+            new ArrayFunctionOperation(type, SpellingOf(type)),
             this[product.Left],
             product.LeftStart is { } left ? this[left] : zero,
             this[product.Right],
@@ -60,14 +64,14 @@ internal sealed class LaneProducts : FunctionCopier
 
         return Builder.DefinitionOf(initial)?.Operation is ConstantOperation { Bits: 0 }
             ? dot
-            : Builder.Compute(new BinaryOperation(BinaryOperator.Add, ScalarType.Lanes), initial, dot);
+            : Builder.Compute(new BinaryOperation(BinaryOperator.Add, Builder.TypeOf(dot)), initial, dot);
     }
 
     /// <summary>What a loop adds up, if it is the products of the elements of two arrays, one after the other.</summary>
-    private Product? ProductIn(Loop loop)
+    private ProductLoop? ProductIn(Loop loop)
     {
         if (loop is not { Parameters.Count: 1, Header: CountedHeader { Step: 1, Comparison: CompareOperator.Less, StepsFirst: false } header }
-            || Source.TypeOf(loop.Parameters[0]) != ScalarType.Lanes || !IsZero(header.From)
+            || !Source.TypeOf(loop.Parameters[0]).IsLanes() || !IsZero(header.From)
             || loop.Body.Instructions.Any(i => i is not Compute { MayThrow: false }))
         {
             return null;
@@ -75,18 +79,21 @@ internal sealed class LaneProducts : FunctionCopier
 
         var elements = new LoopElements(loop);
         if (elements.In(loop.Body.Yields[0]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Add } } sum || sum.Operands[0] != loop.Parameters[0]
-            || elements.In(sum.Operands[1]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply, Type: ScalarType.Lanes } } product
+            || elements.In(sum.Operands[1]) is not { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } multiplication } product
+            || multiplication.Type != sum.Operation.Type
             || elements.RunOf(product.Operands[0]) is not { } left || elements.RunOf(product.Operands[1]) is not { } right)
         {
             return null;
         }
 
         HashSet<Value> used = [sum.Result, product.Result, product.Operands[0], product.Operands[1], .. left.Indices, .. right.Indices];
-        return elements.IsAllOf(used) ? new Product(left.Array, left.Start, right.Array, right.Start, elements.Outside) : null;
+        return elements.IsAllOf(used) ? new ProductLoop(left.Array, left.Start, right.Array, right.Start, elements.Outside) : null;
     }
+
+    private static string SpellingOf(ScalarType type) => type.Keyword() + Product;
 
     private bool IsZero(Value value)
         => Source.Body.Instructions.OfType<Compute>().Any(c => c.Result == value && c.Operation is ConstantOperation { Bits: 0 });
 
-    private sealed record Product(Value Left, Value? LeftStart, Value Right, Value? RightStart, IEnumerable<Compute> Outside);
+    private sealed record ProductLoop(Value Left, Value? LeftStart, Value Right, Value? RightStart, IEnumerable<Compute> Outside);
 }

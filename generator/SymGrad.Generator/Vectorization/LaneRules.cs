@@ -7,7 +7,7 @@ namespace SymGrad.Generator.Vectorization;
 
 /// <summary>
 /// Whether a function can be run for several items at once: all of them go the same way through loops, each runs both sides of its branches,
-/// and numbers that differ are double or stand for one.
+/// and numbers that differ are double, float, or stand for one.
 /// </summary>
 internal sealed class LaneRules
 {
@@ -33,14 +33,16 @@ internal sealed class LaneRules
     {
         List<Instruction> all = [.. function.Body.Flatten().Take(MaximalLength + 1)];
         return all.Count <= MaximalLength
-            && function.Parameters.All(p => p.Role is ParameterRole.Extent or ParameterRole.Instance || (p.IsTheta ? p.Type != ScalarType.Single : IsNumber(p.Type)))
-            && function.Body.Yields.All(y => function.TypeOf(y) == ScalarType.Double)
+            && function.Parameters.All(p => p.Role is ParameterRole.Extent or ParameterRole.Instance || p.IsTheta || IsNumber(p.Type))
+            && function.Body.Yields.All(y => IsFloating(function.TypeOf(y)))
+            && GradientSums.AreOnlyAddedTo(function)
             && new LaneRules(function, variation).Allows(function.Body, isChosen: false);
     }
 
-    /// <summary>The types whose values are numbers of type double too. A single-precision result of the loss itself would be rounded.</summary>
-    private static bool IsNumber(ScalarType type)
-        => type is ScalarType.Double or ScalarType.Single or ScalarType.Int32;
+    /// <summary>The types whose values are numbers of type double too.</summary>
+    private static bool IsNumber(ScalarType type) => IsFloating(type) || type == ScalarType.Int32;
+
+    private static bool IsFloating(ScalarType type) => type is ScalarType.Double or ScalarType.Single;
 
     private bool Allows(Region region, bool isChosen) => region.Instructions.All(i => Allows(i, isChosen));
 
@@ -137,33 +139,33 @@ internal sealed class LaneRules
         return compute.Operation switch
         {
             BinaryOperation { Type: ScalarType.Int32 } => IsOneMore(compute),
-            UnaryOperation { Type: ScalarType.Double or ScalarType.Boolean } => true,
-            BinaryOperation { Type: ScalarType.Double, Operator: not BinaryOperator.Remainder } => true,
+            UnaryOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Boolean } => true,
+            BinaryOperation { Type: ScalarType.Double or ScalarType.Single, Operator: not BinaryOperator.Remainder } => true,
             BinaryOperation { Type: ScalarType.Boolean, Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.ExclusiveOr } => true,
             CompareOperation compare => IsNumber(compare.OperandType),
-            ConvertOperation convert => IsNumber(convert.From) && convert.Type == ScalarType.Double,
-            SelectOperation { Type: ScalarType.Double or ScalarType.Int32 } => true,
-            ElementOperation { Type: ScalarType.Double } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
+            ConvertOperation convert => IsNumber(convert.From) && IsFloating(convert.Type),
+            SelectOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Int32 } => true,
+            ElementOperation { Type: ScalarType.Double or ScalarType.Single } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
-            FunctionOperation { Type: ScalarType.Double, Rule: FunctionOperation.StopGradient } => true,
-            FunctionOperation { Type: ScalarType.Double } call => TakesNumbers(compute)
+            FunctionOperation { Type: ScalarType.Double or ScalarType.Single, Rule: FunctionOperation.StopGradient } => true,
+            FunctionOperation { Type: ScalarType.Double or ScalarType.Single } call => TakesNumbers(compute)
                 && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow)
                 && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
-            UserFunctionOperation { Type: ScalarType.Double } call => !isChosen && TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
+            UserFunctionOperation { Type: ScalarType.Double or ScalarType.Single } call => !isChosen && TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
             _ => false,
         };
     }
 
-    private bool TakesNumbers(Compute compute) => compute.Operands.All(o => function.TypeOf(o) == ScalarType.Double);
+    private bool TakesNumbers(Compute compute) => compute.Operands.All(o => function.TypeOf(o) == compute.Operation.Type);
 
     private bool HasOrderedBounds(Compute clamp) => NumberOf(clamp.Operands[1]) is { } minimum && NumberOf(clamp.Operands[2]) is { } maximum && minimum <= maximum;
 
     private double? NumberOf(Value value)
         => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation constant ? constant.ToDouble() : null;
 
-    /// <summary>Whether a value has a form for several items: it is a double, a count or a condition, or the same for all.</summary>
+    /// <summary>Whether a value has a form for several items: it is a double, a float, a count or a condition, or the same for all.</summary>
     private bool IsKept(Value value)
-        => !variation.Varies(value) || function.TypeOf(value) is ScalarType.Double or ScalarType.Boolean
+        => !variation.Varies(value) || function.TypeOf(value) is ScalarType.Double or ScalarType.Single or ScalarType.Boolean
             || IsInteger(value);
 
     private bool IsData(Value array) => variation.RootOf(array) is { } root && root.Index < function.Parameters.Count;

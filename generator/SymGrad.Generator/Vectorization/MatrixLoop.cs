@@ -38,7 +38,7 @@ internal sealed class MatrixLoop
     /// <summary>Products with rows of θ.</summary>
     public IEnumerable<(Compute Product, MatrixRows Matrix)> Products()
     {
-        foreach (Compute product in loop.Body.Instructions.OfType<Compute>().Where(c => c.Operation is ArrayFunctionOperation { Spelling: LaneProducts.Spelling }))
+        foreach (Compute product in loop.Body.Instructions.OfType<Compute>().Where(c => LaneProducts.IsProduct(c.Operation)))
         {
             EquatableArray<Value> o = product.Operands;
             (Value shared, Value sharedStart, Value rows, Value rowStart) = IsRows(o[2]) ? (o[0], o[1], o[2], o[3]) : (o[2], o[3], o[0], o[1]);

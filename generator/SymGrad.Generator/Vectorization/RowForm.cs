@@ -108,10 +108,10 @@ internal sealed class RowForm : FunctionCopier
         Builder.Store(array, index, Builder.Compute(new BinaryOperation(sign, ScalarType.Double), element, sum), store.Purpose);
     }
 
-    private Value Multiply(Value left, Value right) => Builder.Compute(
-        new BinaryOperation(
-            BinaryOperator.Multiply,
-            Builder.TypeOf(left) == ScalarType.Lanes || Builder.TypeOf(right) == ScalarType.Lanes ? ScalarType.Lanes : ScalarType.Double),
-        left,
-        right);
+    /// <summary>The product of two factors of one precision.</summary>
+    private Value Multiply(Value left, Value right)
+    {
+        (ScalarType type, ScalarType other) = (Builder.TypeOf(left), Builder.TypeOf(right));
+        return Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, type.IsLanes() || !other.IsLanes() ? type : other), left, right);
+    }
 }

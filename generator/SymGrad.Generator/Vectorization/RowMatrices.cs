@@ -14,7 +14,7 @@ namespace SymGrad.Generator.Vectorization;
 /// </remarks>
 internal sealed class RowMatrices : FunctionCopier
 {
-    private const string Multiplication = "ItemLanes.Multiply({0}, {1}, {2}, {3}, {4}, {5}, {6})";
+    private const string Multiplication = ".Multiply({0}, {1}, {2}, {3}, {4}, {5}, {6})";
     private const string OuterProducts = "ItemLanes.AddOuterProducts({0}, {1}, {2}, {3}, {4}, {5}, {6})";
 
     private readonly ValueMap<Compute> definitions;
@@ -39,7 +39,7 @@ internal sealed class RowMatrices : FunctionCopier
         switch (instruction)
         {
             case Compute compute when moved.TryGetValue(compute, out (Value Array, Value Index) place):
-                Define(compute.Result, Builder.Compute(new ElementOperation(ScalarType.Lanes), place.Array, this[place.Index]));
+                Define(compute.Result, Builder.Compute(new ElementOperation(compute.Operation.Type), place.Array, this[place.Index]));
                 break;
             case ArrayCall call when moved.TryGetValue(call, out (Value Array, Value Index) place):
                 Value factor = this[call.Arguments[1]];
@@ -74,9 +74,9 @@ internal sealed class RowMatrices : FunctionCopier
         Value height = CopyCount(count);
         foreach ((Compute product, MatrixRows matrix) in products)
         {
-            Value all = Builder.Compute(new AllocateOperation(ScalarType.Lanes), height);
+            Value all = Builder.Compute(new AllocateOperation(product.Operation.Type), height);
             Builder.Name(all, "products", isDeclared: false);
-            Builder.ArrayCall(all, Multiplication, Arguments(matrix, height));
+            Builder.ArrayCall(all, product.Operation.Type.Keyword() + Multiplication, Arguments(matrix, height));
             moved[product] = (all, header.Index);
         }
 

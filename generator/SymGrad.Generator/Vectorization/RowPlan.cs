@@ -111,8 +111,8 @@ internal sealed class RowPlan
                     continue;
                 case Compute { Operation: LengthOperation or SliceOperation }:
                     break;
-                case Compute { Operation: ArrayFunctionOperation { Spelling: LaneProducts.Spelling } } product:
-                    if (function.TypeOf(product.Operands[0]) == ScalarType.Lanes && function.TypeOf(product.Operands[2]) == ScalarType.Lanes)
+                case Compute { Operation: ArrayFunctionOperation } product when LaneProducts.IsProduct(product.Operation):
+                    if (function.TypeOf(product.Operands[0]).IsLanes() && function.TypeOf(product.Operands[2]).IsLanes())
                     {
                         Refuse(product.Operands);
                     }

@@ -81,8 +81,8 @@ internal sealed class RowUpdates(Function function)
         // The terms of a sum, one of which is the element itself.
         bool Collect(Value value, bool isNegative)
         {
-            if (elements.In(value) is { Operation: BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Type: ScalarType.Lanes } sum } addition
-                && elements.Varies(value))
+            if (elements.In(value) is { Operation: BinaryOperation { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum } addition
+                && sum.Type.IsLanes() && elements.Varies(value))
             {
                 used.Add(value);
                 return Collect(addition.Operands[0], isNegative)
@@ -110,7 +110,7 @@ internal sealed class RowUpdates(Function function)
 
             switch (elements.In(value))
             {
-                case { Operation: BinaryOperation { Operator: BinaryOperator.Multiply, Type: ScalarType.Lanes } } product:
+                case { Operation: BinaryOperation { Operator: BinaryOperator.Multiply } multiplication } product when multiplication.Type.IsLanes():
                     used.Add(value);
                     return Factor(product.Operands[0], ref isNegative, factors, ref row) && Factor(product.Operands[1], ref isNegative, factors, ref row);
                 case { Operation: UnaryOperation { Operator: UnaryOperator.Negate } } negation:

@@ -9,34 +9,14 @@ public readonly partial struct ItemLanes
     /// <param name="function">The function.</param>
     /// <param name="x">Its argument.</param>
     /// <returns>The function of each.</returns>
-    public static ItemLanes Map(Func<double, double> function, ItemLanes x)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
+    public static ItemLanes Map(Func<double, double> function, ItemLanes x) => LaneElements<ItemLanes, double>.Map(function, x);
 
     /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
     /// <param name="function">The function.</param>
     /// <param name="x">Its first argument.</param>
     /// <param name="y">Its second argument.</param>
     /// <returns>The function of each pair.</returns>
-    public static ItemLanes Map(Func<double, double, double> function, ItemLanes x, ItemLanes y)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i], y.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
+    public static ItemLanes Map(Func<double, double, double> function, ItemLanes x, ItemLanes y) => LaneElements<ItemLanes, double>.Map(function, x, y);
 
     /// <summary>A function that has no form of its own for several numbers: one after the other.</summary>
     /// <param name="function">The function.</param>
@@ -45,14 +25,5 @@ public readonly partial struct ItemLanes
     /// <param name="z">Its third argument.</param>
     /// <returns>The function of each triple.</returns>
     public static ItemLanes Map(Func<double, double, double, double> function, ItemLanes x, ItemLanes y, ItemLanes z)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = function(x.Values[i], y.Values[i], z.Values[i]);
-        }
-
-        return Load(results, 0);
-    }
+        => LaneElements<ItemLanes, double>.Map(function, x, y, z);
 }

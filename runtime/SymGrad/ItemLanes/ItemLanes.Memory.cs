@@ -15,32 +15,14 @@ public readonly partial struct ItemLanes
     /// <param name="index">The indices: integers.</param>
     /// <returns>The elements.</returns>
     /// <exception cref="IndexOutOfRangeException">An index is not within the array.</exception>
-    public static ItemLanes Gather(ReadOnlySpan<ItemLanes> array, ItemLanes index)
-    {
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = array[(int)index.Values[i]].Values[i];
-        }
-
-        return Load(results, 0);
-    }
+    public static ItemLanes Gather(ReadOnlySpan<ItemLanes> array, ItemLanes index) => LaneElements<ItemLanes, double>.Gather(array, index);
 
     /// <summary>The element of an array of which each item has its own index.</summary>
     /// <param name="array">The array, which all items share.</param>
     /// <param name="index">The indices: integers.</param>
     /// <returns>The elements.</returns>
     /// <exception cref="IndexOutOfRangeException">An index is not within the array.</exception>
-    public static ItemLanes Gather(ReadOnlySpan<double> array, ItemLanes index)
-    {
-        Span<double> results = stackalloc double[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            results[i] = array[(int)index.Values[i]];
-        }
-
-        return Load(results, 0);
-    }
+    public static ItemLanes Gather(ReadOnlySpan<double> array, ItemLanes index) => LaneElements<ItemLanes, double>.Gather(array, index);
 
     /// <summary>Stores an element of an array for each item, where each has its own index.</summary>
     /// <param name="array">The array, of which each item has its own elements.</param>
@@ -48,13 +30,7 @@ public readonly partial struct ItemLanes
     /// <param name="value">What is stored.</param>
     /// <exception cref="IndexOutOfRangeException">An index is not within the array.</exception>
     public static void Scatter(Span<ItemLanes> array, ItemLanes index, ItemLanes value)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            ref double element = ref Unsafe.As<ItemLanes, double>(ref array[(int)index.Values[i]]);
-            Unsafe.Add(ref element, i) = value.Values[i];
-        }
-    }
+        => LaneElements<ItemLanes, double>.Scatter(array, index, value);
 
     /// <summary>Σ aᵢ·xᵢ, in four sums side by side: every fourth product goes to the same one, rounded once with it.</summary>
     /// <param name="left">a, which all items share.</param>
@@ -65,31 +41,7 @@ public readonly partial struct ItemLanes
     /// <returns>The sum.</returns>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
     public static ItemLanes Dot(ReadOnlySpan<double> left, int leftStart, ReadOnlySpan<ItemLanes> right, int rightStart, int count)
-    {
-        CheckRange(left.Length, leftStart, count);
-        CheckRange(right.Length, rightStart, count);
-        ref double a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart);
-        ref ItemLanes x = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), rightStart);
-        Vector512<double> sum0 = default;
-        Vector512<double> sum1 = default;
-        Vector512<double> sum2 = default;
-        Vector512<double> sum3 = default;
-        int i = 0;
-        for (; i <= count - 4; i += 4)
-        {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i)), Unsafe.Add(ref x, i).Values, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 1)), Unsafe.Add(ref x, i + 1).Values, sum1);
-            sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 2)), Unsafe.Add(ref x, i + 2).Values, sum2);
-            sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i + 3)), Unsafe.Add(ref x, i + 3).Values, sum3);
-        }
-
-        for (; i < count; i++)
-        {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, i)), Unsafe.Add(ref x, i).Values, sum0);
-        }
-
-        return new(sum0 + sum1 + (sum2 + sum3));
-    }
+        => LaneElements<ItemLanes, double>.Dot(left, leftStart, right, rightStart, count);
 
     /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ReadOnlySpan{ItemLanes}, int, int)"/>
     public static ItemLanes Dot(ReadOnlySpan<ItemLanes> left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
@@ -97,31 +49,7 @@ public readonly partial struct ItemLanes
 
     /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ReadOnlySpan{ItemLanes}, int, int)"/>
     public static ItemLanes Dot(ReadOnlySpan<ItemLanes> left, int leftStart, ReadOnlySpan<ItemLanes> right, int rightStart, int count)
-    {
-        CheckRange(left.Length, leftStart, count);
-        CheckRange(right.Length, rightStart, count);
-        ref ItemLanes a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart);
-        ref ItemLanes x = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), rightStart);
-        Vector512<double> sum0 = default;
-        Vector512<double> sum1 = default;
-        Vector512<double> sum2 = default;
-        Vector512<double> sum3 = default;
-        int i = 0;
-        for (; i <= count - 4; i += 4)
-        {
-            sum0 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i).Values, Unsafe.Add(ref x, i).Values, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 1).Values, Unsafe.Add(ref x, i + 1).Values, sum1);
-            sum2 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 2).Values, Unsafe.Add(ref x, i + 2).Values, sum2);
-            sum3 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i + 3).Values, Unsafe.Add(ref x, i + 3).Values, sum3);
-        }
-
-        for (; i < count; i++)
-        {
-            sum0 = Vector512.FusedMultiplyAdd(Unsafe.Add(ref a, i).Values, Unsafe.Add(ref x, i).Values, sum0);
-        }
-
-        return new(sum0 + sum1 + (sum2 + sum3));
-    }
+        => LaneElements<ItemLanes, double>.Dot(left, leftStart, right, rightStart, count);
 
     /// <summary>Reads the rows of eight items in a row, element by element.</summary>
     /// <param name="rows">The rows.</param>
@@ -211,7 +139,7 @@ public readonly partial struct ItemLanes
 
     /// <summary>A loop over elements that are not there throws at the first of them.</summary>
     [SuppressMessage("Usage", "CA2201", Justification = "What stands in the place of a loop throws what the loop does.")]
-    private static void CheckRange(int length, int start, int count)
+    internal static void CheckRange(int length, int start, int count)
     {
         if (count > 0 && (start < 0 || start > length - count))
         {

@@ -17,7 +17,7 @@ public readonly partial struct ItemLanes
     /// <param name="count">How many; none if it is negative.</param>
     /// <returns>The sum.</returns>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
-    public static ItemLanes Dot(ReadOnlySpan<double> left, int leftStart, ItemRows right, int rightStart, int count)
+    public static ItemLanes Dot(ReadOnlySpan<double> left, int leftStart, ItemRows<double> right, int rightStart, int count)
     {
         CheckRange(left.Length, leftStart, count);
         CheckRange(right.Length, rightStart, count);
@@ -26,11 +26,11 @@ public readonly partial struct ItemLanes
             : 0.0;
     }
 
-    /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ItemRows, int, int)"/>
-    public static ItemLanes Dot(ItemRows left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
+    /// <inheritdoc cref="Dot(ReadOnlySpan{double}, int, ItemRows{double}, int, int)"/>
+    public static ItemLanes Dot(ItemRows<double> left, int leftStart, ReadOnlySpan<double> right, int rightStart, int count)
         => Dot(right, rightStart, left, leftStart, count);
 
-    /// <summary>The products of a matrix with a row of each item: those of its rows, one below the other, each added up as <see cref="Dot(ReadOnlySpan{double}, int, ItemRows, int, int)"/> does.</summary>
+    /// <summary>The products of a matrix with a row of each item: those of its rows, one below the other, each added up as <see cref="Dot(ReadOnlySpan{double}, int, ItemRows{double}, int, int)"/> does.</summary>
     /// <param name="destination">Takes the product with each row of the matrix.</param>
     /// <param name="matrix">The matrix, which all items share.</param>
     /// <param name="matrixStart">The first element of its first row.</param>
@@ -39,7 +39,7 @@ public readonly partial struct ItemLanes
     /// <param name="rowStart">The first element.</param>
     /// <param name="count">How many elements; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
-    public static void Multiply(Span<ItemLanes> destination, ReadOnlySpan<double> matrix, int matrixStart, int stride, ItemRows rows, int rowStart, int count)
+    public static void Multiply(Span<ItemLanes> destination, ReadOnlySpan<double> matrix, int matrixStart, int stride, ItemRows<double> rows, int rowStart, int count)
     {
         destination.Clear();
         if (destination.IsEmpty || count <= 0)
@@ -91,7 +91,7 @@ public readonly partial struct ItemLanes
     /// <param name="rowStart">The first element.</param>
     /// <param name="count">How many; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
-    public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows rows, int rowStart, int count)
+    public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows<double> rows, int rowStart, int count)
     {
         CheckRange(destination.Length, destinationStart, count);
         CheckRange(rows.Length, rowStart, count);
@@ -130,7 +130,7 @@ public readonly partial struct ItemLanes
     /// <param name="count">How many elements; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
     public static void AddOuterProducts(
-        Span<double> destination, int destinationStart, int stride, ReadOnlySpan<ItemLanes> factors, ItemRows rows, int rowStart, int count)
+        Span<double> destination, int destinationStart, int stride, ReadOnlySpan<ItemLanes> factors, ItemRows<double> rows, int rowStart, int count)
     {
         if (factors.IsEmpty || count <= 0)
         {
@@ -164,7 +164,7 @@ public readonly partial struct ItemLanes
 
     /// <summary>A loop over rows of a matrix throws at the first element that is not there.</summary>
     [SuppressMessage("Usage", "CA2201", Justification = "What stands in the place of a loop throws what the loop does.")]
-    private static void CheckMatrix(int length, int start, int stride, int rows, int count)
+    internal static void CheckMatrix(int length, int start, int stride, int rows, int count)
     {
         long last = start + ((rows - 1) * (long)stride);
         if (start < 0 || last < 0 || Math.Max(start, last) > length - count)

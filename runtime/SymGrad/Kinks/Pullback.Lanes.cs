@@ -5,31 +5,57 @@ public static partial class Pullback
 {
     /// <inheritdoc cref="Abs(double, double)"/>
     public static ItemLanes Abs(ItemLanes x, ItemLanes cotangent)
-        => ItemLanes.SelectWhereLess(0, x, cotangent, ItemLanes.SelectWhereLess(x, 0, -cotangent, ItemLanes.SelectWhereEqual(x, 0, 0, double.NaN)));
+        => SubgradientOfLanes<ItemLanes, double>.Abs(x, cotangent);
 
     /// <inheritdoc cref="Max(double, double, double)"/>
     public static ItemLanes Max(ItemLanes x, ItemLanes other, ItemLanes cotangent)
-        => ItemLanes.SelectWhereLess(
-            other, x, cotangent, ItemLanes.SelectWhereLess(x, other, 0, ItemLanes.SelectWhereEqual(x, other, cotangent / 2, double.NaN)));
+        => SubgradientOfLanes<ItemLanes, double>.Greater(x, other, cotangent);
 
     /// <inheritdoc cref="Min(double, double, double)"/>
-    public static ItemLanes Min(ItemLanes x, ItemLanes other, ItemLanes cotangent) => Max(-x, -other, cotangent);
+    public static ItemLanes Min(ItemLanes x, ItemLanes other, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.Greater(-x, -other, cotangent);
 
     /// <inheritdoc cref="Above(double, double, double)"/>
     public static ItemLanes Above(ItemLanes x, ItemLanes bound, ItemLanes cotangent)
-        => ItemLanes.SelectWhereLess(bound, x, cotangent, ItemLanes.Select(x <= bound, 0, double.NaN));
+        => SubgradientOfLanes<ItemLanes, double>.StrictlyGreater(x, bound, cotangent);
 
     /// <inheritdoc cref="Below(double, double, double)"/>
-    public static ItemLanes Below(ItemLanes x, ItemLanes bound, ItemLanes cotangent) => Above(-x, -bound, cotangent);
+    public static ItemLanes Below(ItemLanes x, ItemLanes bound, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.StrictlyGreater(-x, -bound, cotangent);
 
     /// <inheritdoc cref="Clamp(double, double, double, double)"/>
     public static ItemLanes Clamp(ItemLanes x, ItemLanes minimum, ItemLanes maximum, ItemLanes cotangent)
-        => ItemLanes.Select(
-            (x > minimum) & (x < maximum),
-            cotangent,
-            ItemLanes.Select(ItemLanes.IsNaN(x) | ItemLanes.IsNaN(minimum) | ItemLanes.IsNaN(maximum), double.NaN, 0));
+        => SubgradientOfLanes<ItemLanes, double>.Clamp(x, minimum, maximum, cotangent);
 
     /// <inheritdoc cref="Extremum(double, double, double)"/>
     public static ItemLanes Extremum(ItemLanes x, ItemLanes extremum, ItemLanes share)
-        => ItemLanes.SelectWhereEqual(x, extremum, share, ItemLanes.SelectWhereEqual(extremum, extremum, 0, double.NaN));
+        => SubgradientOfLanes<ItemLanes, double>.Extremum(x, extremum, share);
+
+    /// <inheritdoc cref="Abs(float, float)"/>
+    public static ItemLanesF Abs(ItemLanesF x, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.Abs(x, cotangent);
+
+    /// <inheritdoc cref="Max(float, float, float)"/>
+    public static ItemLanesF Max(ItemLanesF x, ItemLanesF other, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.Greater(x, other, cotangent);
+
+    /// <inheritdoc cref="Min(float, float, float)"/>
+    public static ItemLanesF Min(ItemLanesF x, ItemLanesF other, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.Greater(-x, -other, cotangent);
+
+    /// <inheritdoc cref="Above(float, float, float)"/>
+    public static ItemLanesF Above(ItemLanesF x, ItemLanesF bound, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.StrictlyGreater(x, bound, cotangent);
+
+    /// <inheritdoc cref="Below(float, float, float)"/>
+    public static ItemLanesF Below(ItemLanesF x, ItemLanesF bound, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.StrictlyGreater(-x, -bound, cotangent);
+
+    /// <inheritdoc cref="Clamp(float, float, float, float)"/>
+    public static ItemLanesF Clamp(ItemLanesF x, ItemLanesF minimum, ItemLanesF maximum, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.Clamp(x, minimum, maximum, cotangent);
+
+    /// <inheritdoc cref="Extremum(float, float, float)"/>
+    public static ItemLanesF Extremum(ItemLanesF x, ItemLanesF extremum, ItemLanesF share)
+        => SubgradientOfLanes<ItemLanesF, float>.Extremum(x, extremum, share);
 }

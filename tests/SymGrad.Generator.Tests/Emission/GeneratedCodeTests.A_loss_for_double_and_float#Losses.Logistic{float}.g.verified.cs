@@ -88,12 +88,14 @@ partial class Losses
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
             double sum = 0.0;
-            for (int i = 0; i < x.Length; i++)
+            double lanesSum = 0.0;
+            int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
+            for (int i = first; i < x.Length; i++)
             {
                 sum += Losses.LogisticStableValue(slope, intercept, x[i], y[i]);
             }
 
-            return sum;
+            return lanesSum + sum;
         }
 
         /// <inheritdoc/>
@@ -107,7 +109,8 @@ partial class Losses
             double valueSum = 0.0;
             double slopeSum = 0.0;
             double interceptSum = 0.0;
-            for (int i = 0; i < x.Length; i++)
+            int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
+            for (int i = first; i < x.Length; i++)
             {
                 (float value, (float slopeAdjoint, float interceptAdjoint)) = Losses.LogisticValueAndGradient(slope, intercept, x[i], y[i]);
                 valueSum += value;
@@ -118,6 +121,73 @@ partial class Losses
             sums[0] += valueSum;
             sums[1] += slopeSum;
             sums[2] += interceptSum;
+        }
+
+        /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueLanes(ReadOnlySpan<float> parameters, int start, int count, out double sum)
+        {
+            float slope = parameters[0];
+            float intercept = parameters[1];
+            ReadOnlySpan<float> x = xColumn.Items(start, count);
+            ReadOnlySpan<float> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                valueSum += ValueLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
+            }
+
+            sum = valueSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanesF ValueLanes(float slope, float intercept, in ItemLanesF x, in ItemLanesF y)
+        {
+            ItemLanesF margin = y * (slope * x + intercept);
+            ItemLanes converted = -margin;
+            return (ItemLanesF)ItemLanes.Softplus(converted, ItemLanes.ExpMinusAbs(converted));
+        }
+
+        /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int AccumulateValueAndGradientLanes(ReadOnlySpan<float> parameters, int start, int count, Span<double> sums)
+        {
+            float slope = parameters[0];
+            float intercept = parameters[1];
+            ReadOnlySpan<float> x = xColumn.Items(start, count);
+            ReadOnlySpan<float> y = yColumn.Items(start, count);
+            ItemLanes valueSum = 0.0;
+            ItemLanes slopeSum = 0.0;
+            ItemLanes interceptSum = 0.0;
+            int i = 0;
+            for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
+            {
+                (ItemLanesF value, ItemLanesF slopeAdjoint, ItemLanesF interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
+                valueSum += value;
+                slopeSum += slopeAdjoint;
+                interceptSum += interceptAdjoint;
+            }
+
+            sums[0] += valueSum.Sum();
+            sums[1] += slopeSum.Sum();
+            sums[2] += interceptSum.Sum();
+            return i;
+        }
+
+        /// <summary>The loss of eight items and its gradient.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanesF, ItemLanesF, ItemLanesF) ValueAndGradientLanes(float slope, float intercept, in ItemLanesF x, in ItemLanesF y)
+        {
+            ItemLanesF margin = y * (slope * x + intercept);
+            ItemLanes converted = -margin;
+            ItemLanes expConverted = ItemLanes.ExpMinusAbs(converted);
+            ItemLanesF product = (ItemLanesF)ItemLanes.Sigmoid(converted, expConverted) * y;
+            ItemLanesF interceptAdjoint = -product;
+            ItemLanesF slopeAdjoint = -(product * x);
+            return ((ItemLanesF)ItemLanes.Softplus(converted, expConverted), slopeAdjoint, interceptAdjoint);
         }
 
         /// <inheritdoc/>

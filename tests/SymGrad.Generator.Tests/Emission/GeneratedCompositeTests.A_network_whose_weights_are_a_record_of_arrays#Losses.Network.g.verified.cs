@@ -239,7 +239,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i));
             }
@@ -249,7 +249,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows<double> x, in ItemLanes y, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
@@ -284,7 +284,7 @@ partial class Losses
             ItemLanes valueSum = 0.0;
             ItemLanes weightsOutputBiasSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes weightsOutputBiasAdjoint) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
                 valueSum += value;
@@ -299,7 +299,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows<double> x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);

@@ -183,7 +183,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weightsElements, weightsOffsets, x, ItemLanes.Load(y, i));
             }
@@ -193,7 +193,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows x, in ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows<double> x, in ItemLanes y)
         {
             int rowCount = weightsOffsets.Length - 1;
             ItemLanes output = 0.0;
@@ -221,7 +221,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weightsElements, weightsOffsets, x, ItemLanes.Load(y, i), weightsElementsGradient);
                 valueSum += value;
@@ -232,7 +232,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows x, in ItemLanes y, Span<double> weightsElementsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weightsElements, ReadOnlySpan<int> weightsOffsets, ItemRows<double> x, in ItemLanes y, Span<double> weightsElementsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int rowCount = weightsOffsets.Length - 1;

@@ -221,7 +221,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, x, ItemLanes.Load(y, i));
             }
@@ -231,7 +231,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ItemRows x, in ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ItemRows<double> x, in ItemLanes y)
         {
             ItemLanes residual = y - ItemLanes.Dot(weights, 0, x, 0, Math.Min(weights.Length, x.Length));
             if (weights.Length == 0)
@@ -261,7 +261,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weights, x, ItemLanes.Load(y, i), weightsGradient);
                 valueSum += value;
@@ -272,7 +272,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ItemRows<double> x, in ItemLanes y, Span<double> weightsGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             int min = Math.Min(weights.Length, x.Length);

@@ -179,7 +179,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, output, x, ItemLanes.Load(y, i));
             }
@@ -189,7 +189,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, in ItemLanes y, Workspace? workspace = null)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows<double> x, in ItemLanes y, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
@@ -228,7 +228,7 @@ partial class Losses
             Span<ItemLanes> outputGradient = buffers.Take<ItemLanes>(outputLength);
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 ItemLanes value = ValueAndGradientLanes(weights, output, x, ItemLanes.Load(y, i), weightsGradient, outputGradient);
                 valueSum += value;
@@ -240,7 +240,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows x, in ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows<double> x, in ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];

@@ -137,7 +137,7 @@ partial class Losses
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
             ItemLanes valueSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weights, bias, x, ItemLanes.Load(y, i));
             }
@@ -147,7 +147,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> weights, double bias, ItemRows<double> x, in ItemLanes y)
         {
             if (weights.Length != x.Length)
             {
@@ -172,7 +172,7 @@ partial class Losses
             ItemLanes valueSum = 0.0;
             ItemLanes biasSum = 0.0;
             int i = 0;
-            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows x); i += ItemLanes.Count)
+            for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes biasAdjoint) = ValueAndGradientLanes(weights, bias, x, ItemLanes.Load(y, i), weightsGradient);
                 valueSum += value;
@@ -185,7 +185,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows x, in ItemLanes y, Span<double> weightsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double bias, ItemRows<double> x, in ItemLanes y, Span<double> weightsGradient)
         {
             if (weights.Length != x.Length)
             {

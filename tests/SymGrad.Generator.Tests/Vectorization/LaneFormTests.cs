@@ -33,13 +33,19 @@ public sealed class LaneFormTests
     [InlineData("[Theta] double a, double x", "if (a < 0) { throw new ArgumentException(\"negative\"); } return Math.Sqrt(a) * x;")]
     [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double m = a[0] * x[0]; for (int i = 1; i < x.Length; i++) { m = Math.Max(m, a[i] * x[i]); } return m * m;")]
     [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "int n = 0; double z = 0; for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; if (x[i] > 0) { n++; } } return z * n;")]
+
+    // Single precision, and both precisions in one loss.
+    [InlineData("[Theta] float a, float x", "return a * x * a;")]
+    [InlineData("[Theta] double a, double x", "return a * (float)x;")]
+    [InlineData("[Theta] float a, double x, int n", "return (float)(a * x) * n + MathF.Exp(a);")]
+    [InlineData("[Theta] double a, float x", "float z = x * 2; return a * z + x;")]
+    [InlineData("[Theta] ReadOnlySpan<float> a, ReadOnlySpan<float> x, float y", "float z = 0; for (int i = 0; i < a.Length; i++) { if (x[i] > y) { z += MathF.Tanh(a[i] * x[i]); } } return MathF.Abs(z);")]
+    [InlineData("[Theta] ReadOnlySpan<float> a, ReadOnlySpan<float> x, int label", "Span<float> h = stackalloc float[4]; for (int i = 0; i < 4; i++) { h[i] = a[label] * x[i]; } return h[label] * float.Hypot(h[0], h[1]);")]
     public void Eight_items_at_once(string parameters, string body) => Assert.True(HasLanes(parameters, body));
 
     [Theory]
 
-    // Numbers that are rounded to another type, and integers that differ.
-    [InlineData("[Theta] float a, float x", "return a * x * a;")]
-    [InlineData("[Theta] double a, double x", "return a * (float)x;")]
+    // Integers that differ.
     [InlineData("[Theta] double a, int n", "return a * (n / 2);")]
     [InlineData("[Theta] double a, long n", "return a * n;")]
     [InlineData("[Theta] double a, bool b", "return b ? a : a * a;")]

@@ -17,7 +17,7 @@ public sealed class ItemRowsTests
         const int Before = 2;
         int length = count + 3;
         (double[] shared, double[] values) = (Numbers(count + Before, 1), Numbers(11 * length, 2));
-        ItemRows rows = RowsOf(values, length);
+        ItemRows<double> rows = RowsOf(values, length);
         ItemLanes actual = ItemLanes.Dot(shared, Before, rows, 1, count);
         double[] expected = [.. Enumerable.Range(2, 8).Select(item => Product(shared.AsSpan(Before), values.AsSpan((item * length) + 1, count)))];
         AssertSame(expected, actual);
@@ -66,7 +66,7 @@ public sealed class ItemRowsTests
         int length = count + 3;
         int first = 2 + (stride < 0 ? -stride * (height - 1) : 0);
         (double[] matrix, double[] values) = (Numbers((Math.Abs(stride) * (height - 1)) + count + 2, 1), Numbers(11 * length, 2));
-        ItemRows rows = RowsOf(values, length);
+        ItemRows<double> rows = RowsOf(values, length);
         var products = new ItemLanes[height];
         Array.Fill(products, 7.0);
         ItemLanes.Multiply(products, matrix, first, stride, rows, 1, count);
@@ -156,7 +156,7 @@ public sealed class ItemRowsTests
         double[][] apart = [.. values.Chunk(length)];
         Assert.Equal(0, ItemRows.BufferLength(Rows.Of(values, length), length));
         Assert.Equal(buffer.Length, ItemRows.BufferLength(Rows.From(apart), length));
-        Assert.True(ItemRows.TryRead(Rows.From(apart), 2, buffer, length, out ItemRows rows));
+        Assert.True(ItemRows.TryRead(Rows.From(apart), 2, buffer, length, out ItemRows<double> rows));
         Assert.Equal(expected, ItemLanes.Dot(shared, 0, rows, 0, length));
         Assert.True(ItemRows.TryRead(Rows.Of(values.Select(v => (float)v).ToArray(), length), 2, buffer, length, out rows));
         Assert.Equal(expected, ItemLanes.Dot(shared, 0, rows, 0, length));
@@ -169,9 +169,9 @@ public sealed class ItemRowsTests
     public void Rows_of_another_length_are_not_read()
     {
         double[][] rows = [.. Enumerable.Range(0, 9).Select(i => new double[i == 8 ? 3 : 2])];
-        Assert.True(ItemRows.TryRead(Rows.From(rows), 0, new double[16], 2, out _));
-        Assert.False(ItemRows.TryRead(Rows.From(rows), 1, new double[16], 2, out _));
-        Assert.False(ItemRows.TryRead(Rows.Of(new double[30], 3), 0, default, 2, out _));
+        Assert.True(ItemRows.TryRead(Rows.From(rows), 0, new double[16], 2, out ItemRows<double> _));
+        Assert.False(ItemRows.TryRead(Rows.From(rows), 1, new double[16], 2, out ItemRows<double> _));
+        Assert.False(ItemRows.TryRead(Rows.Of(new double[30], 3), 0, default, 2, out ItemRows<double> _));
     }
 
     [Fact]
@@ -193,9 +193,9 @@ public sealed class ItemRowsTests
     }
 
     /// <summary>The rows from the third on.</summary>
-    private static ItemRows RowsOf(double[] values, int length)
+    private static ItemRows<double> RowsOf(double[] values, int length)
     {
-        Assert.True(ItemRows.TryRead(Rows.Of(values, length), 2, default, length, out ItemRows rows));
+        Assert.True(ItemRows.TryRead(Rows.Of(values, length), 2, default, length, out ItemRows<double> rows));
         return rows;
     }
 

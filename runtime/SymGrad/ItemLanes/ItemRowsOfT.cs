@@ -1,0 +1,51 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace SymGrad;
+
+/// <summary>
+/// The rows of eight items, where they are in memory: what generated code reads products of rows from. All eight have the same length. Where each
+/// element is needed by itself, <see cref="ItemLanes.TryLoad(in Rows{double}, int, Span{ItemLanes})"/> reads them side by side.
+/// </summary>
+/// <typeparam name="T">The type of an element: double or float.</typeparam>
+public readonly ref struct ItemRows<T>
+    where T : unmanaged
+{
+    private readonly ref readonly T first;
+    private readonly int step;
+
+    internal ItemRows(ref readonly T first, int step, int length)
+    {
+        this.first = ref first;
+        this.step = step;
+        Length = length;
+    }
+
+    /// <summary>How many elements each row has.</summary>
+    public int Length { get; }
+
+    /// <summary>How many elements there are from one row to the next.</summary>
+    internal nint Step => step;
+
+    /// <summary>A part of each row.</summary>
+    /// <param name="start">Its first element.</param>
+    /// <returns>What follows from there.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are shorter.</exception>
+    public ItemRows<T> Slice(int start) => Slice(start, Length - start);
+
+    /// <summary>A part of each row.</summary>
+    /// <param name="start">Its first element.</param>
+    /// <param name="length">How many elements it has.</param>
+    /// <returns>The parts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are shorter.</exception>
+    public ItemRows<T> Slice(int start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
+        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length);
+    }
+
+    /// <summary>An element of the first row; it has to be there.</summary>
+    internal ref T At(int index) => ref Unsafe.Add(ref Unsafe.AsRef(in first), index);
+}

@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.Testing;
 using Xunit;
 
@@ -30,19 +32,73 @@ public sealed class LaneTests
     public void Items_are_summed_as_if_each_stood_alone(string body)
     {
         double[] x = [-1, 0, 1, 2, -2, 1e4, -1e4, 0.5, 3, -0.0, 1 / 0.75, 700, -700, 0.25, 1e-320, -5, 6, 7, 8, 9, -10];
-        Check($"[Loss] public static double F([Theta] double a, double x) {{ {body} }}", $$"""
-            double[] x = [{{string.Join(", ", x.Select(v => FormattableString.Invariant($"{v:R}")))}}];
-            var objective = new FObjective(x, Aggregation.Sum);
-            double[] gradient = new double[1], expected = new double[2];
-            double value = objective.ValueAndGradient([0.75], gradient);
-            foreach (double item in x)
+        CheckItems($"[Loss] public static double F([Theta] double a, double x) {{ {body} }}", "double", x, 1e-13);
+        CheckItems(
+            InSinglePrecision.Of($"[Loss] public static double F([Theta] double a, double x) {{ {body.Replace("1e-300", "1e-30", StringComparison.Ordinal)} }}"),
+            "float",
+            [.. x.Select(v => (float)(Math.Abs(v) == 700 ? v / 10 : v))],
+            1e-6);
+    }
+
+    /// <summary>Both precisions in one loss: each operation is in the one that it is written in, and what is rounded or widened is so for each item.</summary>
+    [Theory]
+    [InlineData("float t = (float)x; return a * t * x + t;")]
+    [InlineData("float t = (float)(a * x); return t > 0.5f ? t * (double)t : Math.Exp(t) * x;")]
+    [InlineData("float t = (float)x, s = t; for (int i = 0; i < 3; i++) { s = s * t + (float)i; } return a * s;")]
+    [InlineData("Span<float> h = stackalloc float[3]; for (int i = 0; i < 3; i++) { h[i] = (float)(a * x) + i; } double s = h[1], t = h[2]; return h[0] * (x > 1 ? t * s : s);")]
+    [InlineData("float t = MathF.Max((float)x, 0.25f); if (t == (float)a) { t += 1; } return MathF.Abs(t - 1f) * a + (int)2 * a;")]
+    public void Both_precisions(string body) => CheckItems(
+        $"[Loss] public static double F([Theta] double a, double x) {{ {body} }}", "double", [-1, 0, 1, 2, -2, 0.5, 3, -0.0, 1 / 0.75, 0.1, 0.7, 0.25, 1e-320, -5, 6, 7, 8, 9, -10], 1e-13);
+
+    [Fact]
+    public void Columns_of_both_precisions_and_integers() => Check("""
+        public record struct Reading(float X, double Y, int Count);
+
+        [Loss]
+        public static float F([Theta] float a, [Theta] float b, Reading r, float x, int n, [Theta] ReadOnlySpan<float> w, ReadOnlySpan<float> row, int label)
+        {
+            float z = a * r.X + b * (float)r.Y + r.Count;
+            for (int i = 0; i < row.Length; i++)
             {
-                var (v, g) = FValueAndGradient(0.75, item);
+                z += w[i] * row[i] * x;
+            }
+
+            return z * z + n * w[label] + MathF.Exp(-x);
+        }
+        """, """
+        int n = 37;
+        Reading[] r = Enumerable.Range(0, n).Select(i => new Reading((float)Math.Sin(i), Math.Cos(i), i % 3)).ToArray();
+        float[] x = Enumerable.Range(0, n).Select(i => (float)Math.Sin(2 * i)).ToArray(), row = Enumerable.Range(0, 5 * n).Select(i => (float)Math.Cos(3 * i)).ToArray();
+        int[] numbers = Enumerable.Range(0, n).Select(i => 16777217 + i).ToArray(), label = Enumerable.Range(0, n).Select(i => i * 7 % 5).ToArray();
+        float[] theta = [0.5f, -0.25f, 1, 2, 3, 4, 5], gradient = new float[7], g = new float[5];
+        double[] expected = new double[8];
+        double value = new FObjective(r, x, numbers, Rows.Of(row, 5), label, 5, Aggregation.Sum).ValueAndGradient(theta, gradient);
+        for (int i = 0; i < n; i++)
+        {
+            var (v, (ga, gb)) = FValueAndGradient(theta[0], theta[1], r[i], x[i], numbers[i], theta.AsSpan(2), row.AsSpan(5 * i, 5), label[i], g);
+            Add(expected, [v, ga, gb, .. g], 1);
+        }
+        return ([value, .. gradient], expected);
+        """, 1e-6);
+
+    private static void CheckItems<T>(string loss, string type, T[] x, double tolerance)
+        where T : IFormattable
+    {
+        string suffix = type == "float" ? "f" : "";
+        Check(loss, $$"""
+            {{type}}[] x = [{{string.Join(", ", x.Select(v => v.ToString("R", CultureInfo.InvariantCulture) + suffix))}}];
+            var objective = new FObjective(x, Aggregation.Sum);
+            {{type}}[] gradient = new {{type}}[1];
+            double[] expected = new double[2];
+            double value = objective.ValueAndGradient([0.75{{suffix}}], gradient);
+            foreach ({{type}} item in x)
+            {
+                var (v, g) = FValueAndGradient(0.75{{suffix}}, item);
                 expected[0] += v;
                 expected[1] += g;
             }
-            return ([value, gradient[0], objective.Value([0.75])], [.. expected, expected[0]]);
-            """);
+            return ([value, gradient[0], objective.Value([0.75{{suffix}}])], [.. expected, expected[0]]);
+            """, tolerance);
     }
 
     [Theory]
@@ -134,11 +190,11 @@ public sealed class LaneTests
         return ([value], [other]);
         """);
 
-    private static void Check(string losses, string script)
+    private static void Check(string losses, string script, double tolerance = 1e-13)
     {
         (double[] actual, double[] expected) = Run(losses, script);
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], double.IsFinite(e) ? 1e-13 * Math.Max(1, Math.Abs(e)) : 0));
+        Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], double.IsFinite(e) ? tolerance * Math.Max(1, Math.Abs(e)) : 0));
         Assert.Contains(expected, e => e != 0);
     }
 

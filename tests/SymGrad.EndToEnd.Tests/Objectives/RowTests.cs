@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using SymGrad.EndToEnd.Tests.Oracle;
 using SymGrad.Testing;
 using Xunit;
 
@@ -43,36 +44,43 @@ public sealed class RowTests
     [InlineData("double m = w[0] * x[0]; for (int i = 1; i < x.Length; i++) { m = Math.Max(m, w[i] * x[i]); } return m * m + y * m;", false)]
     public void Items_are_summed_as_if_each_stood_alone(string body, bool staysInPlace)
     {
-        string sources = Check($"{Dot}\n[Loss] public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x, double y) {{ {body} }}", """
-            var actual = new System.Collections.Generic.List<double>();
-            var expected = new System.Collections.Generic.List<double>();
-            foreach (int d in new[] { 2, 3, 7, 8, 9, 12, 16, 21, 33, 450 })
-            {
-                foreach (int n in new[] { 5, 8, 37 })
+        foreach ((string type, double tolerance) in new[] { ("double", 1e-12), ("float", 1e-5) })
+        {
+            string loss = $"{Dot}\n[Loss] public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x, double y) {{ {body} }}";
+            string sources = Check(type == "double" ? loss : InSinglePrecision.Of(loss), $$"""
+                var actual = new System.Collections.Generic.List<double>();
+                var expected = new System.Collections.Generic.List<double>();
+                foreach (int d in new[] { 2, 3, 7, 8, 9, 12, 16, 21, 33, 450 })
                 {
-                    double[] values = Numbers(n * d, d), y = Numbers(n, 2), w = Numbers(6 * d + 6, 3);
-                    double[][] apart = values.Chunk(d).ToArray();
-                    double[] sum = new double[w.Length + 1], gradient = new double[w.Length];
-                    for (int i = 0; i < n; i++)
+                    foreach (int n in new[] { 5, 8, 37 })
                     {
-                        Add(sum, [FValueAndGradient(w, apart[i], y[i], gradient), .. gradient], 1);
-                    }
-                    foreach (Rows<double> x in new[] { Rows.Of(values, d), Rows.From(apart) })
-                    {
-                        var objective = new FObjective(x, y, w.Length, Aggregation.Sum);
-                        double value = objective.ValueAndGradient(w, gradient), alone = objective.Value(w);
-                        if (BitConverter.DoubleToInt64Bits(value) != BitConverter.DoubleToInt64Bits(alone))
+                        {{type}}[] values = Numbers(n * d, d).Select(v => ({{type}})v).ToArray(), y = Numbers(n, 2).Select(v => ({{type}})v).ToArray(), w = Numbers(6 * d + 6, 3).Select(v => ({{type}})v).ToArray();
+                        {{type}}[][] apart = values.Chunk(d).ToArray();
+                        {{type}}[] gradient = new {{type}}[w.Length];
+                        double[] sum = new double[w.Length + 1], scales = Enumerable.Repeat(1.0, w.Length + 1).ToArray();
+                        for (int i = 0; i < n; i++)
                         {
-                            throw new InvalidOperationException($"The bits of {value:R} and {alone:R} differ.");
+                            double[] item = [FValueAndGradient(w, apart[i], y[i], gradient), .. gradient];
+                            Add(sum, item, 1);
+                            Add(scales, item.Select(Math.Abs).ToArray(), 1);
                         }
-                        actual.AddRange([value, .. gradient]);
-                        expected.AddRange(sum);
+                        foreach (Rows<{{type}}> x in new[] { Rows.Of(values, d), Rows.From(apart) })
+                        {
+                            var objective = new FObjective(x, y, w.Length, Aggregation.Sum);
+                            double value = objective.ValueAndGradient(w, gradient), alone = objective.Value(w);
+                            if (BitConverter.DoubleToInt64Bits(value) != BitConverter.DoubleToInt64Bits(alone))
+                            {
+                                throw new InvalidOperationException($"The bits of {value:R} and {alone:R} differ.");
+                            }
+                            actual.AddRange([value / scales[0], .. gradient.Select((g, j) => g / scales[j + 1])]);
+                            expected.AddRange(sum.Select((s, j) => s / scales[j]));
+                        }
                     }
                 }
-            }
-            return ([.. actual], [.. expected]);
-            """);
-        Assert.Equal(staysInPlace, sources.Contains("ItemRows.TryRead", StringComparison.Ordinal));
+                return ([.. actual], [.. expected]);
+                """, tolerance);
+            Assert.Equal(staysInPlace, sources.Contains($"out ItemRows<{type}> x", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -147,11 +155,11 @@ public sealed class RowTests
         $"{Dot}\n[Loss] public static double F([Theta] ReadOnlySpan<double> w, ReadOnlySpan<double> x) {{ {body} }}",
         "return ([new FObjective(Rows.Of(new double[90], 9), 35).ValueAndGradient(new double[35], new double[35])], []);")).InnerException);
 
-    private static string Check(string losses, string script)
+    private static string Check(string losses, string script, double tolerance = 1e-12)
     {
         (double[] actual, double[] expected, string sources) = Run(losses, script);
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], 1e-12 * Math.Max(1, Math.Abs(e))));
+        Assert.All(expected, (e, i) => Assert.Equal(e, actual[i], tolerance * Math.Max(1, Math.Abs(e))));
         Assert.Contains(expected, e => e != 0);
         return sources;
     }

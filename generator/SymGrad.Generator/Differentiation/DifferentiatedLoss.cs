@@ -13,10 +13,7 @@ namespace SymGrad.Generator.Differentiation;
 /// For a loss affine in θ: yields the value at θ = 0, then ∂L/∂θ for each θ in order, from data only. Otherwise null.
 /// </param>
 /// <param name="Lifted">The loss as sums over the data and a function of θ and these, where it is one; otherwise null.</param>
-/// <param name="HessianProduct">
-/// For a loss with arrays that is quadratic in θ: adds the product of its Hessian with a direction to destinations, see <see cref="TangentSweep"/>.
-/// Otherwise null.
-/// </param>
+/// <param name="Expansion">The loss as a polynomial that is expanded about a reference point, for losses without sums; otherwise null.</param>
 /// <param name="Pullbacks">The derivatives of helpers that call themselves.</param>
 /// <param name="Findings">What the compiler found out about the loss, each with its id.</param>
 internal sealed record DifferentiatedLoss(
@@ -27,7 +24,7 @@ internal sealed record DifferentiatedLoss(
     EquatableArray<string> StructureReport,
     Function? Coefficients,
     LiftedLoss? Lifted,
-    Function? HessianProduct,
+    TaylorExpansion? Expansion,
     EquatableArray<HelperFunction> Pullbacks,
     EquatableArray<string> Findings)
 {

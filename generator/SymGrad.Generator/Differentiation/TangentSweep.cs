@@ -11,8 +11,9 @@ namespace SymGrad.Generator.Differentiation;
 
 /// <summary>
 /// Forward-mode differentiation of a gradient: from the function that adds the gradient to its destinations, the one that adds the product of the
-/// Hessian with a direction. Each instruction is followed by its tangent. Griewank and Walther, Evaluating Derivatives, 2nd edition, section 3.1.
-/// It knows the arithmetic that a gradient of a polynomial consists of; a gradient with anything else that varies has no tangent here.
+/// Hessian with a direction; and from that one, the one that adds the third derivative in two directions. Each instruction is followed by its tangent. Griewank
+/// and Walther, Evaluating Derivatives, 2nd edition, section 3.1. It knows the arithmetic that a gradient of a polynomial consists of; a gradient with anything else
+/// that varies has no tangent here.
 /// </summary>
 internal sealed class TangentSweep : FunctionCopier
 {
@@ -33,15 +34,15 @@ internal sealed class TangentSweep : FunctionCopier
     }
 
     /// <summary>
-    /// The product of the Hessian with a direction, or null where the gradient has no tangent here. It has the parameters of the loss, then a
-    /// direction for each of θ, then the destinations, to which it adds; it yields the product for each number in θ.
+    /// The derivative of a gradient in a direction, or null where the gradient has no tangent here. It has the parameters of the gradient, then a
+    /// direction for each of θ, then the destinations, to which it adds; it yields the derivative for each number in θ.
     /// </summary>
-    /// <param name="valueAndGradient">Yields the value and then the adjoint of each number in θ; adds to destinations for arrays.</param>
-    public static Function? TryDifferentiate(Function valueAndGradient)
+    /// <param name="gradient">Yields the adjoint of each number in θ, and adds to destinations for arrays: a gradient, or what this method has made of one.</param>
+    public static Function? TryDifferentiate(Function gradient)
     {
-        var varying = VaryingValues.Of(valueAndGradient);
-        var sweep = new TangentSweep(valueAndGradient, varying, new FunctionBuilder(valueAndGradient.Name));
-        return valueAndGradient.Body.Flatten().All(sweep.HasTangent) ? sweep.Run() : null;
+        var varying = VaryingValues.Of(gradient);
+        var sweep = new TangentSweep(gradient, varying, new FunctionBuilder(gradient.Name));
+        return gradient.Body.Flatten().All(sweep.HasTangent) ? sweep.Run() : null;
     }
 
     protected override void Copy(Instruction instruction)
@@ -154,7 +155,7 @@ internal sealed class TangentSweep : FunctionCopier
         }
 
         CopyInstructions(Source.Body);
-        return Builder.Build([.. Source.Body.Yields.Skip(1).Select(TangentOf)]);
+        return Builder.Build([.. Source.Body.Yields.Select(TangentOf)]);
     }
 
     private Region CopySide(Region side, int[] varied)

@@ -14,17 +14,17 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Properties and constants of the objective, which hide types of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
-        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "HasHessian", "IsLinearAfterPrologue", "IsQuadratic",
-        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost",
+        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "ExpandsPrologue", "IsLinearAfterPrologue", "IsQuadratic",
+        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "Polynomial", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedMethods =
     [
-        "AccumulateCoefficients", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateValue", "AccumulateValueAndGradient",
+        "AccumulateCoefficients", "AccumulateFourthDerivative", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateThirdDerivative", "AccumulateValue", "AccumulateValueAndGradient",
         "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
-        "Flatten", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
-        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "Flatten", "FourthDerivative", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ThirdDerivative", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -98,12 +98,10 @@ internal sealed partial class ObjectiveEmitter
             EmitSums(lifted);
         }
 
-        if (loss.HessianProduct is { } product)
+        if (loss.Expansion is { } expansion)
         {
             writer.Line();
-            EmitHessianKernel();
-            writer.Line();
-            EmitHessianProduct(product);
+            EmitExpansion(expansion);
         }
 
         if (model.InstanceLeaves.Any())

@@ -31,12 +31,13 @@ internal static class GeneratedMembers
     public static string Direction(string theta, System.Collections.Generic.ISet<string> taken)
     {
         string name = theta + "Direction";
-        while (!taken.Add(name))
+        string numbered = name;
+        for (int number = 2; !taken.Add(numbered); number++)
         {
-            name += "Vector";
+            numbered = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return name;
+        return numbered;
     }
 
     public static string Gradient(string baseName) => baseName + "Gradient";

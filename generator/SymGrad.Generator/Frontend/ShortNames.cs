@@ -51,6 +51,7 @@ internal static class ShortNames
         ["InstanceValues"] = "SymGrad.InstanceValues",
         ["ItemLanes"] = "SymGrad.ItemLanes",
         ["ItemLanesF"] = "SymGrad.ItemLanesF",
+        ["ItemPolynomial"] = "SymGrad.ItemPolynomial",
         ["ItemMask"] = "SymGrad.ItemMask",
         ["ItemRows"] = "SymGrad.ItemRows",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",

@@ -76,8 +76,10 @@ internal static class LossPipeline
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine || HasCopiedData(model) ? null : HoistedLoss.Of(stable.Function);
         LossPrologue? prologue = hoisted is null ? null : Prologue(hoisted, valued);
-        LiftedLoss? lifted = Lift(stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function), prologue?.ItemValueAndGradient ?? valueAndGradient);
+        LossStructureInfo structureOfStable = stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function);
+        LiftedLoss? lifted = Lift(structureOfStable, prologue?.ItemValueAndGradient ?? valueAndGradient);
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
+        Function? itemReference = hoisted is null ? null : ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient;
         return new DifferentiatedLoss(
             model,
             valueAndGradient,
@@ -86,7 +88,7 @@ internal static class LossPipeline
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
             lifted,
-            lifted is null && !HasCopiedData(model) ? HessianProduct(structure, reference) : null,
+            lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, reference, hoisted, itemReference) : null,
             pullbacks,
             findings)
         {
@@ -94,7 +96,7 @@ internal static class LossPipeline
             Prologue = prologue is null ? null : prologue with { IsLinear = lifted is null && structure.Rung > StructureRung.Quadratic && IsAffine(hoisted!.Item) },
             Lanes = !CanBeInLanes(model) || HasCopiedData(model) ? null
                 : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
-                : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient),
+                : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), itemReference!),
         };
     }
 
@@ -126,15 +128,14 @@ internal static class LossPipeline
     private static bool HasCopiedData(LossModel model)
         => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Any(l => l.Place is { Copied: not CopiedPart.None });
 
-    /// <summary>For losses without sums of their own, from a gradient without calls of functions on arrays. Only in double precision: the entries of the Hessian are added to sums of doubles as they are.</summary>
-    private static Function? HessianProduct(LossStructureInfo structure, Function valueAndGradient)
-        => structure.Rung == StructureRung.Quadratic
-            && valueAndGradient.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Double)
-            && structure.Primal.Parameters.Any(p => p.Role == ParameterRole.Data)
-            && valueAndGradient.TypeOf(valueAndGradient.Body.Yields[0]) == ScalarType.Double
-            && TangentSweep.TryDifferentiate(valueAndGradient) is { } product
-                ? Simplify(product, KeptReads.None)
-                : null;
+    /// <summary>
+    /// The expansion of a loss that is a polynomial in θ, or else of the loss of an item that is one in θ and in what the prologue has computed. A quadratic one needs no
+    /// more than θ, even where it has a prologue.
+    /// </summary>
+    private static TaylorExpansion? Expand(LossStructureInfo structure, Function reference, HoistedLoss? hoisted, Function? itemReference)
+        => structure.Rung <= StructureRung.Affine ? null
+            : hoisted is null || structure.Rung == StructureRung.Quadratic ? TaylorExpansion.TryBuild(structure.Primal, reference, isOfItems: false)
+            : TaylorExpansion.TryBuild(hoisted.Item, itemReference!, isOfItems: true);
 
     private static LiftedLoss? Lift(LossStructureInfo structure, Function perItem) => LiftingPlan.Of(structure) is { } plan
         ? LiftedLoss.Create(
@@ -143,13 +144,5 @@ internal static class LossPipeline
             perItem)
         : null;
 
-    /// <param name="function">A derivative.</param>
-    /// <param name="keptReads">Which reads of the loss stay: all of them where its value is computed.</param>
-    private static Function Simplify(Function function, KeptReads keptReads)
-    {
-        Function simplified = BranchMerging.Apply(DeadCode.Remove(function, keptReads), keptReads);
-        return simplified.UsesMemory()
-            ? DeadCode.Remove(IndependentIterations.Apply(DeadCode.Remove(simplified, keptReads)), keptReads)
-            : simplified;
-    }
+    private static Function Simplify(Function derivative, KeptReads keptReads) => DerivativeSimplification.Apply(derivative, keptReads);
 }

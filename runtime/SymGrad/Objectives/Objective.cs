@@ -19,14 +19,14 @@ public abstract class Objective
     /// <summary>From so many items for each sum on, evaluating the sums takes less time than a pass.</summary>
     private const int ItemsPerSum = 16;
 
-    /// <summary>From so many items for each parameter on, evaluating with the Hessian takes less time than a pass.</summary>
-    private const int ItemsPerParameter = 4;
+    /// <summary>From so many items for each row of derivatives on, evaluating an expansion takes less time than a pass.</summary>
+    private const int ItemsPerRow = 4;
 
-    /// <summary>Up to so many parameters, the pass for the Hessian is made at once.</summary>
-    private const int FewParameters = 16;
+    /// <summary>A pass for the derivatives that takes no longer than so many passes is made at once.</summary>
+    private const int FewPasses = 16;
 
-    /// <summary>The largest Hessian that is kept, in entries: 256 MB of them.</summary>
-    private const long LargestTriangle = 1 << 25;
+    /// <summary>The most derivatives that are kept: 256 MB of them.</summary>
+    private const long MostDerivatives = 1 << 25;
 
     private protected Objective(
         LossDescription loss, Aggregation aggregation, ReadOnlySpan<Shape> shapes, ReadOnlySpan<BoundColumn> columns)
@@ -141,7 +141,7 @@ public abstract class Objective
 
     /// <summary>How the loss of the whole data set is computed.</summary>
     private protected PlanKind ChosenPlan => GivenPlan
-        ?? (HasConstantGradient ? PlanKind.ConstantGradient : PaysForSums ? PlanKind.Sums : PaysForHessian ? PlanKind.Hessian : PlanKind.PerItem);
+        ?? (HasConstantGradient ? PlanKind.ConstantGradient : PaysForSums ? PlanKind.Sums : PaysForExpansion ? PlanOfExpansion : PlanKind.PerItem);
 
     /// <summary>The plan that was asked for.</summary>
     private protected PlanKind? GivenPlan { get; set; }
@@ -158,15 +158,20 @@ public abstract class Objective
     /// <summary>What is computed from θ alone, once before a pass over the items; empty where nothing is.</summary>
     private protected virtual string PrologueInWords => "";
 
-    /// <summary>Whether the Hessian of an item can be computed.</summary>
-    private protected virtual bool HasHessianOfItems => false;
+    /// <summary>The derivatives about which the loss can be expanded; null where it is no polynomial.</summary>
+    private protected virtual TaylorRows? Expansion => null;
+
+    /// <summary>Whether it is a polynomial in θ that is expanded, and not one in what has been computed from θ.</summary>
+    private protected virtual bool ExpandsTheta => true;
+
+    private PlanKind PlanOfExpansion => Expansion is { Degree: 2 } && ExpandsTheta ? PlanKind.Hessian : PlanKind.Taylor;
 
     private protected bool IsAvailable(PlanKind plan) => plan switch
     {
         PlanKind.PerItem => true,
         PlanKind.ConstantGradient => HasConstantGradient,
         PlanKind.Sums => AvailableSumCount > 0 && HasData,
-        PlanKind.Hessian => HasHessianOfItems && HasData && HessianSums.TriangleLength(ParameterCount) <= LargestTriangle,
+        PlanKind.Hessian or PlanKind.Taylor => Expansion is { MostEntries: <= MostDerivatives } && HasData && plan == PlanOfExpansion,
         _ => false,
     };
 
@@ -174,11 +179,11 @@ public abstract class Objective
     private bool PaysForSums => IsAvailable(PlanKind.Sums) && Count >= ItemsPerSum * AvailableSumCount
         && State.CurrentLiftedSums() is not { IsConfirmed: false };
 
-    // A pass for the Hessian takes about as long as one pass for each parameter. Where these are many, they are spent on evaluations first: if
-    // there are no more of them, nothing is lost, and if there are many, no more than as much again.
-    private bool PaysForHessian => IsAvailable(PlanKind.Hessian) && Count >= ItemsPerParameter * ParameterCount
-        && (ParameterCount <= FewParameters || Counts.EvaluationCount >= ParameterCount)
-        && State.CurrentHessian() is not { IsConfirmed: false };
+    // A pass for the derivatives takes as long as many passes do. Where these are many, they are spent on evaluations first: if there are no more of
+    // them, nothing is lost, and if there are many, no more than as much again.
+    private bool PaysForExpansion => IsAvailable(PlanOfExpansion) && Count >= ItemsPerRow * Expansion!.RowCount
+        && (Expansion.Cost <= FewPasses || Counts.EvaluationCount >= Expansion.Cost)
+        && State.CurrentExpansion() is not { IsConfirmed: false };
 
     private protected virtual string DescribePlan()
     {
@@ -190,7 +195,10 @@ public abstract class Objective
             (true, PlanKind.ConstantGradient) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused",
             (true, PlanKind.Sums) => $"sums: one pass over {Quantity.OfItems(Count)} for {Quantity.Of(AvailableSumCount, "sum", "sums")}, then reused",
             (true, PlanKind.Hessian) => $"Hessian: one pass over {Quantity.OfItems(Count)} for its "
-                + $"{Quantity.Of(HessianSums.TriangleLength(ParameterCount), "entry", "entries")}, then reused",
+                + $"{Quantity.Of(Expansion!.EntryCount, "entry", "entries")}, then reused",
+            (true, PlanKind.Taylor) => $"Taylor expansion: one pass over {Quantity.OfItems(Count)} for its "
+                + $"{Quantity.Of(Expansion!.EntryCount, "derivative", "derivatives")} up to the order {Quantity.Number(Expansion.Degree)}, then reused"
+                + (PrologueInWords.Length > 0 ? $"; once per evaluation, from θ alone: {PrologueInWords}" : ""),
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
                 + (IsCompensated ? ", with compensated sums" : "")
@@ -208,15 +216,16 @@ public abstract class Objective
         {
             _ when GivenPlan is not null => $"as asked for; {structure}{passes}",
             PlanKind.Sums => $"{structure}; pays from {Quantity.Of(PassCostOfSums + 2, "evaluation", "evaluations")} on{passes}",
-            PlanKind.Hessian => $"{structure}; pays from {Quantity.Of(ParameterCount + 2, "evaluation", "evaluations")} on{passes}",
-            PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false } || State.CurrentHessian() is { IsConfirmed: false }
+            PlanKind.Hessian or PlanKind.Taylor => $"{structure}; pays from {Quantity.Of((long)Expansion!.Cost + 2, "evaluation", "evaluations")} on{passes}",
+            PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false } || State.CurrentExpansion() is { IsConfirmed: false }
                 => $"{structure}, but sums over these data do not give what the items do",
             PlanKind.PerItem when IsAvailable(PlanKind.Sums)
                 => $"{structure}, but {Quantity.Of(AvailableSumCount, "sum", "sums")} pay from {Quantity.OfItems(ItemsPerSum * AvailableSumCount)} on",
-            PlanKind.PerItem when IsAvailable(PlanKind.Hessian) && Count < ItemsPerParameter * ParameterCount
-                => $"{structure}, but its Hessian pays from {Quantity.OfItems(ItemsPerParameter * ParameterCount)} on",
-            PlanKind.PerItem when IsAvailable(PlanKind.Hessian)
-                => $"{structure}; its Hessian is summed after {Quantity.Of(ParameterCount, "evaluation", "evaluations")}",
+            PlanKind.PerItem when IsAvailable(PlanOfExpansion) && Count < ItemsPerRow * Expansion!.RowCount
+                => $"{structure}, but {(PlanOfExpansion == PlanKind.Hessian ? "its Hessian pays" : "its derivatives pay")} from {Quantity.OfItems((long)(ItemsPerRow * Expansion.RowCount))} on",
+            PlanKind.PerItem when IsAvailable(PlanOfExpansion)
+                => $"{structure}; {(PlanOfExpansion == PlanKind.Hessian ? "its Hessian is" : "its derivatives are")} summed after "
+                    + Quantity.Of((long)Expansion!.Cost, "evaluation", "evaluations"),
             _ => structure,
         };
     }

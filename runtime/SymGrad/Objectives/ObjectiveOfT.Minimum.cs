@@ -68,7 +68,7 @@ public abstract partial class Objective<T>
 
         if (!IsAvailable(PlanKind.Sums))
         {
-            HessianSums found = State.CurrentHessian() ?? State.ComputeHessian(this, new T[ParameterCount], options);
+            TaylorSums found = State.CurrentExpansion() ?? State.ComputeExpansion(this, new T[ParameterCount], options);
             for (int i = 0; i < rows.Length; i++)
             {
                 for (int j = 0; j <= i; j++)

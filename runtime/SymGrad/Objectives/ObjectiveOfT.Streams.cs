@@ -24,9 +24,9 @@ public abstract partial class Objective<T>
             throw new ArgumentException($"'{Loss.Name}' {(HasData ? $"does not override {nameof(Gather)}" : "has no data")}, so that it can't be streamed.");
         }
 
-        if (StreamPlan == PlanKind.Hessian)
+        if (StreamPlan is PlanKind.Hessian or PlanKind.Taylor)
         {
-            throw new ArgumentException($"There is no plan {PlanKind.Hessian} for streams.");
+            throw new ArgumentException($"There is no plan {StreamPlan} for streams.");
         }
 
         Objective<T> copy = CopyForBatches();

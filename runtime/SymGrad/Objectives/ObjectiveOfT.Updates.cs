@@ -18,8 +18,8 @@ public abstract partial class Objective<T>
     /// <remarks>
     /// <para>All items but these must be the same in both, in any order. To append: <c>longer.ReuseSums(shorter, 0..0, shorter.Count..)</c>. For a
     /// window that moves on by 100 items: <c>next.ReuseSums(window, ..100, ^100..)</c>.</para>
-    /// <para>Sums have twice the digits of a double, of all that was ever added. A Hessian has those of a double: where much of it is taken away,
-    /// and after 64 updates, it is summed again at the next evaluation.</para>
+    /// <para>Sums have twice the digits of a double, of all that was ever added. Those of an expansion have the digits of a double: where much of
+    /// them is taken away, and after 64 updates, they are summed again at the next evaluation.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="previous"/> is null.</exception>
     /// <exception cref="ArgumentException">The objectives are not of one loss, or their numbers of items do not fit the ranges.</exception>
@@ -99,9 +99,9 @@ public abstract partial class Objective<T>
     {
         CompensatedSum[]? coefficients = kept.CurrentSums() is null ? null : new CompensatedSum[1 + ParameterCount];
         ExtendedSum[]? terms = kept.CurrentLiftedSums() is null ? null : new ExtendedSum[SumCount];
-        HessianSums? sums = kept.CurrentHessian();
-        double[]? hessian = sums is null ? null : new double[HessianSums.TriangleLength(ParameterCount)];
-        double[]? valueAndGradient = sums is null ? null : new double[1 + ParameterCount];
+        TaylorSums? expansion = kept.CurrentExpansion();
+        double[]? products = expansion is null ? null : new double[Expansion!.EntryCount];
+        double[]? valueAndGradient = expansion is null ? null : new double[1 + ExpandedCount];
         if (range.Count > 0)
         {
             if (coefficients is not null)
@@ -114,14 +114,13 @@ public abstract partial class Objective<T>
                 RunPass(new TermPass<T>(this), range, options, terms);
             }
 
-            if (sums is not null)
+            if (expansion is not null)
             {
-                RunPass(new HessianPass<T>(this), range, options, hessian!);
-                T[] theta = Array.ConvertAll(sums.Reference.Theta, T.CreateTruncating);
-                EvaluateByPass(theta, range, options, valueAndGradient!);
+                SumCoefficientsOfProducts(range, options, products!);
+                ValueAndGradientAt(Array.ConvertAll(expansion.Reference.Parameters, T.CreateTruncating), range, options, valueAndGradient!);
             }
         }
 
-        return new(coefficients, terms, hessian, valueAndGradient);
+        return new(coefficients, terms, products, valueAndGradient);
     }
 }

@@ -19,7 +19,7 @@ namespace SymGrad;
 /// arithmetic at non-finite θ: NaN gives NaN, and an infinite parameter times a coefficient of zero gives NaN, as an item's own term 0·∞
 /// would. A mini-batch that is not the whole data set is summed by a pass of its own.</para>
 /// <para>When the loss is a sum of products of a function of θ and one of the item, evaluations over enough items come from sums that are found in
-/// one pass, with twice the digits of a double; when it is quadratic and has arrays, from its Hessian. <see cref="Objective.Plan"/> says which, and
+/// one pass, with twice the digits of a double; when it is a polynomial and has arrays, from its derivatives, which are found in one pass too. <see cref="Objective.Plan"/> says which, and
 /// <see cref="WithPlan"/> makes another choice.</para>
 /// <para>An objective may be evaluated from several threads at once. When an evaluation throws, nothing has been written to its
 /// destination; what the loss itself throws comes out as it was thrown, and is the exception of the first chunk of items that has one,
@@ -262,9 +262,9 @@ public abstract partial class Objective<T> : Objective
         {
             EvaluateFromTerms(theta, options, results);
         }
-        else if (plan == PlanKind.Hessian)
+        else if (plan is PlanKind.Hessian or PlanKind.Taylor)
         {
-            EvaluateFromHessian(theta, options, results);
+            EvaluateFromExpansion(theta, options, results);
         }
         else
         {

@@ -20,4 +20,10 @@ public enum PlanKind
     /// The reference point moves to a θ where too much would cancel otherwise, by a pass at that θ.
     /// </summary>
     Hessian = 3,
+
+    /// <summary>
+    /// The loss is a polynomial in θ, or in θ and in what is computed from θ alone: one pass gives its derivatives of the second and of higher orders, and value and gradient at a
+    /// reference point, about which later evaluations expand it. The reference point moves as that of the Hessian does.
+    /// </summary>
+    Taylor = 4,
 }

@@ -21,7 +21,7 @@ internal sealed class DataState
     private int version;
     private AffineSums? sums;
     private LiftedSums? liftedSums;
-    private HessianSums? hessian;
+    private TaylorSums? expansion;
     private long evaluationCount;
     private long fallbackCount;
 
@@ -45,7 +45,7 @@ internal sealed class DataState
         Interlocked.Increment(ref version);
         Volatile.Write(ref sums, null);
         Volatile.Write(ref liftedSums, null);
-        Volatile.Write(ref hessian, null);
+        Volatile.Write(ref expansion, null);
     }
 
     /// <summary>Forgets the sums if what the loss reads of its instance has changed.</summary>
@@ -118,24 +118,24 @@ internal sealed class DataState
         }
     }
 
-    /// <summary>The Hessian if it is there and current.</summary>
-    public HessianSums? CurrentHessian()
-        => Volatile.Read(ref hessian) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
+    /// <summary>The expansion if it is there and current.</summary>
+    public TaylorSums? CurrentExpansion()
+        => Volatile.Read(ref expansion) is { } current && current.Version == Volatile.Read(ref version) ? current : null;
 
-    /// <summary>The Hessian, computed if it is not there, by one thread while others wait.</summary>
-    public HessianSums ComputeHessian<T>(Objective<T> objective, ReadOnlySpan<T> theta, EvaluationOptions options)
+    /// <summary>The expansion, computed if it is not there, by one thread while others wait.</summary>
+    public TaylorSums ComputeExpansion<T>(Objective<T> objective, T[] parameters, EvaluationOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Enter(options);
         try
         {
-            if (CurrentHessian() is { } current)
+            if (CurrentExpansion() is { } current)
             {
                 return current;
             }
 
-            HessianSums computed = objective.SumHessianAndConfirm(theta, Volatile.Read(ref version), options);
-            Volatile.Write(ref hessian, computed);
+            TaylorSums computed = objective.ExpandAndConfirm(parameters, Volatile.Read(ref version), options);
+            Volatile.Write(ref expansion, computed);
             return computed;
         }
         finally
@@ -149,12 +149,12 @@ internal sealed class DataState
     {
         AffineSums? affine = from.CurrentSums();
         LiftedSums? terms = from.CurrentLiftedSums();
-        HessianSums? quadratic = from.CurrentHessian();
+        TaylorSums? polynomial = from.CurrentExpansion();
         Invalidate();
         int current = Volatile.Read(ref version);
-        Volatile.Write(ref sums, affine?.Updated(removed.Coefficients, added.Coefficients, current));
+        Volatile.Write(ref sums, affine?.Updated(removed.Affine, added.Affine, current));
         Volatile.Write(ref liftedSums, terms?.Updated(removed.Terms, added.Terms, current));
-        Volatile.Write(ref hessian, quadratic?.Updated(removed, added, current));
+        Volatile.Write(ref expansion, polynomial?.Updated(removed, added, current));
     }
 
     private void Enter(EvaluationOptions options)

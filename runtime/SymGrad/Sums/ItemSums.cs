@@ -1,8 +1,8 @@
 namespace SymGrad;
 
 /// <summary>The sums over some items of a data set, as far as an objective keeps them for all.</summary>
-/// <param name="Coefficients">Those of an affine loss.</param>
+/// <param name="Affine">Those of an affine loss.</param>
 /// <param name="Terms">Those of a loss that is put together from sums.</param>
-/// <param name="Hessian">The triangle of the Hessian of a quadratic loss.</param>
-/// <param name="ValueAndGradient">Value and gradient at the reference point of the Hessian.</param>
-internal sealed record ItemSums(CompensatedSum[]? Coefficients, ExtendedSum[]? Terms, double[]? Hessian, double[]? ValueAndGradient);
+/// <param name="Coefficients">Those of the expansion of a polynomial.</param>
+/// <param name="ValueAndGradient">Value and gradient at the reference point of the expansion.</param>
+internal sealed record ItemSums(CompensatedSum[]? Affine, ExtendedSum[]? Terms, double[]? Coefficients, double[]? ValueAndGradient);

@@ -63,11 +63,11 @@ internal readonly struct TermPass<T>(Objective<T> objective) : IChunkPass<Extend
     }
 }
 
-/// <summary>The lower triangle of Σ ∂²L/∂θ² over the items of a quadratic loss, column by column from its product with unit vectors.</summary>
-internal readonly struct HessianPass<T>(Objective<T> objective) : IChunkPass<double>
+/// <summary>The derivatives at zero, of the second and of higher orders, over the items of a polynomial loss: row by row from derivatives in the directions of single numbers.</summary>
+internal readonly struct TaylorPass<T>(Objective<T> objective, TaylorRows rows) : IChunkPass<double>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // As many items as stay in the nearest cache while all columns are gone through.
+    // As many items as stay in the nearest cache while all rows are gone through.
     private const int RunLength = 32;
 
     public static void Merge(ReadOnlySpan<double> source, Span<double> destination)
@@ -80,23 +80,38 @@ internal readonly struct HessianPass<T>(Objective<T> objective) : IChunkPass<dou
 
     public void Accumulate(int start, int count, Span<double> sums)
     {
-        int size = objective.ParameterCount;
-        var origin = new T[size];
-        double[] direction = new double[size];
-        double[] column = new double[size];
+        int[] parameters = rows.Parameters;
+        var origin = new T[parameters.Length];
+        double[] directions = new double[3 * parameters.Length];
+        double[] derivatives = new double[parameters.Length];
         for (int done = 0; done < count; done += RunLength)
         {
-            for (int j = 0; j < size; j++)
+            foreach (TaylorRow row in rows.Rows)
             {
-                Array.Clear(column);
-                direction[j] = 1;
-                objective.SumHessianProduct(origin, direction, start + done, Math.Min(RunLength, count - done), column);
-                direction[j] = 0;
-                for (int i = j; i < size; i++)
+                Point(directions, row, 1);
+                Array.Clear(derivatives);
+                objective.SumDerivatives(row.Order, origin, directions, start + done, Math.Min(RunLength, count - done), derivatives);
+                Point(directions, row, 0);
+                for (int place = row.Last; place < parameters.Length; place++)
                 {
-                    sums[(int)HessianSums.TriangleLength(i) + j] += column[i];
+                    sums[row.Start + place - row.Last] += derivatives[parameters[place]];
                 }
             }
+        }
+    }
+
+    private void Point(double[] directions, in TaylorRow row, double length)
+    {
+        int size = rows.Parameters.Length;
+        directions[rows.Parameters[row.First]] = length;
+        if (row.Order > 2)
+        {
+            directions[size + rows.Parameters[row.Second]] = length;
+        }
+
+        if (row.Order > 3)
+        {
+            directions[(2 * size) + rows.Parameters[row.Third]] = length;
         }
     }
 }

@@ -8,12 +8,16 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 
 /// <summary>
 /// Compares the generated objective with the loss it sums: its value with the mean of the loss's values, its gradient with the mean of
-/// the dual numbers', by each plan that it has. Each is asked for twice, so that sums that are kept are used as well.
+/// the dual numbers', by each plan that it has. Each is asked for twice, so that sums that are kept are used as well; before that at another θ, so that what is
+/// expanded about a point is about another one.
 /// </summary>
 internal static class ObjectiveOracle
 {
     private const double OfDouble = 1e-9;
     private const double OfSingle = 1e-4;
+
+    /// <summary>How far the other θ is away, as a share of it: not beyond what the loss is defined for, as a rule.</summary>
+    private const double Distance = 1.0 / 64;
 
     /// <summary>Enough that some are summed eight at once and some one by one.</summary>
     private const int MinimalCount = 21;
@@ -100,6 +104,11 @@ internal static class ObjectiveOracle
     {
         double[] together = new double[theta.Length];
         double[] alone = new double[theta.Length];
+        if (objective.Plan.Kind is PlanKind.Hessian or PlanKind.Taylor)
+        {
+            objective.Value([.. theta.Select(t => t + (Distance * t))]);
+        }
+
         double value = objective.ValueAndGradient(theta, together);
         objective.Gradient(theta, alone);
         return [value, .. together, objective.Value(theta), .. alone];

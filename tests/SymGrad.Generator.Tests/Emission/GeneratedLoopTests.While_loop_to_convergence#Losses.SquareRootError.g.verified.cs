@@ -266,6 +266,33 @@ partial class Losses
         }
 
         /// <inheritdoc/>
+        protected override ItemPolynomial? Polynomial => ItemPolynomial.Quadratic;
+
+        /// <inheritdoc/>
+        protected override bool ExpandsPrologue => true;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        protected override void AccumulateHessianProduct(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, int start, int count, Span<double> sums)
+        {
+            double root = parameters[ParameterCount];
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double rootDirection = direction[ParameterCount];
+            for (int i = 0; i < y.Length; i++)
+            {
+                double rootProduct = HessianProduct(y[i], root, rootDirection);
+                sums[ParameterCount] += rootProduct;
+            }
+        }
+
+        /// <summary>The product of one item's Hessian with a direction: numbers are returned, arrays are added to.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double HessianProduct(double y, double root, double rootDirection)
+        {
+            return 2.0 * rootDirection;
+        }
+
+        /// <inheritdoc/>
         protected override bool CanGather => true;
 
         /// <inheritdoc/>

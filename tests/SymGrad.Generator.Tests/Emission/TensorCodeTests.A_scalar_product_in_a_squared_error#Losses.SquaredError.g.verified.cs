@@ -199,7 +199,7 @@ partial class Losses
         }
 
         /// <inheritdoc/>
-        protected override bool HasHessian => true;
+        protected override ItemPolynomial? Polynomial => ItemPolynomial.Quadratic;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -27,12 +27,12 @@ internal sealed class DegreeAnalysis
     private bool hasStored;
     private bool isWidening;
 
-    private DegreeAnalysis(Function function, NormalForms forms)
+    private DegreeAnalysis(Function function, NormalForms forms, bool withPairs)
     {
         this.function = function;
         this.forms = forms;
         roots = new ArrayRoots(function);
-        Variables = new DegreeVariables(function, forms.Reads);
+        Variables = new DegreeVariables(function, forms.Reads, withPairs);
         rules = new DegreeRules(function, forms, roots, Variables);
         foreach (Compute compute in function.Body.Flatten().OfType<Compute>())
         {
@@ -46,9 +46,12 @@ internal sealed class DegreeAnalysis
     /// <summary>What degrees are counted in.</summary>
     public DegreeVariables Variables { get; }
 
-    public static DegreeAnalysis Analyze(Function function, NormalForms forms)
+    /// <param name="function">The function.</param>
+    /// <param name="forms">Its normal forms.</param>
+    /// <param name="withPairs">Whether degrees are counted in each two parameters together, too.</param>
+    public static DegreeAnalysis Analyze(Function function, NormalForms forms, bool withPairs = false)
     {
-        var analysis = new DegreeAnalysis(function, forms);
+        var analysis = new DegreeAnalysis(function, forms, withPairs);
         int rounds = 0;
         do
         {
@@ -65,6 +68,9 @@ internal sealed class DegreeAnalysis
 
     /// <summary>The degree of a number in one parameter in θ, the others held fixed.</summary>
     public int? InParameter(Value value, int parameter) => Bounded(Of(value)[Variables.KindOf(parameter)]);
+
+    /// <summary>The degree of a number in two parameters in θ together, the one that comes first given first.</summary>
+    public int? InParameters(Value value, int left, int right) => Bounded(Of(value)[Variables.KindOf(left, right)]);
 
     /// <summary>The degree in functions of θ alone: one that is bounded makes the value a sum of products of such with functions of data.</summary>
     public int? InLifted(Value value) => Bounded(Of(value)[DegreeVariables.Lifted]);

@@ -31,8 +31,14 @@ internal sealed record DifferentiatedLoss(
     /// <summary>Yields the value alone, where stable forms make it another one than that of the user's method; otherwise null.</summary>
     public Function? StableValue { get; init; }
 
-    /// <summary>The parts of the loss for a pass over many items, where some of its work is done once for all of them; otherwise null.</summary>
+    /// <summary>What passes over many items compute once for all of them, from θ alone; null where that is nothing.</summary>
     public LossPrologue? Prologue { get; init; }
+
+    /// <summary>What is computed from the data alone, and kept from one pass to the next; null where that is nothing.</summary>
+    public LossDataPart? DataPart { get; init; }
+
+    /// <summary>What is left for each item; null where there is neither of both.</summary>
+    public ItemLoss? Item { get; init; }
 
     /// <summary>The forms for several items at once; null where there are none.</summary>
     public LaneLoss? Lanes { get; init; }

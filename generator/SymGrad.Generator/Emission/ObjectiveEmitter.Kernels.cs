@@ -20,6 +20,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Open($"protected override double AccumulateValue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count})");
         string lanesSum = "";
         string first = "0";
+        string fromData = EmitDataResults(names, start, count);
         if (CopiesTheta)
         {
             EmitLanesOfValue();
@@ -27,14 +28,14 @@ internal sealed partial class ObjectiveEmitter
         }
 
         EmitPassTheta(names, theta, model.Parameters);
-        EmitColumns(names, start, count);
+        EmitPassColumns(names, start, count, fromData);
         writer.Line($"double {sum} = 0.0;");
         if (loss.Lanes is not null && !CopiesTheta)
         {
             EmitLanesOfValue();
         }
 
-        string item = EmitLoop(names, count, first);
+        string item = EmitPassLoop(names, count, first);
         writer.Line($"{sum} += {CallOfValue(names, start, item)};");
         writer.Close();
         writer.Line();
@@ -45,7 +46,7 @@ internal sealed partial class ObjectiveEmitter
         {
             lanesSum = names.Allocate("lanesSum");
             writer.Line($"double {lanesSum} = 0.0;");
-            first = EmitLanesCall(names, AccumulateValueLanes, count, $"{theta}, {start}, {count}, out {lanesSum}");
+            first = EmitLanesCall(names, AccumulateValueLanes, count, $"{theta}, {start}, {count}{Further(fromData)}, out {lanesSum}");
         }
     }
 
@@ -69,14 +70,15 @@ internal sealed partial class ObjectiveEmitter
         writer.Open(
             $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
         string first = "0";
+        string fromData = EmitDataResults(names, start, count);
         if (CopiesTheta)
         {
-            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
+            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}{Further(fromData)}, {sums}");
             EmitReturn(first, count, "return;");
         }
 
         EmitPassTheta(names, theta, GradientParameters);
-        EmitColumns(names, start, count);
+        EmitPassColumns(names, start, count, fromData);
         List<string> destinations = EmitDestinations(PassArrays, names, sums);
         List<(string Total, string Part, string Type, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), model.ReturnType, "0")];
         foreach (ParameterDeclaration t in PassNumbers)
@@ -91,10 +93,10 @@ internal sealed partial class ObjectiveEmitter
 
         if (loss.Lanes is not null && !CopiesTheta)
         {
-            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}, {sums}");
+            first = EmitLanesCall(names, AccumulateGradientLanes, count, $"{theta}, {start}, {count}{Further(fromData)}, {sums}");
         }
 
-        string item = EmitLoop(names, count, first);
+        string item = EmitPassLoop(names, count, first);
         foreach ((_, string buffer) in BuffersOf(PassArrays, destinations))
         {
             writer.Line($"{buffer}.Clear();");
@@ -121,7 +123,7 @@ internal sealed partial class ObjectiveEmitter
     private IEnumerable<ParameterDeclaration> GradientParameters => signature.HasCore ? signature.CoreParameters : model.Parameters;
 
     /// <summary>The call for the value of an item.</summary>
-    private string CallOfValue(KernelNames names, string start, string item) => loss.Prologue is not null
+    private string CallOfValue(KernelNames names, string start, string item) => loss.Item is not null
         ? $"{Own("ItemValue")}({ItemArguments(names, start, item)})"
         : $"{Receiver}.{(loss.StableValue is null ? model.Call : signature.StableValue)}({Arguments(names, start, item)})";
 
@@ -129,7 +131,7 @@ internal sealed partial class ObjectiveEmitter
     private string CallOfGradient(
         KernelNames names, string start, string item, List<(string Total, string Part, string Type, string Place)> totals, List<string> destinations)
     {
-        if (loss.Prologue is not null)
+        if (loss.Item is not null)
         {
             string parts = string.Join(", ", totals.Select(t => $"{t.Type} {t.Part}"));
             string itemArguments = string.Join(", ", [ItemArguments(names, start, item), .. destinations]);
@@ -215,19 +217,23 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    private void EmitColumns(KernelNames names, string start, string count)
+    private void EmitColumns(KernelNames names, string start, string count) => EmitColumns(signature.Data, names, start, count);
+
+    private void EmitColumns(IEnumerable<ParameterDeclaration> columns, KernelNames names, string start, string count)
     {
-        foreach (ParameterDeclaration data in signature.Data.Where(d => !d.IsArray))
+        foreach (ParameterDeclaration data in columns.Where(d => !d.IsArray))
         {
             string name = NameAllocator.Escape(data.Name);
             writer.Line($"{types["ReadOnlySpan"]}<{data.ElementType}> {name} = {names.Column(data)}.Items({start}, {count});");
         }
     }
 
-    private string EmitLoop(KernelNames names, string count, string first = "0")
+    private string EmitLoop(KernelNames names, string count) => EmitLoop(signature.Data, names, count, "0");
+
+    private string EmitLoop(IEnumerable<ParameterDeclaration> columns, KernelNames names, string count, string first)
     {
         string item = names.Allocate("i");
-        string length = signature.Data.FirstOrDefault(d => !d.IsArray) is { Name: { } column } ? NameAllocator.Escape(column) + ".Length" : count;
+        string length = columns.FirstOrDefault(d => !d.IsArray) is { Name: { } column } ? NameAllocator.Escape(column) + ".Length" : count;
         writer.Open($"for (int {item} = {first}; {item} < {length}; {item}++)");
         return item;
     }

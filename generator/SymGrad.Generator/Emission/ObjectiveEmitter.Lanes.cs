@@ -48,9 +48,9 @@ internal sealed partial class ObjectiveEmitter
         (string theta, string start, string count, string sum) = (names.Allocate("parameters"), names.Allocate("start"), names.Allocate("count"), names.Allocate("sum"));
         writer.Line("/// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
-        writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, out double {sum})");
+        writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}{Further(DataResultsParameter(names, out string fromData))}, out double {sum})");
         EmitThetaLeaves(PassTheta, names, theta, copies: false);
-        EmitColumns(names, start, count);
+        EmitPassColumns(names, start, count, fromData);
         List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes!.Value, []);
         string total = names.Allocate("valueSum");
         writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
@@ -70,9 +70,9 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
         writer.Open(
-            $"private int {AccumulateGradientLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
+            $"private int {AccumulateGradientLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}{Further(DataResultsParameter(names, out string fromData))}, {types["Span"]}<double> {sums})");
         EmitThetaLeaves(PassTheta, names, theta, copies: false);
-        EmitColumns(names, start, count);
+        EmitPassColumns(names, start, count, fromData);
         List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
         ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes!.ValueAndGradient);
         foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => !lanes.Contains(p.t)))
@@ -137,7 +137,7 @@ internal sealed partial class ObjectiveEmitter
     private List<LaneRows> EmitLaneBuffers(KernelNames names, string start, Function function, IReadOnlyList<(string Name, string Length)> others)
     {
         var rows = new List<LaneRows>();
-        List<ParameterDeclaration> arrays = [.. signature.Data.Where(d => d.IsArray)];
+        List<ParameterDeclaration> arrays = [.. PassData.Where(d => d.IsArray)];
         if (arrays.Count + others.Count == 0)
         {
             return rows;

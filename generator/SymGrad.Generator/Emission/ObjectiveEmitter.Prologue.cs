@@ -10,7 +10,7 @@ namespace SymGrad.Generator.Emission;
 /// <content>The part for losses that compute something from θ alone: once before a pass, with what items contribute to it pulled back once after the pass.</content>
 internal sealed partial class ObjectiveEmitter
 {
-    /// <summary>What the method for an item takes: the numbers and arrays of the loss, as far as it still needs them, and results of the prologue.</summary>
+    /// <summary>What the method for an item takes: the numbers and arrays of the loss, as far as it still needs them, and results of the data part and the prologue.</summary>
     private IReadOnlyList<ParameterDeclaration> PassLeaves { get; }
 
     /// <summary>Those of them that a pass finds derivatives with respect to.</summary>
@@ -21,16 +21,16 @@ internal sealed partial class ObjectiveEmitter
     private IReadOnlyList<ParameterDeclaration> PassArrays { get; }
 
     private static ParameterDeclaration ResultDeclaration(Parameter result)
-        => new(result.Name, result.Type.Keyword(), "", IsTheta: true, result.Array, result.Type.Keyword());
+        => new(result.Name, result.Type.Keyword(), "", result.IsTheta, result.Array, result.Type.Keyword());
 
-    private KernelNames NewNames() => new(model, results);
+    private KernelNames NewNames() => new(model, [.. results, .. dataResults]);
 
     /// <param name="names">The names in the kernel.</param>
     /// <param name="vector">The flat vector.</param>
     /// <param name="parameters">What the method takes that the kernel calls for an item, where there is no prologue.</param>
     private void EmitPassTheta(KernelNames names, string vector, IEnumerable<ParameterDeclaration> parameters)
     {
-        if (loss.Prologue is null)
+        if (loss.Item is null)
         {
             EmitTheta(names, vector, parameters);
         }
@@ -81,15 +81,19 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         string destinations = prologue.Pullback.Parameters.Any(p => p.Role == ParameterRole.Destination) ? " Those of arrays are added to what the spans hold." : "";
         EmitFunction($"From the adjoints of what <see cref=\"Prologue\"/> computes, those of θ.{destinations}", "PrologueAdjoint", prologue.Pullback, pullbacks);
+    }
+
+    /// <summary>What is left of the loss for each item.</summary>
+    private void EmitItem(ItemLoss item)
+    {
+        string sources = string.Join(" and ", new[] { loss.DataPart is null ? "" : "DataPart", loss.Prologue is null ? "" : "Prologue" }
+            .Where(s => s.Length > 0).Select(s => $"<see cref=\"{s}\"/>"));
+        string computed = $"what {sources} {(loss.DataPart is not null && loss.Prologue is not null ? "have" : "has")} computed";
+        EmitFunction($"The loss of an item, from {computed}.", "ItemValue", item.Value, pullbacks);
         writer.Line();
-        EmitFunction("The loss of an item, from what <see cref=\"Prologue\"/> has computed.", "ItemValue", prologue.ItemValue, pullbacks);
-        writer.Line();
+        string variables = loss.Prologue is null ? "θ" : "θ and to what <see cref=\"Prologue\"/> has computed, as if these were independent";
         string added = PassArrays.Count > 0 ? " Those of arrays are added to what the spans hold." : "";
-        EmitFunction(
-            $"The loss of an item, and its derivatives with respect to θ and to what <see cref=\"Prologue\"/> has computed, as if these were independent.{added}",
-            "ItemValueAndGradient",
-            prologue.ItemValueAndGradient,
-            pullbacks);
+        EmitFunction($"The loss of an item, and its derivatives with respect to {variables}.{added}", "ItemValueAndGradient", item.ValueAndGradient, pullbacks);
     }
 
     /// <summary>A property for each array whose number of elements takes an expression.</summary>

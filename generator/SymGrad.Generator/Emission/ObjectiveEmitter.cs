@@ -14,17 +14,17 @@ internal sealed partial class ObjectiveEmitter
     /// <summary>Properties and constants of the objective, which hide types of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
-        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPassCount", "Description", "ExpandsPrologue", "IsLinearAfterPrologue", "IsQuadratic",
-        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "Polynomial", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost",
+        "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPartCount", "DataPartNames", "DataPassCount", "Description", "ExpandsPrologue", "IsLinearAfterPrologue", "IsQuadratic",
+        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "Polynomial", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesDataLanes",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedMethods =
     [
         "AccumulateCoefficients", "AccumulateFourthDerivative", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateThirdDerivative", "AccumulateValue", "AccumulateValueAndGradient",
-        "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "Equals", "EvaluateSums", "FindMinimum",
+        "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "DataPart", "DataPartLanes", "DataPartOf", "Equals", "EvaluateSums", "FindMinimum",
         "Flatten", "FourthDerivative", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
-        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadInstance", "ReplaceItems", "ReuseSums", "RunPrologue", "ThirdDerivative", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadDataPart", "ReadInstance", "ReplaceItems", "ReuseSums", "RunDataPart", "RunPrologue", "ThirdDerivative", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -36,6 +36,7 @@ internal sealed partial class ObjectiveEmitter
     private readonly string typeReference;
     private readonly PullbackMethods pullbacks;
     private readonly ImmutableArray<ParameterDeclaration> results;
+    private readonly ImmutableArray<ParameterDeclaration> dataResults;
     private readonly string instance;
 
     /// <summary>What the methods for one item are called on.</summary>
@@ -50,8 +51,9 @@ internal sealed partial class ObjectiveEmitter
         this.writer = writer;
         pullbacks = new PullbackMethods(loss.Pullbacks);
         results = [.. (loss.Prologue?.Results ?? []).Select(ResultDeclaration)];
+        dataResults = [.. (loss.DataPart?.Results ?? []).Select(ResultDeclaration)];
         instance = NewNames().Instance;
-        PassLeaves = [.. model.Leaves.Concat(results).Where(l => loss.Prologue is not { } prologue || prologue.ItemValue.Parameters.Any(p => p.Name == l.Name))];
+        PassLeaves = [.. model.Leaves.Concat(dataResults).Concat(results).Where(l => loss.Item is not { } item || item.Value.Parameters.Any(p => p.Name == l.Name))];
         PassTheta = [.. PassLeaves.Where(l => l.IsTheta)];
         PassNumbers = [.. PassTheta.Where(t => !t.IsArray)];
         PassArrays = [.. PassTheta.Where(t => t.IsArray)];
@@ -74,10 +76,22 @@ internal sealed partial class ObjectiveEmitter
         EmitValueKernel();
         writer.Line();
         EmitGradientKernel();
+        if (loss.DataPart is { } part)
+        {
+            writer.Line();
+            EmitDataPart(part);
+        }
+
         if (loss.Prologue is { } prologue)
         {
             writer.Line();
             EmitPrologue(prologue);
+        }
+
+        if (loss.Item is { } item)
+        {
+            writer.Line();
+            EmitItem(item);
         }
 
         if (loss.Lanes is { } lanes)

@@ -47,6 +47,8 @@ internal static class ShortNames
         ["Aggregation"] = "SymGrad.Aggregation",
         ["ExtendedDouble"] = "SymGrad.ExtendedDouble",
         ["ExtendedSum"] = "SymGrad.ExtendedSum",
+        ["DataFingerprint"] = "SymGrad.DataFingerprint",
+        ["DataResults"] = "SymGrad.DataResults",
         ["SplitFunctions"] = "SymGrad.SplitFunctions",
         ["InstanceValues"] = "SymGrad.InstanceValues",
         ["ItemLanes"] = "SymGrad.ItemLanes",

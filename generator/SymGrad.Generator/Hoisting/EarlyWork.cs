@@ -7,12 +7,14 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Hoisting;
 
 /// <summary>
-/// Which steps of a loss can run once before a pass: those that read θ alone, that leave memory alone which items write to, and that throw only where the
-/// first item would have thrown. A step is an instruction of the loss's body with all that is inside it. What is inside a step of the items stays there.
+/// Which steps of a loss can run before all others: those that read parameters of one colour alone, that leave memory alone which the others write to, and that
+/// throw only where the loss would have thrown first. Such of θ run once before a pass, and such of the data once for the data set. A step is an instruction of
+/// the loss's body with all that is inside it. What is inside a step that is not early stays there.
 /// </summary>
 internal sealed class EarlyWork
 {
     private readonly Function function;
+    private readonly Colour colour;
     private readonly ArrayRoots roots;
     private readonly ImmutableArray<Instruction> steps;
     private readonly ImmutableArray<IReadOnlyList<Value>> reads;
@@ -21,9 +23,12 @@ internal sealed class EarlyWork
     private readonly ValueMap<int> definedBy;
     private readonly Dictionary<Value, LocalMemory> memory = [];
 
-    public EarlyWork(Function function)
+    /// <param name="function">The loss.</param>
+    /// <param name="colour">What early steps may depend on: θ alone or data alone.</param>
+    public EarlyWork(Function function, Colour colour)
     {
         this.function = function;
+        this.colour = colour;
         roots = new ArrayRoots(function);
         steps = function.Body.Instructions.Items;
         reads = [.. steps.Select(s => new Region(new([s]), []).FreeValues())];
@@ -59,9 +64,12 @@ internal sealed class EarlyWork
     /// <summary>The steps that write to memory which the loss makes.</summary>
     public IEnumerable<int> WritersOf(Value root) => memory[root].Writers;
 
-    /// <summary>Whether a value is there before the first item.</summary>
+    /// <summary>Whether a step may throw.</summary>
+    public bool MayThrow(int step) => mayThrow[step];
+
+    /// <summary>Whether a value is a parameter that early steps read, or the result of one.</summary>
     public bool IsKnownEarly(Value value)
-        => StepOf(value) is { } step ? isEarly[step] : value.Index < function.Parameters.Count && function.Parameters[value.Index].IsShared;
+        => StepOf(value) is { } step ? isEarly[step] : value.Index < function.Parameters.Count && IsKnownEarly(function.Parameters[value.Index]);
 
     /// <summary>Leaves a step, and all that needs it early, to the items.</summary>
     public void Exclude(int step)
@@ -69,6 +77,11 @@ internal sealed class EarlyWork
         isEarly[step] = false;
         Settle();
     }
+
+    /// <summary>Whether a parameter has the colour. Arrays in values of the data that have several parts are left to the items, as they are not read as rows.</summary>
+    private bool IsKnownEarly(Parameter parameter) => colour == Colour.ThetaOnly
+        ? parameter.IsShared
+        : parameter.Role == ParameterRole.Data && (parameter.Array == ArrayKind.None || parameter.Path is null);
 
     private void FindMemory()
     {

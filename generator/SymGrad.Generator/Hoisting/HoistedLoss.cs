@@ -25,12 +25,12 @@ internal sealed record HoistedLoss(
             return null;
         }
 
-        HoistingPlan plan = HoistingPlan.Of(loss);
+        HoistingPlan plan = HoistingPlan.OfTheta(loss);
         (Function Loss, IReadOnlyCollection<Value> Moved) inner = InnerWorkMover.Apply(loss, plan);
         if (inner.Moved.Count > 0)
         {
             loss = inner.Loss;
-            plan = HoistingPlan.Of(loss);
+            plan = HoistingPlan.OfTheta(loss);
         }
 
         if (!plan.IsWorthwhile)
@@ -38,7 +38,7 @@ internal sealed record HoistedLoss(
             return null;
         }
 
-        var names = new ResultNames(loss);
+        var names = new ResultNames(loss, "thetaTerm");
         ImmutableArray<Value> values = [.. plan.Numbers, .. plan.Arrays];
         ImmutableArray<Parameter> results = [.. values.Select(v => new Parameter(
             names.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None))];

@@ -1,17 +1,19 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Hoisting;
 
 /// <summary>
 /// Where the early work of a loss ends and that of its items begins: the numbers and arrays that items read and that are worth being computed once. What is
-/// light, as a product of two of them, items compute again.
+/// light, as a product of two of them, items compute again. Of the data, only numbers are handed over: arrays would take as much memory as the data.
 /// </summary>
 internal sealed class HoistingPlan
 {
     private readonly Function function;
+    private readonly Colour colour;
     private readonly EarlyWork work;
     private readonly WorkCost cost;
     private readonly ValueMap<Compute> definitions;
@@ -22,13 +24,14 @@ internal sealed class HoistingPlan
     private readonly Dictionary<Value, bool> isLight = [];
     private HashSet<Value> readByItems = [];
 
-    private HoistingPlan(Function function)
+    private HoistingPlan(Function function, Colour colour, WorkCost cost)
     {
         this.function = function;
-        work = new EarlyWork(function);
-        cost = new WorkCost(function);
+        this.colour = colour;
+        work = new EarlyWork(function, colour);
+        this.cost = cost;
         definitions = function.Computes();
-        isSingle = function.TypeOf(function.Body.Yields[0]) == ScalarType.Single
+        isSingle = colour == Colour.ThetaOnly && function.TypeOf(function.Body.Yields[0]) == ScalarType.Single
             && function.Parameters.All(p => !p.IsTheta || p.Type == ScalarType.Single);
     }
 
@@ -44,9 +47,16 @@ internal sealed class HoistingPlan
     /// <summary>The type of what can be handed to items without losing digits, which is that of the vector θ.</summary>
     public ScalarType Precision => isSingle ? ScalarType.Single : ScalarType.Double;
 
-    public static HoistingPlan Of(Function function)
+    /// <param name="function">The loss.</param>
+    /// <param name="isInLanes">Whether its items are summed eight at once.</param>
+    public static HoistingPlan OfData(Function function, bool isInLanes) => Of(function, Colour.DataOnly, new DataWorkCost(function, isInLanes));
+
+    /// <param name="function">The loss.</param>
+    public static HoistingPlan OfTheta(Function function) => Of(function, Colour.ThetaOnly, new WorkCost(function));
+
+    private static HoistingPlan Of(Function function, Colour colour, WorkCost cost)
     {
-        var plan = new HoistingPlan(function);
+        var plan = new HoistingPlan(function, colour, cost);
         while (plan.FindConflict() is { } conflict)
         {
             plan.work.Exclude(conflict);
@@ -55,8 +65,31 @@ internal sealed class HoistingPlan
         return plan;
     }
 
-    /// <summary>Whether a step runs before the pass.</summary>
+    /// <summary>What early work may depend on.</summary>
+    public Colour Colour => colour;
+
+    /// <summary>What is heavy in the function.</summary>
+    public WorkCost Cost => cost;
+
+    /// <summary>Whether a step can run before the others.</summary>
     public bool IsEarly(int step) => work.IsEarly(step);
+
+    /// <summary>
+    /// The steps that compute what is handed over. Of θ, all that are early. Of the data, those that are needed, since what they read has to be compared at each
+    /// pass; and what throws before one of them that may.
+    /// </summary>
+    public SortedSet<int> EarlySteps()
+    {
+        IEnumerable<int> early = Enumerable.Range(0, work.Steps.Length).Where(IsEarly);
+        if (colour == Colour.ThetaOnly)
+        {
+            return [.. early];
+        }
+
+        SortedSet<int> needed = StepsFor(numbers);
+        int lastThrowing = needed.Where(work.MayThrow).DefaultIfEmpty(-1).Max();
+        return [.. needed, .. early.Where(s => s < lastThrowing && work.MayThrow(s)).SelectMany(s => StepsFor(work.ReadBy(s)).Append(s))];
+    }
 
     /// <summary>Whether a value is there before the first item.</summary>
     public bool IsKnownEarly(Value value) => work.IsKnownEarly(value);
@@ -85,8 +118,12 @@ internal sealed class HoistingPlan
         return steps;
     }
 
-    /// <summary>Whether a step runs for each item, because it has to or because it is light.</summary>
-    public bool IsOfItems(int step) => !work.IsEarly(step) || repeated.Contains(step);
+    /// <summary>The steps that run for each item, because they have to, or because they are light.</summary>
+    public IEnumerable<int> StepsOfItems()
+    {
+        SortedSet<int> early = EarlySteps();
+        return Enumerable.Range(0, work.Steps.Length).Where(s => !early.Contains(s) || repeated.Contains(s));
+    }
 
     /// <summary>Whether an array is, or is a part of, one that is filled early.</summary>
     public bool IsFilledEarly(Value array) => work.LocalRootOf(array) is { } root && arrays.Contains(root);
@@ -126,7 +163,7 @@ internal sealed class HoistingPlan
                 continue;
             }
 
-            if (IsLight(value))
+            if (IsLight(value) || (colour == Colour.DataOnly && !ReadsData(value)))
             {
                 repeated.Add(step);
                 foreach (Value operand in work.ReadBy(step).Where(o => work.StepOf(o) is not null))
@@ -134,7 +171,7 @@ internal sealed class HoistingPlan
                     pending.Enqueue(operand);
                 }
             }
-            else if (CanHandOver(function.TypeOf(value)) && !function.IsArray(value))
+            else if (CanHandOver(function.TypeOf(value)) && !function.IsArray(value) && Pays(value))
             {
                 numbers.Add(value);
             }
@@ -168,10 +205,16 @@ internal sealed class HoistingPlan
     private bool ReadsLocalMemory(Instruction instruction) => new Region(new([instruction]), []).Flatten()
         .Any(i => i is Compute { Operation: ElementOperation } element && work.LocalRootOf(element.Operands[0]) is not null);
 
-    private bool CanHandOver(ScalarType type) => type == ScalarType.Single || (type == ScalarType.Double && !isSingle);
+    private bool CanHandOver(ScalarType type)
+        => colour == Colour.DataOnly ? type == ScalarType.Double : type == ScalarType.Single || (type == ScalarType.Double && !isSingle);
+
+    /// <summary>Whether a value depends on data, and not on constants alone.</summary>
+    private bool ReadsData(Value value) => StepsFor([value]).SelectMany(work.ReadBy).Any(v => v.Index < function.Parameters.Count);
+
+    private bool Pays(Value value) => cost.Pays([.. StepsFor([value]).Select(s => work.Steps[s])]);
 
     /// <summary>Whether an array can be filled before the pass for all items: its length is known, and it is worth it.</summary>
-    private bool CanHandOver(Value root) => work.StepOf(root) is not null
+    private bool CanHandOver(Value root) => colour == Colour.ThetaOnly && work.StepOf(root) is not null
         && definitions.TryGetValue(root, out Compute? made) && made.Operation is AllocateOperation { Filling: null }
         && function.TypeOf(root) == Precision
         && IsLength(made.Operands[0])

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Hoisting;
 
 /// <summary>
-/// Work on θ that stands inside the steps of items, in branches and loops: functions of numbers that are known early, and functions of an element of an array in
-/// θ, which the loops of items go through. They never throw, so that they can be computed where no item would have come to them.
+/// Work on θ, or on data, that stands inside the steps of items, in branches and loops: functions of numbers that are known early, and functions of an element of
+/// an array in θ, which the loops of items go through. They never throw, so that they can be computed where no item would have come to them.
 /// </summary>
 internal sealed class InnerWork
 {
@@ -28,7 +29,7 @@ internal sealed class InnerWork
     {
         this.function = function;
         this.plan = plan;
-        cost = new WorkCost(function);
+        cost = plan.Cost;
         definitions = function.Computes();
     }
 
@@ -129,7 +130,7 @@ internal sealed class InnerWork
         : ThetaParameter(array);
 
     private Value? ThetaParameter(Value array)
-        => array.Index < function.Parameters.Count && function.Parameters[array.Index].IsTheta ? array : null;
+        => plan.Colour == Colour.ThetaOnly && array.Index < function.Parameters.Count && function.Parameters[array.Index].IsTheta ? array : null;
 
     private bool IsComputed(Value value) => value.Index >= function.Parameters.Count
         && !(definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation or LengthOperation);

@@ -5,7 +5,7 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Hoisting;
 
 /// <summary>
-/// Moves work on θ from inside the steps of items to where the steps are: a number before the step, and a function of the elements of an array as a loop that
+/// Moves work on θ, or on data, from inside the steps of items to where the steps are: a number before the step, and a function of the elements of an array as a loop that
 /// fills another array with its values. The loss stays the same to the last bit.
 /// </summary>
 internal sealed class InnerWorkMover : FunctionCopier

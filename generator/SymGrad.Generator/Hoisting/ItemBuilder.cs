@@ -17,12 +17,9 @@ internal sealed class ItemBuilder(Function loss, HoistingPlan plan, FunctionBuil
             copier[value] = builder.AddParameter(result);
         }
 
-        for (int i = 0; i < loss.Body.Instructions.Count; i++)
+        foreach (int step in plan.StepsOfItems())
         {
-            if (plan.IsOfItems(i))
-            {
-                copier.Copy(loss.Body.Instructions[i]);
-            }
+            copier.Copy(loss.Body.Instructions[step]);
         }
 
         return builder.Build([.. copier.Map(loss.Body.Yields)]);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Linq;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
 
 namespace SymGrad.Generator.Hoisting;
 
-/// <summary>Builds the early work of a loss as a function: from θ, it yields the numbers that items need, and fills the arrays.</summary>
+/// <summary>Builds the early work of a loss as a function: from θ, or from data, it yields the numbers that items need, and fills the arrays.</summary>
 internal sealed class PrologueBuilder : FunctionCopier
 {
     private readonly HoistingPlan plan;
@@ -14,7 +15,7 @@ internal sealed class PrologueBuilder : FunctionCopier
         : base(loss, builder)
     {
         this.plan = plan;
-        CopyParameters(p => p.IsShared);
+        CopyParameters(IsRead);
     }
 
     public static Function Build(Function loss, HoistingPlan plan, ImmutableArray<Parameter> results)
@@ -26,19 +27,16 @@ internal sealed class PrologueBuilder : FunctionCopier
             copier[array] = builder.AddParameter(result with { Role = ParameterRole.Destination, Array = ArrayKind.Span });
         }
 
-        copier.CopyEarly(isCopied: step => step is not Compute compute || !plan.Arrays.Contains(compute.Result));
-        return UnusedParameters.Remove(
-            DeadCode.Remove(builder.Build([.. copier.Map(plan.Numbers)]), KeptReads.All), p => p.IsShared);
-    }
-
-    private void CopyEarly(System.Func<Instruction, bool> isCopied)
-    {
-        for (int i = 0; i < Source.Body.Instructions.Count; i++)
+        foreach (Instruction step in plan.EarlySteps().Select(s => loss.Body.Instructions[s]))
         {
-            if (plan.IsEarly(i) && isCopied(Source.Body.Instructions[i]))
+            if (step is not Compute compute || !plan.Arrays.Contains(compute.Result))
             {
-                Copy(Source.Body.Instructions[i]);
+                copier.Copy(step);
             }
         }
+
+        return UnusedParameters.Remove(DeadCode.Remove(builder.Build([.. copier.Map(plan.Numbers)]), KeptReads.All), copier.IsRead);
     }
+
+    private bool IsRead(Parameter parameter) => plan.Colour == Colour.ThetaOnly ? parameter.IsShared : parameter.Role == ParameterRole.Data;
 }

@@ -10,11 +10,15 @@ namespace SymGrad.Generator.Hoisting;
 internal sealed class ResultNames
 {
     private readonly Function loss;
+    private readonly string unknown;
     private readonly ValueMap<Compute> definitions;
     private readonly HashSet<string> taken;
 
-    public ResultNames(Function loss)
+    /// <param name="loss">The loss.</param>
+    /// <param name="unknown">What a result is called that is nothing in particular.</param>
+    public ResultNames(Function loss, string unknown)
     {
+        this.unknown = unknown;
         this.loss = loss;
         definitions = loss.Computes();
         taken = [.. loss.Parameters.Select(p => p.Name), .. ShortNames.Types.Keys];
@@ -37,9 +41,9 @@ internal sealed class ResultNames
         {
             FunctionOperation call => Of(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1), compute.Operands[0]),
             BinaryOperation { Operator: BinaryOperator.Divide } => Of("QuotientOf", compute.Operands[0]),
-            _ => "thetaTerm",
+            _ => unknown,
         }
-        : "thetaTerm";
+        : unknown;
 
     /// <summary>As in expMargin, when the operand has a name.</summary>
     private string Of(string what, Value operand)

@@ -6,12 +6,20 @@ using SymGrad.Generator.IR;
 namespace SymGrad.Generator.Hoisting;
 
 /// <summary>What is worth computing once for a pass instead of once for each item: functions, divisions and loops, but not a product of two numbers.</summary>
-internal sealed class WorkCost(Function function)
+internal class WorkCost(Function function)
 {
     /// <summary>Functions that take no longer than an addition does.</summary>
     private static readonly HashSet<string> Light = new(StringComparer.Ordinal) { "Abs", "CopySign", "Max", "MaxMagnitude", "Min", "MinMagnitude", FunctionOperation.StopGradient };
 
-    private readonly ValueMap<Compute> definitions = function.Computes();
+
+    /// <summary>Where values are computed.</summary>
+    protected ValueMap<Compute> Definitions { get; } = function.Computes();
+
+    /// <summary>The function.</summary>
+    protected Function Function { get; } = function;
+
+    /// <summary>Whether what some steps compute is worth being handed over.</summary>
+    public virtual bool Pays(IReadOnlyCollection<Instruction> steps) => true;
 
     public bool IsHeavy(Instruction instruction) => instruction switch
     {
@@ -20,13 +28,16 @@ internal sealed class WorkCost(Function function)
         _ => true,
     };
 
-    private bool IsHeavy(Compute compute) => compute.Operation switch
+    protected virtual bool IsHeavy(Compute compute) => compute.Operation switch
     {
-        FunctionOperation call => !Light.Contains(call.Rule),
+        FunctionOperation call => !IsLight(call),
         UserFunctionOperation or CallOperation or ArrayFunctionOperation or AllocateOperation => true,
         BinaryOperation { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } quotient => quotient.Type.IsFloating() && !IsConstant(compute.Operands[1]),
         _ => false,
     };
 
-    private bool IsConstant(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
+    /// <summary>Whether a function takes no longer than an addition does.</summary>
+    protected static bool IsLight(FunctionOperation call) => Light.Contains(call.Rule);
+
+    private bool IsConstant(Value value) => Definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
 }

@@ -46,9 +46,9 @@ internal static class LossPipeline
             {
                 Values = DirectCalls.Apply(prologue.Values),
                 Pullback = Derivative(prologue.Pullback, []),
-                ItemValue = DirectCalls.Apply(prologue.ItemValue),
-                ItemValueAndGradient = OfValueAndGradient(prologue.ItemValueAndGradient),
             },
+            DataPart = loss.DataPart is not { } part ? null : part with { Values = DirectCalls.Apply(part.Values) },
+            Item = loss.Item is not { } item ? null : new(DirectCalls.Apply(item.Value), OfValueAndGradient(item.ValueAndGradient)),
         };
 
         Function OfValueAndGradient(Function function) => Derivative(function, [function.Body.Yields[0]]);
@@ -75,11 +75,26 @@ internal static class LossPipeline
         EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
             .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine || HasCopiedData(model) ? null : HoistedLoss.Of(stable.Function);
-        LossPrologue? prologue = hoisted is null ? null : Prologue(hoisted, valued);
+        ItemLoss? item = hoisted is null ? null : ItemLossOf(hoisted.Item, valued);
         LossStructureInfo structureOfStable = stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function);
-        LiftedLoss? lifted = Lift(structureOfStable, prologue?.ItemValueAndGradient ?? valueAndGradient);
+        LiftedLoss? lifted = Lift(structureOfStable, item?.ValueAndGradient ?? valueAndGradient);
+        Function? itemReference = hoisted is null ? null : ReferenceOf(hoisted.Item, valued) ?? item!.ValueAndGradient;
+        TaylorExpansion? expansion = lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, reference, hoisted, itemReference) : null;
+        bool isLinear = hoisted is not null && lifted is null && structure.Rung > StructureRung.Quadratic && IsAffine(hoisted.Item);
+        LaneLoss? lanes = InLanes(hoisted?.Item ?? stable.Function, itemReference ?? reference);
+
+        // Where there are sums, data are read once anyway.
+        bool hasSums = structure.Rung is StructureRung.Constant or StructureRung.Affine || lifted is not null || isLinear || expansion is not null;
+        DataSplit? split = hasSums || HasCopiedData(model) ? null : DataSplit.Of(stable.Function, lanes is not null);
+        if (split is not null)
+        {
+            hoisted = HoistedLoss.Of(split.Item);
+            Function left = hoisted?.Item ?? split.Item;
+            item = ItemLossOf(left, valued);
+            lanes = InLanes(left, ReferenceOf(left, valued) ?? item.ValueAndGradient);
+        }
+
         Function? stableValue = stable.Replaced.IsEmpty ? null : DeadCode.Remove(Expansions.Calls(stable.Function), KeptReads.All);
-        Function? itemReference = hoisted is null ? null : ReferenceOf(hoisted.Item, valued) ?? prologue!.ItemValueAndGradient;
         return new DifferentiatedLoss(
             model,
             valueAndGradient,
@@ -88,16 +103,22 @@ internal static class LossPipeline
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
             lifted,
-            lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, reference, hoisted, itemReference) : null,
+            expansion,
             pullbacks,
             findings)
         {
             StableValue = stableValue,
-            Prologue = prologue is null ? null : prologue with { IsLinear = lifted is null && structure.Rung > StructureRung.Quadratic && IsAffine(hoisted!.Item) },
-            Lanes = !CanBeInLanes(model) || HasCopiedData(model) ? null
-                : hoisted is null ? LaneForm.TryBuild(Expansions.Meaning(stable.Function), reference)
-                : LaneForm.TryBuild(Expansions.Meaning(hoisted.Item), itemReference!),
+            Prologue = hoisted is null ? null : PrologueOf(hoisted, valued) with { IsLinear = isLinear },
+            DataPart = split is null ? null : new(
+                split.Results,
+                DeadCode.Remove(Expansions.Calls(split.Values), KeptReads.All),
+                CanBeInLanes(model, split.Values) ? LaneForm.TryBuildOfNumbers(split.Values) : null),
+            Item = item,
+            Lanes = lanes,
         };
+
+        LaneLoss? InLanes(Function passed, Function derivative) => !CanBeInLanes(model, passed) || HasCopiedData(model) ? null
+            : LaneForm.TryBuild(Expansions.Meaning(passed), derivative);
     }
 
     private static bool IsAffine(Function item) => StructureAnalysis.Analyze(Expansions.Meaning(item)).Rung == StructureRung.Affine;
@@ -107,21 +128,22 @@ internal static class LossPipeline
         ? Simplify(ReverseSweep.Differentiate(Expansions.Meaning(loss), valued), KeptReads.All)
         : null;
 
-    private static LossPrologue Prologue(HoistedLoss hoisted, IReadOnlyCollection<string> valued)
+    private static ItemLoss ItemLossOf(Function item, IReadOnlyCollection<string> valued)
+        => new(DeadCode.Remove(Expansions.Calls(item), KeptReads.All), Simplify(ReverseSweep.Differentiate(item, valued), KeptReads.All));
+
+    private static LossPrologue PrologueOf(HoistedLoss hoisted, IReadOnlyCollection<string> valued)
     {
         Function weighted = Simplify(ReverseSweep.Differentiate(hoisted.Weighted, valued), KeptReads.None);
         return new(
             hoisted.Results,
             hoisted.Lengths,
             DeadCode.Remove(Expansions.Calls(hoisted.Values), KeptReads.All),
-            DeadCode.Remove(weighted, Enumerable.Range(1, weighted.Body.Yields.Count - 1)),
-            DeadCode.Remove(Expansions.Calls(hoisted.Item), KeptReads.All),
-            Simplify(ReverseSweep.Differentiate(hoisted.Item, valued), KeptReads.All));
+            DeadCode.Remove(weighted, Enumerable.Range(1, weighted.Body.Yields.Count - 1)));
     }
 
-    /// <summary>Whether the data are such that the runtime reads those of several items at once.</summary>
-    private static bool CanBeInLanes(LossModel model)
-        => model.Parameters.Items.Where(p => !p.IsTheta).All(p => p.Leaves.All(
+    /// <summary>Whether the data that a pass reads are such that the runtime reads those of several items at once.</summary>
+    private static bool CanBeInLanes(LossModel model, Function passed)
+        => model.Parameters.Items.Where(p => !p.IsTheta).All(p => p.Leaves.Where(l => passed.Parameters.Any(read => read.Name == l.Name)).All(
             leaf => leaf.ElementType is "double" or "float" or "int" && !(leaf.IsArray && leaf.Place is not null)));
 
     /// <summary>Whether data have to be copied before a method of the loss's numbers and arrays can be called.</summary>

@@ -29,6 +29,11 @@ internal sealed class LaneForm : FunctionCopier
             : null;
     }
 
+    /// <summary>The form of a function of data that yields doubles; null where there is none, where arrays or arithmetic in single precision are in it, or where functions would be called for one item after the other.</summary>
+    public static Function? TryBuildOfNumbers(Function function) => TryBuild(function, WidenedData.In(function)) is { } form
+        && form.Parameters.All(p => p is { Array: ArrayKind.None, Type: ScalarType.Lanes })
+        && !form.Body.Flatten().Any(i => i is Compute { Operation: FunctionOperation { IsMapped: true } }) ? form : null;
+
     private static Function? TryBuild(Function function, IReadOnlyCollection<string> widened)
     {
         ItemVariation variation = ItemVariation.Analyze(function);

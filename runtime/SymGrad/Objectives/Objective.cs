@@ -155,6 +155,9 @@ public abstract class Objective
     /// <summary>How many passes for value and gradient take as long as the pass for the sums, roughly.</summary>
     private protected virtual int PassCostOfSums => 1;
 
+    /// <summary>What is computed from the data alone, and when; empty where nothing is.</summary>
+    private protected virtual string DataPartInWords => "";
+
     /// <summary>What is computed from θ alone, once before a pass over the items; empty where nothing is.</summary>
     private protected virtual string PrologueInWords => "";
 
@@ -202,6 +205,7 @@ public abstract class Objective
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
                 + (IsCompensated ? ", with compensated sums" : "")
+                + (DataPartInWords.Length > 0 ? $"; {DataPartInWords}" : "")
                 + (PrologueInWords.Length > 0 ? $"; once per pass, from θ alone: {PrologueInWords}" : ""),
         };
     }

@@ -106,6 +106,7 @@ public abstract partial class Objective<T>
 
         // Its columns will be its own.
         copy.Leases = default;
+        copy.keptResults = null;
         return copy;
     }
 

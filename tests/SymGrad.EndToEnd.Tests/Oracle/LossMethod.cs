@@ -96,13 +96,16 @@ internal sealed class LossMethod
     }
 
     /// <summary>The objective over items with the data of the given points.</summary>
-    public object CreateObjective(object[][] points)
+    public object CreateObjective(object[][] points) => CreateObjective(points, out _);
+
+    /// <summary>The same, with the arrays that its columns and rows refer to.</summary>
+    public object CreateObjective(object[][] points, out Array[] columns)
     {
-        IEnumerable<object> columns = Parameters.Where(p => !Thetas.Contains(p.Position)).Select(p => Column(
-            StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]));
+        columns = [.. Parameters.Where(p => !Thetas.Contains(p.Position))
+            .Select(p => ItemsOf(StaticMethod.WithoutReference(p.ParameterType), [.. points.Select(point => point[p.Position])]))];
         IEnumerable<object> shapes = Thetas.Where(HasArrayIn).Select(t => points[0][t] is Array array ? ShapeOf(array) : points[0][t]);
         object?[] instance = loss.IsStatic ? [] : [StaticMethod.InstanceOf(loss.DeclaringType!)];
-        object?[] arguments = [.. instance, .. columns, .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
+        object?[] arguments = [.. instance, .. columns.Select(Column), .. shapes, .. Thetas.Length == Parameters.Length ? Array.Empty<object>() : [Aggregation.Mean]];
         return Activator.CreateInstance(
             ObjectiveType(), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
     }
@@ -114,23 +117,33 @@ internal sealed class LossMethod
     private bool HasArrayIn(int theta) => GeneratedMethod.ElementTypeOf(Parameters[theta].ParameterType) is not null
         || Composite.LeavesOf(Parameters[theta].ParameterType).Any(path => path is [.., { FieldType.IsArray: true }]);
 
-    private static object Column(Type type, object[] values)
+    private static Array ItemsOf(Type type, object[] values)
     {
         if (StaticMethod.IsTensor(type))
         {
             MethodInfo ofTensor = typeof(LossMethod).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type.GetGenericArguments());
-            return Column(ofTensor.ReturnType, [.. values.Select(matrix => ofTensor.Invoke(null, [matrix])!)]);
+            return ItemsOf(ofTensor.ReturnType, [.. values.Select(matrix => ofTensor.Invoke(null, [matrix])!)]);
         }
 
-        Type? element = type.IsArray && (type.GetArrayRank() > 1 || type.GetElementType()!.IsArray) ? null : GeneratedMethod.ElementTypeOf(type);
-        var items = Array.CreateInstance(element?.MakeArrayType() ?? type, values.Length);
+        var items = Array.CreateInstance(ElementOfRow(type)?.MakeArrayType() ?? type, values.Length);
         Array.Copy(values, items, values.Length);
+        return items;
+    }
+
+    /// <summary>A column, or rows, of some items.</summary>
+    private static object Column(Array items)
+    {
+        Type type = items.GetType().GetElementType()!;
+        Type? element = type.IsArray ? ElementOfRow(type) : null;
         Type owner = element is null ? typeof(Column) : typeof(Rows);
         return owner.GetMethods()
             .Single(m => m.Name == nameof(SymGrad.Column.From) && m.GetParameters()[0].ParameterType.IsArray)
             .MakeGenericMethod(element ?? type)
             .Invoke(null, [items])!;
     }
+
+    private static Type? ElementOfRow(Type type)
+        => type.IsArray && (type.GetArrayRank() > 1 || type.GetElementType()!.IsArray) ? null : GeneratedMethod.ElementTypeOf(type);
 
     private static Tensor<T> TensorOf<T>(Array matrix) => Tensor.Create([.. matrix.Cast<T>()], [matrix.GetLength(0), matrix.GetLength(1)]);
 

@@ -9,7 +9,8 @@ namespace SymGrad.EndToEnd.Tests.Oracle;
 /// <summary>
 /// Compares the generated objective with the loss it sums: its value with the mean of the loss's values, its gradient with the mean of
 /// the dual numbers', by each plan that it has. Each is asked for twice, so that sums that are kept are used as well; before that at another θ, so that what is
-/// expanded about a point is about another one.
+/// expanded about a point is about another one; and a third time when the items have changed places in the arrays, so that what is kept for an item is not used for
+/// another one.
 /// </summary>
 internal static class ObjectiveOracle
 {
@@ -68,9 +69,14 @@ internal static class ObjectiveOracle
             .. theta.Select((_, j) => duals.Average(d => d[j].Magnitude.Total)),
         ];
         double relative = method.IsSinglePrecision || duals.Any(d => d.Any(t => t.Magnitude.InSingle > 0)) ? OfSingle : OfDouble;
-        object objective = method.CreateObjective([.. items.Select(i => i.Point)]);
-        for (int pass = 0; pass < 2; pass++)
+        object objective = method.CreateObjective([.. items.Select(i => i.Point)], out Array[] columns);
+        for (int pass = 0; pass < 3; pass++)
         {
+            if (pass == 2)
+            {
+                Array.ForEach(columns, Array.Reverse);
+            }
+
             double[] actual =
             [
                 .. ((Objective)objective).AvailablePlans.SelectMany(plan => objective switch

@@ -232,6 +232,9 @@ public readonly record struct Rows<T>
     /// <summary>Whether the rows have one length and lie at equal distances, as those of a matrix do.</summary>
     internal bool IsEven => binding == Binding.Matrix;
 
+    /// <summary>How many rows lie at equal distances.</summary>
+    internal int EvenCount => IsEven ? count : 0;
+
     /// <summary>Finds rows of one length that lie evenly in memory.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="number">How many rows.</param>

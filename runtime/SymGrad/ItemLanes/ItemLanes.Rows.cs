@@ -53,33 +53,7 @@ public readonly partial struct ItemLanes
         int length = count <= RowProducts.LongestPart ? count : RowProducts.PartLength(count);
         for (int start = 0; start < count; start += length)
         {
-            MultiplyPart(destination, ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start));
-        }
-    }
-
-    private static void MultiplyPart(Span<ItemLanes> destination, ref double matrix, nint stride, ref double row, nint step, int count)
-    {
-        int k = 0;
-        if (count >= Count)
-        {
-            for (; k <= destination.Length - RowMatrixProducts.Rows; k += RowMatrixProducts.Rows)
-            {
-                ref double first = ref Unsafe.Add(ref matrix, k * stride);
-                Span<ItemLanes> products = destination.Slice(k, RowMatrixProducts.Rows);
-                if (RowProducts.AreWide)
-                {
-                    RowMatrixProducts.Add512(ref first, stride, ref row, step, count, products);
-                }
-                else
-                {
-                    RowMatrixProducts.Add256(ref first, stride, ref row, step, count, products);
-                }
-            }
-        }
-
-        for (; k < destination.Length; k++)
-        {
-            destination[k] += RowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count);
+            RowMatrixProducts.Add(ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start), destination);
         }
     }
 
@@ -152,14 +126,14 @@ public readonly partial struct ItemLanes
 
         ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
         ref double row = ref rows.At(rowStart);
-        nint next = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && count >= Lanes512.Count)
         {
-            next = OuterProducts<Lanes512>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
+            OuterProducts<Lanes512>.AddAll(ref first, stride, factors, ref row, rows.Step, rows.Next, RowAlignment.FirstOf(ref row, rows.Step, count), count);
+            return;
         }
 
-        next = OuterProducts<Lanes256>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
-        OuterProducts<ScalarLane>.Add(ref first, stride, factors, ref row, rows.Step, next, count);
+        nint done = OuterProducts<Lanes256>.Add(ref first, stride, factors, ref row, rows.Step, rows.Next, 0, count);
+        OuterProducts<ScalarLane>.Add(ref first, stride, factors, ref row, rows.Step, 0, done, count);
     }
 
     /// <summary>A loop over rows of a matrix throws at the first element that is not there.</summary>

@@ -64,7 +64,10 @@ public static class ItemRows
     {
         if (rows.TryFindEvenRows(start, ItemLanes.Count, length, out ReadOnlySpan<T> values, out int step))
         {
-            items = new ItemRows<T>(ref MemoryMarshal.GetReference(values), step, length);
+            ref T first = ref MemoryMarshal.GetReference(values);
+            int behind = rows.EvenCount - start;
+            items = new ItemRows<T>(ref first, step, length, behind < 2 * ItemLanes.Count ? 0 : ItemLanes.Count * step);
+            RowPrefetch.Ahead(ref first, step, behind, rows.EvenCount);
             return true;
         }
 

@@ -14,11 +14,12 @@ public readonly ref struct ItemRows<T>
     private readonly ref readonly T first;
     private readonly int step;
 
-    internal ItemRows(ref readonly T first, int step, int length)
+    internal ItemRows(ref readonly T first, int step, int length, int next = 0)
     {
         this.first = ref first;
         this.step = step;
         Length = length;
+        Next = next;
     }
 
     /// <summary>How many elements each row has.</summary>
@@ -26,6 +27,9 @@ public readonly ref struct ItemRows<T>
 
     /// <summary>How many elements there are from one row to the next.</summary>
     internal nint Step => step;
+
+    /// <summary>How many elements there are to the rows of the next eight items; 0 if it is not known that there are any.</summary>
+    internal int Next { get; }
 
     /// <summary>A part of each row.</summary>
     /// <param name="start">Its first element.</param>
@@ -43,7 +47,7 @@ public readonly ref struct ItemRows<T>
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
-        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length);
+        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length, Next);
     }
 
     /// <summary>An element of the first row; it has to be there.</summary>

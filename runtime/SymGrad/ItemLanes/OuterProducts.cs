@@ -19,22 +19,34 @@ internal static class OuterProducts<T>
     /// <param name="factors">For each row of the matrix, the factors of the items.</param>
     /// <param name="row">The first element of the first item's row.</param>
     /// <param name="step">From one item's row to the next.</param>
+    /// <param name="next">From the items' rows to those that will be read after them; 0 if there are none.</param>
     /// <param name="start">The first element.</param>
     /// <param name="count">Where the elements end.</param>
     /// <returns>The first element that is left, because fewer follow than a vector has.</returns>
-    public static nint Add(ref double matrix, nint stride, ReadOnlySpan<ItemLanes> factors, ref double row, nint step, nint start, nint count)
+    public static nint Add(ref double matrix, nint stride, ReadOnlySpan<ItemLanes> factors, ref double row, nint step, nint next, nint start, nint count)
     {
         ref double factor = ref Unsafe.As<ItemLanes, double>(ref MemoryMarshal.GetReference(factors));
         nint j = start;
         for (; j <= count - (3 * T.Count); j += 3 * T.Count)
         {
+            if (next > 0)
+            {
+                RowPrefetch.Block(ref Unsafe.Add(ref row, next + j), step, 3 * T.Count);
+            }
+
             int k = 0;
             for (; k <= factors.Length - Rows; k += Rows)
             {
                 AddBlock(ref Unsafe.Add(ref matrix, (k * stride) + j), stride, ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
             }
 
-            for (; k < factors.Length; k++)
+            if (k <= factors.Length - 2)
+            {
+                AddPair(ref Unsafe.Add(ref matrix, (k * stride) + j), stride, ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
+                k += 2;
+            }
+
+            if (k < factors.Length)
             {
                 AddRow(ref Unsafe.Add(ref matrix, (k * stride) + j), ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref Unsafe.Add(ref row, j), step);
             }
@@ -49,6 +61,48 @@ internal static class OuterProducts<T>
         }
 
         return j;
+    }
+
+    /// <summary>Adds all of them; what whole vectors leave of each end is in one vector that overlaps with them.</summary>
+    /// <param name="matrix">The first element of the matrix.</param>
+    /// <param name="stride">From one row of the matrix to the next: no less than there are elements.</param>
+    /// <param name="factors">For each row of the matrix, the factors of the items.</param>
+    /// <param name="row">The first element of the first item's row.</param>
+    /// <param name="step">From one item's row to the next.</param>
+    /// <param name="next">From the items' rows to those that will be read after them; 0 if there are none.</param>
+    /// <param name="first">The first element of the first whole vector.</param>
+    /// <param name="count">How many elements: at least as many as a vector has.</param>
+    public static void AddAll(ref double matrix, nint stride, ReadOnlySpan<ItemLanes> factors, ref double row, nint step, nint next, nint first, nint count)
+    {
+        AddEnd(ref matrix, stride, factors, ref row, step, 0, first);
+        nint end = Add(ref matrix, stride, factors, ref row, step, next, first, count);
+        nint last = count - T.Count;
+        AddEnd(ref Unsafe.Add(ref matrix, last), stride, factors, ref Unsafe.Add(ref row, last), step, end - last, T.Count);
+    }
+
+    /// <summary>Adds to those elements of one vector in each row that are from start to end.</summary>
+    private static void AddEnd(ref double matrix, nint stride, ReadOnlySpan<ItemLanes> factors, ref double row, nint step, nint start, nint end)
+    {
+        if (start == end)
+        {
+            return;
+        }
+
+        Span<double> places = stackalloc double[T.Count];
+        for (int i = 0; i < T.Count; i++)
+        {
+            places[i] = i >= start && i < end ? 1 : 0;
+        }
+
+        T isAdded = T.AreEqual(T.Load(ref places[0]), T.Create(1));
+        ref double factor = ref Unsafe.As<ItemLanes, double>(ref MemoryMarshal.GetReference(factors));
+        for (int k = 0; k < factors.Length; k++)
+        {
+            ref double sum = ref Unsafe.Add(ref matrix, k * stride);
+            T before = T.Load(ref sum);
+            AddVector(ref sum, ref Unsafe.Add(ref factor, k * ItemLanes.Count), ref row, step);
+            T.Select(isAdded, T.Load(ref sum), before).Store(ref sum);
+        }
     }
 
     private static void AddBlock(ref double matrix, nint stride, ref double factor, ref double row, nint step)
@@ -78,6 +132,25 @@ internal static class OuterProducts<T>
         Store(ref second, b0, b1, b2);
         Store(ref third, c0, c1, c2);
         Store(ref fourth, d0, d1, d2);
+    }
+
+    private static void AddPair(ref double matrix, nint stride, ref double factor, ref double row, nint step)
+    {
+        ref double second = ref Unsafe.Add(ref matrix, stride);
+        (T a0, T a1, T a2) = (Load(ref matrix, 0), Load(ref matrix, 1), Load(ref matrix, 2));
+        (T b0, T b1, T b2) = (Load(ref second, 0), Load(ref second, 1), Load(ref second, 2));
+        for (int item = 0; item < ItemLanes.Count; item++)
+        {
+            (T x0, T x1, T x2) = (Load(ref row, 0), Load(ref row, 1), Load(ref row, 2));
+            T f = T.Create(Unsafe.Add(ref factor, item));
+            (a0, a1, a2) = (T.FusedMultiplyAdd(f, x0, a0), T.FusedMultiplyAdd(f, x1, a1), T.FusedMultiplyAdd(f, x2, a2));
+            f = T.Create(Unsafe.Add(ref factor, item + ItemLanes.Count));
+            (b0, b1, b2) = (T.FusedMultiplyAdd(f, x0, b0), T.FusedMultiplyAdd(f, x1, b1), T.FusedMultiplyAdd(f, x2, b2));
+            row = ref Unsafe.Add(ref row, step);
+        }
+
+        Store(ref matrix, a0, a1, a2);
+        Store(ref second, b0, b1, b2);
     }
 
     private static void AddRow(ref double matrix, ref double factor, ref double row, nint step)

@@ -20,6 +20,7 @@ namespace SymGrad;
 public sealed class Workspace
 {
     private const int SmallestChunk = 1024;
+    private const int LineWords = 8;
 
     [ThreadStatic]
     private static Workspace? forThread;
@@ -87,13 +88,14 @@ public sealed class Workspace
         where T : unmanaged
     {
         int words = WordsOf<T>(length);
-        if (words > current.Length - used)
+        int needed = checked(words + SlackOf<T>());
+        if (needed > current.Length - used)
         {
-            MoveToChunkFor(words);
+            MoveToChunkFor(needed);
         }
 
-        int start = used;
-        used += words;
+        int start = StartOf<T>(current, used);
+        used = start + words;
         return View<T>(current, start, words, length);
     }
 
@@ -102,15 +104,16 @@ public sealed class Workspace
         where T : unmanaged
     {
         int words = WordsOf<T>(length);
+        int needed = checked(words + SlackOf<T>());
         (int index, int start) = Parts(position);
         // The way of MoveToChunkFor: chunks that exist stay as they are, so that it ends where it ended before.
-        while (words > chunks[index].Length - start)
+        while (needed > chunks[index].Length - start)
         {
             index++;
             start = 0;
         }
 
-        return View<T>(chunks[index], start, words, length);
+        return View<T>(chunks[index], StartOf<T>(chunks[index], start), words, length);
     }
 
     /// <summary>Registers a recording; its number is what it grows under.</summary>
@@ -132,7 +135,7 @@ public sealed class Workspace
 
     private static (int Chunk, int Offset) Parts(long position) => ((int)(position >> 32), (int)position);
 
-    // Everything is counted in words of eight bytes, which keeps every buffer aligned.
+    // Everything is counted in words of eight bytes, which keeps every buffer aligned to these.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WordsOf<T>(int length)
         where T : unmanaged
@@ -146,6 +149,17 @@ public sealed class Workspace
             ? length
             : checked((int)((((long)length * Unsafe.SizeOf<T>()) + (sizeof(ulong) - 1)) / sizeof(ulong)));
     }
+
+    /// <summary>How many words may have to be left out before a buffer: lanes begin at lines of the cache, because vectors that lie in two of them take twice as long to read.</summary>
+    private static int SlackOf<T>()
+        where T : unmanaged
+        => Unsafe.SizeOf<T>() == LineWords * sizeof(ulong) ? LineWords - 1 : 0;
+
+    private static unsafe int StartOf<T>(ulong[] memory, int start)
+        where T : unmanaged
+        => SlackOf<T>() == 0
+            ? start
+            : start + (int)((nuint)(-(nint)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(memory), start))) / sizeof(ulong) % LineWords);
 
     [DoesNotReturn]
     private static void ThrowNegative() => throw new OverflowException();
@@ -182,7 +196,8 @@ public sealed class Workspace
 
     private ulong[] NewChunk(int words)
     {
-        ulong[] memory = GC.AllocateUninitializedArray<ulong>(Math.Max(words, nextLength));
+        // Pinned, so that what begins at a line of the cache stays there.
+        ulong[] memory = GC.AllocateUninitializedArray<ulong>(Math.Max(words, nextLength), pinned: true);
         nextLength = (int)Math.Min(memory.Length * 2L, Array.MaxLength);
         return memory;
     }

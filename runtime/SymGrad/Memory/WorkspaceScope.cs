@@ -37,7 +37,7 @@ public readonly ref struct WorkspaceScope
     /// <summary>Takes a buffer.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="length">How many elements it has.</param>
-    /// <returns>Memory with every element zero, aligned to eight bytes.</returns>
+    /// <returns>Memory with every element zero, aligned to eight bytes; lanes are aligned to 64.</returns>
     /// <exception cref="OverflowException">
     /// <paramref name="length"/> is negative, as for a new array, or the buffer is larger than any can be.
     /// </exception>

@@ -117,6 +117,56 @@ public sealed class ItemRowsTests
         }
     }
 
+    /// <summary>Elements in front of the rows, how many each has, and rows of the matrix.</summary>
+    public static TheoryData<int, int, int> Places()
+    {
+        var data = new TheoryData<int, int, int>();
+        foreach ((int count, int height) in new[] { (64, 2), (72, 3), (400, 4), (456, 7), (784, 10) })
+        {
+            for (int offset = 0; offset < 8; offset++)
+            {
+                data.Add(offset, count, height);
+            }
+        }
+
+        return data;
+    }
+
+    /// <summary>Where rows begin in memory decides how they are read, and must not decide what is added up in which order.</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Rows_anywhere_in_memory(int offset, int count, int height)
+    {
+        (double[] matrix, double[] values) = (Numbers((height * count) + 1, 1), Numbers(offset + (11 * (count + 8)), 2));
+        Rows<double> rows = Rows.Of((ReadOnlyMemory<double>)values.AsMemory(offset, 10 * (count + 8)), count + 8);
+        Assert.True(ItemRows.TryRead(rows, 2, default, count + 8, out ItemRows<double> items));
+        var products = new ItemLanes[height];
+        ItemLanes.Multiply(products, matrix, 1, count, items, 0, count);
+        double[] sums = [.. matrix];
+        ItemLanes.AddOuterProducts(sums, 1, count, products, items, 0, count);
+        for (int k = 0; k < height; k++)
+        {
+            ReadOnlySpan<double> row = matrix.AsSpan(1 + (k * count), count);
+            double[] expected = new double[8];
+            for (int item = 0; item < 8; item++)
+            {
+                expected[item] = Product(row, values.AsSpan(offset + ((item + 2) * (count + 8)), count));
+            }
+
+            AssertSame(expected, products[k]);
+            for (int j = 0; j < count; j++)
+            {
+                double sum = row[j];
+                for (int item = 0; item < 8; item++)
+                {
+                    sum = Math.FusedMultiplyAdd(expected[item], values[offset + ((item + 2) * (count + 8)) + j], sum);
+                }
+
+                Assert.Equal(sum, sums[1 + (k * count) + j]);
+            }
+        }
+    }
+
     [Fact]
     public void Elements_of_a_matrix_that_are_not_there()
     {

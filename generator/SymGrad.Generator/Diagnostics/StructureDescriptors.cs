@@ -30,8 +30,7 @@ internal static class StructureDescriptors
     public static readonly DiagnosticDescriptor Quadratic = new(
         "SYMG1003",
         "The loss is quadratic in θ",
-        "'{0}' is quadratic in {1}: sums over the data that are found in one pass give its mean and its gradient for every {1}, and its "
-        + "minimum, where it has one, is the solution of a system of linear equations",
+        "'{0}' is quadratic in {1}: {2}",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -59,8 +58,7 @@ internal static class StructureDescriptors
     public static readonly DiagnosticDescriptor Separable = new(
         "SYMG1006",
         "The loss is separable in θ",
-        "'{0}' is separable in {1}: it is a sum of {2}, each a function of {1} alone times a function of the data alone, so that sums over the "
-        + "data that are found in one pass give its mean and its gradient for every {1}",
+        "'{0}' is separable in {1}: it is a sum of {2}, each a function of {1} alone times a function of the data alone{3}",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -69,8 +67,7 @@ internal static class StructureDescriptors
     public static readonly DiagnosticDescriptor HigherPolynomial = new(
         "SYMG1007",
         "The loss is a polynomial in θ",
-        "'{0}' is a polynomial of degree {2} in {1}: sums over the data that are found in one pass give its mean and its gradient for every "
-        + "{1}",
+        "'{0}' is a polynomial of degree {2} in {1}: {3}",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

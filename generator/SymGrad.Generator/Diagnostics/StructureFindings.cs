@@ -13,8 +13,10 @@ namespace SymGrad.Generator.Diagnostics;
 internal static class StructureFindings
 {
     /// <summary>The findings: about the loss first, then about its parameters in order.</summary>
-    public static IEnumerable<StructureFinding> Of(LossStructureInfo structure)
-        => [.. OfLoss(structure), .. structure.Thetas.Items.SelectMany(t => OfTheta(t, structure))];
+    /// <param name="structure">What the loss is.</param>
+    /// <param name="hasSums">Whether its objective evaluates it from sums over the data.</param>
+    public static IEnumerable<StructureFinding> Of(LossStructureInfo structure, bool hasSums)
+        => [.. OfLoss(structure, hasSums), .. structure.Thetas.Items.SelectMany(t => OfTheta(t, structure))];
 
     /// <summary>Why the structure is not simpler, for those who ask: at the place that makes it so.</summary>
     public static IEnumerable<StructureFinding> ReasonsOf(LossStructureInfo structure)
@@ -29,7 +31,7 @@ internal static class StructureFindings
         }
     }
 
-    private static IEnumerable<StructureFinding> OfLoss(LossStructureInfo structure)
+    private static IEnumerable<StructureFinding> OfLoss(LossStructureInfo structure, bool hasSums)
     {
         if (!structure.Effective.Any())
         {
@@ -39,6 +41,9 @@ internal static class StructureFindings
         string loss = structure.Primal.Name;
         string thetas = new StructureWords(structure).Thetas;
         bool readsData = structure.Colour == Colour.Mixed;
+        string sums = $"sums over the data that are found in one pass give its mean and its gradient for every {thetas}";
+        const string none = "its objective has no sums for it all the same, and goes over the items at each evaluation";
+        const string minimum = "its minimum, where it has one, is the solution of a system of linear equations";
         switch (structure.Rung)
         {
             case StructureRung.Affine:
@@ -46,14 +51,14 @@ internal static class StructureFindings
                 yield return new(StructureDescriptors.NoMinimum, [loss, thetas], null);
                 break;
             case StructureRung.Quadratic when readsData:
-                yield return new(StructureDescriptors.Quadratic, [loss, thetas], null);
+                yield return new(StructureDescriptors.Quadratic, [loss, thetas, hasSums ? $"{sums}, and {minimum}" : $"{minimum}; {none}"], null);
                 break;
             case StructureRung.Polynomial when readsData:
                 string degree = structure.Claim.Degree!.Value.ToString(CultureInfo.InvariantCulture);
-                yield return new(StructureDescriptors.HigherPolynomial, [loss, thetas, degree], null);
+                yield return new(StructureDescriptors.HigherPolynomial, [loss, thetas, degree, hasSums ? sums : none], null);
                 break;
             case StructureRung.Separable when readsData:
-                yield return new(StructureDescriptors.Separable, [loss, thetas, Products(structure.Claim)], null);
+                yield return new(StructureDescriptors.Separable, [loss, thetas, Products(structure.Claim), hasSums ? $", so that {sums}" : $"; {none}"], null);
                 break;
             case StructureRung.General when structure.ClaimOfValue.Rung < StructureRung.General && readsData:
                 Value place = new ObstacleFinder(structure).Find()!.Value.Value;

@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.Hoisting;
 using SymGrad.Generator.StableForms;
 
 namespace SymGrad.Generator.Pipeline;
@@ -122,9 +123,9 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             yield break;
         }
 
-        LossStructureInfo structure = StructureAnalysis.Analyze(function);
+        LossStructureInfo structure = HoistedStructure.Analyze(function);
         StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
-        foreach (StructureFinding finding in StructureFindings.Of(structure).Concat(StructureFindings.ReasonsOf(structure))
+        foreach (StructureFinding finding in StructureFindings.Of(structure, LossPipeline.HasSums(lowered.Model, structure)).Concat(StructureFindings.ReasonsOf(structure))
             .Concat(NumericsFindings.Of(function, stable)))
         {
             Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;

@@ -29,6 +29,12 @@ internal static class LossPipeline
     public static string Emit(PipelineLoss loss)
         => loss.Result is { } differentiated ? LossEmitter.Emit(InCalls(differentiated)) : FailedLossEmitter.Emit(loss.Model);
 
+    /// <summary>Whether the objective of a loss has sums over the data, as emission writes it. It is asked about losses above the affine ones.</summary>
+    /// <param name="model">The loss as lowered.</param>
+    /// <param name="structure">What it is.</param>
+    public static bool HasSums(LossModel model, LossStructureInfo structure)
+        => structure.Rung is not (StructureRung.General or StructureRung.Constant or StructureRung.Affine) && Differentiate(model).Result!.HasSums;
+
     /// <summary>The loss with stable forms; as it is where they are switched off, or where it is a polynomial in θ and has its sums.</summary>
     public static StableLoss StableFormsOf(LossModel model, Function loss, LossStructureInfo structure)
         => model.UsesStableForms && structure.Rung is StructureRung.General or StructureRung.Separable ? StableFormsPass.Apply(loss) : new StableLoss(loss, []);
@@ -61,7 +67,7 @@ internal static class LossPipeline
 
     private static DifferentiatedLoss Differentiate(LossModel model, Function loss)
     {
-        LossStructureInfo structure = StructureAnalysis.Analyze(loss);
+        LossStructureInfo structure = HoistedStructure.Analyze(loss);
         Function? coefficients = structure.Affine is null ? null : DeadCode.Remove(CoefficientBuilder.Build(structure));
 
         IReadOnlyCollection<string> valued = ReverseSweep.Valued(model.Helpers);
@@ -72,11 +78,9 @@ internal static class LossPipeline
         Function gradient = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.Unused);
         EquatableArray<HelperFunction> pullbacks = model.Helpers
             .Select(h => h with { Function = Simplify(ReverseSweep.Pullback(h.Function, h.Pullback, valued), KeptReads.None) }).ToEquatableArray();
-        EquatableArray<string> findings = StructureFindings.Of(structure).Concat(NumericsFindings.Of(loss, stable))
-            .Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray();
         HoistedLoss? hoisted = structure.Rung is StructureRung.Constant or StructureRung.Affine || HasCopiedData(model) ? null : HoistedLoss.Of(stable.Function);
         ItemLoss? item = hoisted is null ? null : ItemLossOf(hoisted.Item, valued);
-        LossStructureInfo structureOfStable = stable.Replaced.IsEmpty ? structure : StructureAnalysis.Analyze(stable.Function);
+        LossStructureInfo structureOfStable = stable.Replaced.IsEmpty ? structure : HoistedStructure.Analyze(stable.Function);
         LiftedLoss? lifted = Lift(structureOfStable, item?.ValueAndGradient ?? valueAndGradient);
         Function? itemReference = hoisted is null ? null : ReferenceOf(hoisted.Item, valued) ?? item!.ValueAndGradient;
         TaylorExpansion? expansion = lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, reference, hoisted, itemReference) : null;
@@ -105,8 +109,9 @@ internal static class LossPipeline
             lifted,
             expansion,
             pullbacks,
-            findings)
+            StructureFindings.Of(structure, hasSums).Concat(NumericsFindings.Of(loss, stable)).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray())
         {
+            HasSums = hasSums,
             StableValue = stableValue,
             Prologue = hoisted is null ? null : PrologueOf(hoisted, valued) with { IsLinear = isLinear },
             DataPart = split is null ? null : new(

@@ -161,7 +161,23 @@ public sealed class TaylorTests
     public void Other_losses_have_no_such_plan(string body)
     {
         using var loss = new Loss(body);
-        Assert.Equal([PlanKind.PerItem], loss.Plans(ItemCount));
+        Assert.Equal([PlanKind.PerItem], loss.Create(ItemCount).AvailablePlans);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    [InlineData("double r = y - Dot(w, x); return r * r * r * r * r;")]
+    [InlineData("double p = 1; for (int k = 0; k < 3; k++) { p *= y - w[k] * Math.Exp(s); } return p;")]
+    [InlineData("double r = y - Dot(w, x); return r * r;")]
+    [InlineData("double norm = 0; foreach (double v in w) { norm += v * v; } return Math.Sqrt(norm) * y;")]
+    [InlineData("return Math.Exp(s) * y + a[0] * x[0] * Math.Pow(2, s);")]
+    public void Diagnostics_promise_sums_where_there_are_some(string body)
+    {
+        using var loss = new Loss(body);
+        Objective<double> objective = loss.Create(ItemCount);
+        Assert.Equal(
+            objective.AvailablePlans.Any(plan => plan != PlanKind.PerItem),
+            objective.Loss.Findings.Any(f => f.Contains("sums over the data that are found in one pass", StringComparison.Ordinal)));
     }
 
     private static void AssertAgree(Objective<double> objective, double[] theta, double tolerance)
@@ -209,7 +225,7 @@ public sealed class TaylorTests
             assembly = LoadedAssembly.Load(run.Output);
         }
 
-        public System.Collections.Generic.IEnumerable<PlanKind> Plans(int count) => Create(count, _ => 1, 0).AvailablePlans;
+        public Objective<double> Create(int count) => Create(count, _ => 1, 0);
 
         public Objective<double> Over(int count, Func<int, double> scale, int first = 0) => Create(count, scale, first).WithPlan(PlanKind.Taylor);
 

@@ -145,7 +145,7 @@ partial class Losses
             "Penalised",
             ["weights"],
             LossStructure.Separable,
-            ["SYMG1006: 'Penalised' is separable in 'weights': it is a sum of products, each a function of 'weights' alone times a function of the data alone, so that sums over the data that are found in one pass give its mean and its gradient for every 'weights'", "SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0", "SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0"],
+            ["SYMG1006: 'Penalised' is separable in 'weights': it is a sum of products, each a function of 'weights' alone times a function of the data alone; its objective has no sums for it all the same, and goes over the items at each evaluation", "SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0", "SYMG2002: 'Math.Abs' has a kink, where there is no derivative; SymGrad takes one of least norm: the derivative at 0 is 0"],
             "",
             ["separable in 'weights', because '|weights[0]|' is no polynomial in 'weights'"]);
 

@@ -125,7 +125,7 @@ partial class Losses
             LossStructure.General,
             ["SYMG2004: Generated code computes this by log(1 + x) = log1p(x), because a small argument is rounded away; [Loss(StableForms = false)] keeps it as it is written"],
             "",
-            ["a general function of 'centre', 'logScale' and 'share', because 'exp(−logScale[j])' is no polynomial in 'centre', 'logScale' and 'share'", "a general function of 'centre', because 'ln(1 + sum)' is no polynomial in 'centre'", "a general function of 'logScale', because 'exp(−logScale[j])' is no polynomial in 'logScale'", "a general function of 'share', because 'ln(share)' is no polynomial in 'share'"]);
+            ["a general function of 'centre', 'logScale' and 'share', because 'exp(−logScale[j])' is no polynomial in 'centre', 'logScale' and 'share'", "a general function of 'centre', because 'ln(1 + sum)' is no polynomial in 'centre'", "a general function of 'logScale', because 'exp(−logScale[j])' is no polynomial in 'logScale'", "separable in 'share', because 'ln(share)' is no polynomial in 'share'"]);
 
         private Rows<double> xRows;
         private Column<bool> isOutlierColumn;

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.Hoisting;
 using SymGrad.Generator.Tests.Frontend;
 using Xunit;
 
@@ -60,7 +61,7 @@ public class LossTableTests
             var method = (IMethodSymbol)type.GetMembers(MethodName(l.i)).Single();
             LoweredLoss lowered = LossLowering.Lower(method, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
             return lowered.Model?.Function is { } function
-                ? Describe(StructureAnalysis.Analyze(function).Claim)
+                ? Describe(HoistedStructure.Analyze(function).Claim)
                 : string.Join('\n', Lowering.Describe(lowered));
         });
     }

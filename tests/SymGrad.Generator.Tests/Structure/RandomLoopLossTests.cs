@@ -5,9 +5,10 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.Analysis;
 using SymGrad.Generator.Frontend;
+using SymGrad.Generator.Hoisting;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification.NormalForm;
 using SymGrad.Generator.Tests.Frontend;
@@ -127,7 +128,7 @@ public class RandomLoopLossTests
             var method = (IMethodSymbol)type.GetMembers("F" + i.ToString("D4", CultureInfo.InvariantCulture)).Single();
             LoweredLoss lowered = LossLowering.Lower(method, compilation, SymGrad.Generator.Pipeline.LossPipeline.DerivativeOf, CancellationToken.None);
             Assert.True(lowered.Model?.Function is not null, bodies[i] + string.Join('\n', Lowering.Describe(lowered)));
-            yield return (bodies[i], StructureAnalysis.Analyze(lowered.Model.Function));
+            yield return (bodies[i], HoistedStructure.Analyze(lowered.Model.Function));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using SymGrad.Generator.Analysis.Structure;
+using SymGrad.Generator.Hoisting;
 using SymGrad.Generator.Tests.Frontend;
 using Xunit;
 
@@ -71,7 +72,7 @@ public class SourceStructureTests
             [Loss]
             public static double F([Theta] double θ, double a, double x, double y, int n) { {{body}} }
             """;
-        LossStructureInfo structure = StructureAnalysis.Analyze(Lowering.Lower(members).Model!.Function!);
+        LossStructureInfo structure = HoistedStructure.Analyze(Lowering.Lower(members).Model!.Function!);
 
         Assert.Equal(Enum.Parse<StructureRung>(rung), structure.Rung);
     }

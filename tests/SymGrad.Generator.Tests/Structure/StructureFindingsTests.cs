@@ -162,7 +162,24 @@ public class StructureFindingsTests
         Assert.StartsWith("'SignedError' is a polynomial of degree 3 in 'θ': ", cubic.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sums_are_promised_only_where_the_objective_has_them()
+    {
+        var cubic = Sketch.Analyze(
+            s =>
+            {
+                Node θ = s.Theta();
+                Node x = s.Data("x");
+                return θ * θ * θ * x;
+            },
+            "SignedError");
+        StructureFinding without = Assert.Single(StructureFindings.Of(cubic, hasSums: false), f => f.Descriptor.Id == "SYMG1007");
+        Assert.EndsWith(": its objective has no sums for it all the same, and goes over the items at each evaluation", without.Message, StringComparison.Ordinal);
+        StructureFinding with = Assert.Single(StructureFindings.Of(cubic, hasSums: true), f => f.Descriptor.Id == "SYMG1007");
+        Assert.EndsWith(": sums over the data that are found in one pass give its mean and its gradient for every 'θ'", with.Message, StringComparison.Ordinal);
+    }
+
     private static string[] Ids(Func<Sketch, Node> body) => [.. Find(body).Select(f => f.Descriptor.Id)];
 
-    private static StructureFinding[] Find(Func<Sketch, Node> body) => [.. StructureFindings.Of(Sketch.Analyze(body, "SignedError"))];
+    private static StructureFinding[] Find(Func<Sketch, Node> body) => [.. StructureFindings.Of(Sketch.Analyze(body, "SignedError"), hasSums: true)];
 }

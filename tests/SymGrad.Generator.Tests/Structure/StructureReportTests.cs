@@ -65,7 +65,7 @@ public class StructureReportTests
             [
                 "separable in 'w', 'b' and 's', because 'exp(b)' is no polynomial in 'w', 'b' and 's'",
                 "quadratic in 'w', because 'Square(Dot(w, x))' multiplies values that depend on 'w'",
-                "a general function of 'b', because 'exp(b)' is no polynomial in 'b'",
+                "separable in 'b', because 'exp(b)' is no polynomial in 'b'",
                 "constant in 's'",
             ],
             StructureReport.Of(LoopStructureTests.Analyze("double d = Dot(w, x); return d * d * Math.Exp(b);"))

@@ -53,6 +53,10 @@ internal sealed class LossStructureInfo(
     /// </summary>
     public Instruction? Throwing { get; } = throwing;
 
+    /// <summary>The same with claims that say more, about the value of the loss and about each parameter.</summary>
+    public LossStructureInfo Refined(StructureClaim claimOfValue, EquatableArray<ThetaStructure> thetas)
+        => new(Primal, Forms, Degrees, claimOfValue, thetas, affine, lifted, Throwing);
+
     /// <summary>What the loss depends on.</summary>
     public Colour Colour => Forms[Primal.Body.Yields[0]].Dependence.Colour;
 

@@ -72,7 +72,7 @@ partial class Losses
             LossStructure.General,
             [],
             "",
-            ["a general function of 'weights' and 'logRate', because 'exp(sum·left)' is no polynomial in 'weights' and 'logRate'", "a general function of 'weights', because 'exp(sum·left)' is no polynomial in 'weights'", "a general function of 'logRate', because 'exp(logRate)' is no polynomial in 'logRate'"]);
+            ["a general function of 'weights' and 'logRate', because 'exp(sum·left)' is no polynomial in 'weights' and 'logRate'", "a general function of 'weights', because 'exp(sum·left)' is no polynomial in 'weights'", "separable in 'logRate', because 'exp(logRate)' is no polynomial in 'logRate'"]);
 
         private Rows<double> countsRows;
         private Column<Dose> doseColumn;

@@ -40,6 +40,7 @@ internal sealed partial class ObjectiveEmitter
             PassArrays.Count == 0 ? "The loss of eight items and its gradient." : "The loss of eight items; adds its gradient to what the spans hold.",
             GradientLanes,
             lanes.ValueAndGradient);
+        EmitStageMethods(lanes);
     }
 
     private void EmitValueLanes()
@@ -51,10 +52,14 @@ internal sealed partial class ObjectiveEmitter
         writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}{Further(DataResultsParameter(names, out string fromData))}, out double {sum})");
         EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitPassColumns(names, start, count, fromData);
-        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes!.Value, []);
+        Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes!.ValueStages);
+        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes.Value, GroupBuffers(loss.Lanes.ValueStages, kept));
         string total = names.Allocate("valueSum");
+        string item = names.Allocate("i");
         writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
-        string item = EmitLaneLoop(names, count, rows);
+        writer.Line($"int {item} = 0;");
+        EmitStages(loss.Lanes.ValueStages, names, count, item, kept, last => writer.Line($"{total} += {last};"));
+        EmitLaneLoop(item, count, rows);
         writer.Line($"{total} += {Own(ValueLanes)}({LaneArguments(loss.Lanes.Value, item)});");
         writer.Close();
         writer.Line();
@@ -80,25 +85,25 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{types["Span"]}<double> {destination} = {sums}.Slice({Place(names, t, "1")}, {names.Length(t)});");
         }
 
-        List<LaneRows> rows = EmitLaneBuffers(
-            names, start, loss.Lanes.ValueAndGradient, [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => (p.d, names.Length(p.t)))]);
         List<(string Total, string Part, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0")];
         totals.AddRange(PassNumbers.Select(t => (names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), Place(names, t, "1"))));
+        Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes.GradientStages);
+        List<LaneRows> rows = EmitLaneBuffers(
+            names,
+            start,
+            loss.Lanes.ValueAndGradient,
+            [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => new LaneBuffer(p.d, types["ItemLanes"], names.Length(p.t))), .. GroupBuffers(loss.Lanes.GradientStages, kept)]);
         foreach ((string total, _, _) in totals)
         {
             writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
         }
 
-        string item = EmitLaneLoop(names, count, rows);
         Function gradient = loss.Lanes.ValueAndGradient;
-        string results = string.Join(", ", totals.Zip(gradient.Body.Yields, (t, y) => $"{types.Of(gradient.TypeOf(y))} {t.Part}"));
-        string arguments = string.Join(", ", [LaneArguments(gradient, item), .. destinations]);
-        writer.Line($"{(totals.Count == 1 ? results : $"({results})")} = {Own(GradientLanes)}({arguments});");
-        foreach ((string total, string part, _) in totals)
-        {
-            writer.Line($"{total} += {part};");
-        }
-
+        string item = names.Allocate("i");
+        writer.Line($"int {item} = 0;");
+        EmitStages(loss.Lanes.GradientStages, names, count, item, kept, Add);
+        EmitLaneLoop(item, count, rows);
+        Add($"{Own(GradientLanes)}({string.Join(", ", [LaneArguments(gradient, item), .. destinations])})");
         writer.Close();
         writer.Line();
         foreach ((string total, _, string place) in totals)
@@ -113,6 +118,16 @@ internal sealed partial class ObjectiveEmitter
 
         writer.Line($"return {item};");
         writer.Close();
+
+        void Add(string call)
+        {
+            string results = string.Join(", ", totals.Zip(gradient.Body.Yields, (t, y) => $"{types.Of(gradient.TypeOf(y))} {t.Part}"));
+            writer.Line($"{(totals.Count == 1 ? results : $"({results})")} = {call};");
+            foreach ((string total, string part, _) in totals)
+            {
+                writer.Line($"{total} += {part};");
+            }
+        }
     }
 
     /// <summary>The arrays in θ whose gradient is a sum for each of the eight items; the others are added up over the items right away.</summary>
@@ -134,7 +149,7 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>Memory for the rows of eight items, element by element where they do not stay where they are, and for other arrays.</summary>
-    private List<LaneRows> EmitLaneBuffers(KernelNames names, string start, Function function, IReadOnlyList<(string Name, string Length)> others)
+    private List<LaneRows> EmitLaneBuffers(KernelNames names, string start, Function function, IReadOnlyList<LaneBuffer> others)
     {
         var rows = new List<LaneRows>();
         List<ParameterDeclaration> arrays = [.. PassData.Where(d => d.IsArray)];
@@ -166,31 +181,30 @@ internal sealed partial class ObjectiveEmitter
             }
         }
 
-        foreach ((string name, string length) in others)
+        foreach ((string name, string element, string length) in others)
         {
-            writer.Line($"{types["Span"]}<{types["ItemLanes"]}> {name} = {buffers}.Take<{types["ItemLanes"]}>({length});");
+            writer.Line($"{types["Span"]}<{element}> {name} = {buffers}.Take<{element}>({length});");
         }
 
         return rows;
     }
 
-    private string EmitLaneLoop(KernelNames names, string count, List<LaneRows> rows)
+    private void EmitLaneLoop(string item, string count, List<LaneRows> rows)
     {
-        string item = names.Allocate("i");
         string lanes = types["ItemLanes"];
         string read = string.Concat(rows.Select(r => " && " + r.Read(item)));
-        writer.Line($"int {item} = 0;");
         writer.Open($"for (; {item} <= {count} - {lanes}.Count{read}; {item} += {lanes}.Count)");
-        return item;
     }
 
-    private string LaneArguments(Function function, string item) => string.Join(", ", PassLeaves.Select(p => p switch
+    private string LaneArguments(Function function, string item) => string.Join(", ", PassLeaves.Select(p => LaneArgument(function, p, item)));
+
+    private string LaneArgument(Function function, ParameterDeclaration parameter, string item) => parameter switch
     {
-        { Place.IsOfInstance: true } => OfItem(p, item),
-        _ when p.IsTheta || p.IsArray || ThetaExtents.Contains(p) => NameAllocator.Escape(p.Name),
-        { Place: { } place } => $"{LanesOf(function, p)}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
-        _ => $"{LanesOf(function, p)}.Load({NameAllocator.Escape(p.Name)}, {item})",
-    }));
+        { Place.IsOfInstance: true } => OfItem(parameter, item),
+        _ when parameter.IsTheta || parameter.IsArray || ThetaExtents.Contains(parameter) => NameAllocator.Escape(parameter.Name),
+        { Place: { } place } => $"{LanesOf(function, parameter)}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
+        _ => $"{LanesOf(function, parameter)}.Load({NameAllocator.Escape(parameter.Name)}, {item})",
+    };
 
     /// <summary>The type in which a function takes a number of several items.</summary>
     private string LanesOf(Function function, ParameterDeclaration data) => types.Of(function.Parameters.Single(p => p.Name == data.Name).Type);
@@ -201,4 +215,10 @@ internal sealed partial class ObjectiveEmitter
     /// <param name="Name">The variable.</param>
     /// <param name="Read">The condition that reads those from an item on, if they are as long as they have to be.</param>
     private sealed record LaneRows(string Name, Func<string, string> Read);
+
+    /// <summary>Memory for numbers of eight items.</summary>
+    /// <param name="Name">The variable.</param>
+    /// <param name="Element">The type of an element.</param>
+    /// <param name="Length">How many elements there are.</param>
+    private sealed record LaneBuffer(string Name, string Element, string Length);
 }

@@ -55,6 +55,7 @@ internal static class ShortNames
         ["ItemLanesF"] = "SymGrad.ItemLanesF",
         ["ItemPolynomial"] = "SymGrad.ItemPolynomial",
         ["ItemMask"] = "SymGrad.ItemMask",
+        ["ItemGroups"] = "SymGrad.ItemGroups",
         ["ItemRows"] = "SymGrad.ItemRows",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",

@@ -9,6 +9,8 @@ namespace SymGrad.Generator.Vectorization;
 /// <summary>How functions are called for several items at once.</summary>
 internal static class LaneFunctions
 {
+    private const string Owner = "ItemLanes.";
+
     /// <summary>Those without a row of the rules table that the runtime has for several items.</summary>
     private static readonly HashSet<string> Pullbacks = new(
         ["Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum"], StringComparer.Ordinal);
@@ -16,6 +18,17 @@ internal static class LaneFunctions
     /// <summary>Those that are exact in single precision. All others are computed in double precision then, as <c>SpecialFunctionsF</c> are, and rounded once.</summary>
     private static readonly HashSet<string> ExactInSingle = new(
         ["Abs", "Sqrt", "Max", "Min", "Clamp", "CopySign", "Floor", "Ceiling", "Truncate", "FusedMultiplyAdd"], StringComparer.Ordinal);
+
+    /// <summary>Those that take no longer than arithmetic.</summary>
+    private static readonly HashSet<string> Short = new(
+        ExactInSingle.Concat(["DifferenceOfSquares", "Select", "Sigmoid"]), StringComparer.Ordinal);
+
+    /// <summary>Whether a function for several items takes so long that the runtime has it for several groups of them, too.</summary>
+    public static bool TakesLong(FunctionOperation form)
+        => !form.IsMapped && form.Spelling.StartsWith(Owner, StringComparison.Ordinal) && !Short.Contains(NameOf(form));
+
+    /// <summary>The name of one of the runtime's functions for several items.</summary>
+    public static string NameOf(FunctionOperation form) => form.Spelling.Substring(Owner.Length, form.Spelling.IndexOf('(') - Owner.Length);
 
     /// <summary>
     /// The function for several items; one that only takes one number at a time is mapped over them. Null where it takes anything but numbers.

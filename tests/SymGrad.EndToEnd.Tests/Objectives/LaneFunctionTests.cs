@@ -12,8 +12,8 @@ namespace SymGrad.EndToEnd.Tests.Objectives;
 /// <summary>Each function that there is for eight items at once, with all its derivatives, gives what it gives for one: over the range of its row, and where an item is NaN.</summary>
 public sealed class LaneFunctionTests(LaneFunctionTests.Program program) : IClassFixture<LaneFunctionTests.Program>
 {
-    /// <summary>An odd number: eight at once and one by one.</summary>
-    private const int Count = 37;
+    /// <summary>An odd number: several groups of eight at once, eight at once, and one by one.</summary>
+    private const int Count = 101;
 
     /// <summary>Other rows are linear in pieces, or have their own tests.</summary>
     private static DerivativeRule[] Rows =>

@@ -20,8 +20,8 @@ internal static class ObjectiveOracle
     /// <summary>How far the other θ is away, as a share of it: not beyond what the loss is defined for, as a rule.</summary>
     private const double Distance = 1.0 / 64;
 
-    /// <summary>Enough that some are summed eight at once and some one by one.</summary>
-    private const int MinimalCount = 21;
+    /// <summary>Enough that some are summed in several groups of eight, some eight at once and some one by one.</summary>
+    private const int MinimalCount = 77;
 
     /// <summary>What is wrong with the mean over items that have the data of the given points, at the θ of one of them, or null.</summary>
     public static Problem? Examine(LossMethod method, IReadOnlyList<object[]> points)

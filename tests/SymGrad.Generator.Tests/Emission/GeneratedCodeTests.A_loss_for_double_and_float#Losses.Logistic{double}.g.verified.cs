@@ -131,8 +131,28 @@ partial class Losses
             double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    minusMargin[group] = Stage1(slope, intercept, ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(minusMargin, exp);
+                ItemGroups.Softplus(minusMargin, exp, softplus);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += softplus[group];
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
@@ -159,10 +179,33 @@ partial class Losses
             double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes slopeSum = 0.0;
             ItemLanes interceptSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    minusMargin[group] = Stage1(slope, intercept, ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(minusMargin, exp);
+                ItemGroups.Softplus(minusMargin, exp, value2);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
+                    valueSum += value;
+                    slopeSum += slopeAdjoint;
+                    interceptSum += interceptAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
@@ -188,6 +231,24 @@ partial class Losses
             ItemLanes interceptAdjoint = -product;
             ItemLanes slopeAdjoint = -(product * x);
             return (ItemLanes.Softplus(minusMargin, expMinusMargin), slopeAdjoint, interceptAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double slope, double intercept, in ItemLanes x, in ItemLanes y)
+        {
+            ItemLanes margin = y * (slope * x + intercept);
+            return -margin;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage2(in ItemLanes x, in ItemLanes y, in ItemLanes minusMargin, in ItemLanes exp, in ItemLanes value)
+        {
+            ItemLanes product = ItemLanes.Sigmoid(minusMargin, exp) * y;
+            ItemLanes interceptAdjoint = -product;
+            ItemLanes slopeAdjoint = -(product * x);
+            return (value, slopeAdjoint, interceptAdjoint);
         }
 
         /// <inheritdoc/>

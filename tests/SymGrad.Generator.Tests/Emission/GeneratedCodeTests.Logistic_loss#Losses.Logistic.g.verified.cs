@@ -133,8 +133,28 @@ partial class Losses
             double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    minusMargin[group] = Stage1(weight, bias, ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(label, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(minusMargin, exp);
+                ItemGroups.Softplus(minusMargin, exp, softplus);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += softplus[group];
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(label, i));
@@ -161,10 +181,33 @@ partial class Losses
             double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes weightSum = 0.0;
             ItemLanes biasSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    minusMargin[group] = Stage1(weight, bias, ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(label, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(minusMargin, exp);
+                ItemGroups.Softplus(minusMargin, exp, value2);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(label, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
+                    valueSum += value;
+                    weightSum += weightAdjoint;
+                    biasSum += biasAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = ValueAndGradientLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(label, i));
@@ -190,6 +233,24 @@ partial class Losses
             ItemLanes biasAdjoint = -product;
             ItemLanes weightAdjoint = -(product * x);
             return (ItemLanes.Softplus(minusMargin, expMinusMargin), weightAdjoint, biasAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double weight, double bias, in ItemLanes x, in ItemLanes label)
+        {
+            ItemLanes margin = label * (weight * x + bias);
+            return -margin;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage2(in ItemLanes x, in ItemLanes label, in ItemLanes minusMargin, in ItemLanes exp, in ItemLanes value)
+        {
+            ItemLanes product = ItemLanes.Sigmoid(minusMargin, exp) * label;
+            ItemLanes biasAdjoint = -product;
+            ItemLanes weightAdjoint = -(product * x);
+            return (value, weightAdjoint, biasAdjoint);
         }
 
         /// <inheritdoc/>

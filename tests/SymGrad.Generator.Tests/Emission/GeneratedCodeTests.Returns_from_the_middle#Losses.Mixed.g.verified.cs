@@ -225,8 +225,29 @@ partial class Losses
             double a = parameters[0];
             double b = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> term2 = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (term[group], term2[group]) = Stage1(a, b, ItemLanes.Load(x, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(term, exp);
+                ItemGroups.Sin(term2, z);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += Stage2(a, b, ItemLanes.Load(x, i + group * ItemLanes.Count), exp[group], z[group]);
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(a, b, ItemLanes.Load(x, i));
@@ -256,10 +277,36 @@ partial class Losses
             double a = parameters[0];
             double b = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> term2 = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> cos = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes aSum = 0.0;
             ItemLanes bSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (term[group], term2[group]) = Stage1(a, b, ItemLanes.Load(x, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(term, exp);
+                ItemGroups.Sin(term2, z);
+                ItemGroups.Cos(term2, cos);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes aAdjoint, ItemLanes bAdjoint) = Stage3(a, b, ItemLanes.Load(x, i + group * ItemLanes.Count), exp[group], z[group], cos[group]);
+                    valueSum += value;
+                    aSum += aAdjoint;
+                    bSum += bAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes aAdjoint, ItemLanes bAdjoint) = ValueAndGradientLanes(a, b, ItemLanes.Load(x, i));
@@ -290,6 +337,42 @@ partial class Losses
             ItemLanes zAdjoint = 2.0 * z4;
             ItemLanes aAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * b) + ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Select(isDone2, 1.0, 0.0) * selectCondition * x, 0.0), 0.0);
             ItemLanes bAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(isDone, 0.0, ItemLanes.Select(isDone2, 0.0, zAdjoint) * ItemLanes.Cos(product) * x), 0.0);
+            return (ItemLanes.Select(isDone2, selectCondition, z4 * z4), aAdjoint, bAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes) Stage1(double a, double b, in ItemLanes x)
+        {
+            return (a * x, b * x);
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage2(double a, double b, in ItemLanes x, in ItemLanes exp, in ItemLanes z)
+        {
+            ItemMask condition = x > 0.0;
+            ItemMask isDone = x > 1.0;
+            ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
+            ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
+            ItemLanes z4 = z3 + a * b;
+            return ItemLanes.Select(condition & isDone, ItemLanes.Select(condition, ItemLanes.Select(isDone, exp, 0.0), 0.0), z4 * z4);
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage3(double a, double b, in ItemLanes x, in ItemLanes exp, in ItemLanes z, in ItemLanes cos)
+        {
+            ItemMask condition = x > 0.0;
+            ItemMask isDone = x > 1.0;
+            ItemMask isDone2 = condition & isDone;
+            ItemLanes z2 = ItemLanes.Select(isDone, 0.0, z);
+            ItemLanes selectCondition = ItemLanes.Select(condition, ItemLanes.Select(isDone, exp, 0.0), 0.0);
+            ItemLanes z3 = ItemLanes.Select(condition, z2, 0.0);
+            ItemLanes z4 = z3 + a * b;
+            ItemLanes zAdjoint = 2.0 * z4;
+            ItemLanes aAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * b) + ItemLanes.Select(condition, ItemLanes.Select(isDone, ItemLanes.Select(isDone2, 1.0, 0.0) * selectCondition * x, 0.0), 0.0);
+            ItemLanes bAdjoint = ItemLanes.Select(isDone2, 0.0, zAdjoint * a) + ItemLanes.Select(condition, ItemLanes.Select(isDone, 0.0, ItemLanes.Select(isDone2, 0.0, zAdjoint) * cos * x), 0.0);
             return (ItemLanes.Select(isDone2, selectCondition, z4 * z4), aAdjoint, bAdjoint);
         }
 

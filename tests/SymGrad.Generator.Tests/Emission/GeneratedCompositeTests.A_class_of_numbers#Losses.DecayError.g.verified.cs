@@ -150,8 +150,26 @@ partial class Losses
             double decayRate = parameters[1];
             ReadOnlySpan<double> time = timeColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    term[group] = Stage1(decayRate, ItemLanes.Load(time, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(term, exp);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += Stage2(decayAmount, ItemLanes.Load(y, i + group * ItemLanes.Count), exp[group]);
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(decayAmount, decayRate, ItemLanes.Load(time, i), ItemLanes.Load(y, i));
@@ -177,10 +195,31 @@ partial class Losses
             double decayRate = parameters[1];
             ReadOnlySpan<double> time = timeColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes decayAmountSum = 0.0;
             ItemLanes decayRateSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    term[group] = Stage1(decayRate, ItemLanes.Load(time, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(term, exp);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes decayAmountAdjoint, ItemLanes decayRateAdjoint) = Stage3(decayAmount, ItemLanes.Load(time, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), exp[group]);
+                    valueSum += value;
+                    decayAmountSum += decayAmountAdjoint;
+                    decayRateSum += decayRateAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes decayAmountAdjoint, ItemLanes decayRateAdjoint) = ValueAndGradientLanes(decayAmount, decayRate, ItemLanes.Load(time, i), ItemLanes.Load(y, i));
@@ -200,6 +239,32 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double decayAmount, double decayRate, in ItemLanes time, in ItemLanes y)
         {
             ItemLanes exp = ItemLanes.Exp(-decayRate * time);
+            ItemLanes difference = y - decayAmount * exp;
+            ItemLanes adjoint = 2.0 * difference;
+            ItemLanes decayAmountAdjoint = -(adjoint * exp);
+            ItemLanes decayRateAdjoint = adjoint * decayAmount * exp * time;
+            return (difference * difference, decayAmountAdjoint, decayRateAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double decayRate, in ItemLanes time)
+        {
+            return -decayRate * time;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage2(double decayAmount, in ItemLanes y, in ItemLanes exp)
+        {
+            ItemLanes difference = y - decayAmount * exp;
+            return difference * difference;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage3(double decayAmount, in ItemLanes time, in ItemLanes y, in ItemLanes exp)
+        {
             ItemLanes difference = y - decayAmount * exp;
             ItemLanes adjoint = 2.0 * difference;
             ItemLanes decayAmountAdjoint = -(adjoint * exp);

@@ -212,8 +212,26 @@ partial class Losses
             double scale = parameters[ParameterCount];
             double prior = parameters[ParameterCount + 1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    term[group] = Stage1(centre, ItemLanes.Load(x, i + group * ItemLanes.Count), scale);
+                }
+
+                ItemGroups.Log1p(term, log1p);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += Stage2(logScale, prior, log1p[group]);
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(centre, logScale, ItemLanes.Load(x, i), scale, prior);
@@ -240,12 +258,36 @@ partial class Losses
             double scale = parameters[ParameterCount];
             double prior = parameters[ParameterCount + 1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes centreSum = 0.0;
             ItemLanes logScaleSum = 0.0;
             ItemLanes scaleSum = 0.0;
             ItemLanes priorSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (z[group], term[group]) = Stage3(centre, ItemLanes.Load(x, i + group * ItemLanes.Count), scale);
+                }
+
+                ItemGroups.Log1p(term, log1p);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes centreAdjoint, ItemLanes logScaleAdjoint, ItemLanes scaleAdjoint, ItemLanes priorAdjoint) = Stage4(logScale, scale, prior, z[group], term[group], log1p[group]);
+                    valueSum += value;
+                    centreSum += centreAdjoint;
+                    logScaleSum += logScaleAdjoint;
+                    scaleSum += scaleAdjoint;
+                    priorSum += priorAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes centreAdjoint, ItemLanes logScaleAdjoint, ItemLanes scaleAdjoint, ItemLanes priorAdjoint) = ValueAndGradientLanes(centre, logScale, ItemLanes.Load(x, i), scale, prior);
@@ -276,6 +318,41 @@ partial class Losses
             ItemLanes centreAdjoint = -adjoint;
             ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
             return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, centreAdjoint, convertedLogScaleAdjoint, scaleAdjoint, convertedLogScaleAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double centre, in ItemLanes x, double scale)
+        {
+            ItemLanes z = (x - centre) / scale;
+            return z * z / 4.0;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage2(double logScale, double prior, in ItemLanes log1p)
+        {
+            return 2.5 * log1p + logScale + prior;
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes) Stage3(double centre, in ItemLanes x, double scale)
+        {
+            ItemLanes z = (x - centre) / scale;
+            return (z, z * z / 4.0);
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) Stage4(double logScale, double scale, double prior, in ItemLanes z, in ItemLanes term, in ItemLanes log1p)
+        {
+            const double logScaleAdjoint = 1.0;
+            ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + term) / 4.0 * z) / scale;
+            ItemLanes scaleAdjoint = -(adjoint * z);
+            ItemLanes centreAdjoint = -adjoint;
+            ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
+            return (2.5 * log1p + logScale + prior, centreAdjoint, convertedLogScaleAdjoint, scaleAdjoint, convertedLogScaleAdjoint);
         }
 
         /// <inheritdoc/>

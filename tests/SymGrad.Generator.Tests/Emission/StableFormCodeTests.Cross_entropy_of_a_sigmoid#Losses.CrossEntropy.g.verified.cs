@@ -132,8 +132,32 @@ partial class Losses
             double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> score = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> expScore = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> sigmoidCrossEntropyScore = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    score[group] = Stage1(weight, bias, ItemLanes.Load(x, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(score, expScore);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    sigmoidCrossEntropyScore[group] = Stage2(ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group]);
+                }
+
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += sigmoidCrossEntropyScore[group];
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
@@ -159,10 +183,37 @@ partial class Losses
             double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> score = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> expScore = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes weightSum = 0.0;
             ItemLanes biasSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    score[group] = Stage1(weight, bias, ItemLanes.Load(x, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(score, expScore);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    value2[group] = Stage3(ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group]);
+                }
+
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = Stage4(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group], value2[group]);
+                    valueSum += value;
+                    weightSum += weightAdjoint;
+                    biasSum += biasAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = ValueAndGradientLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
@@ -187,6 +238,38 @@ partial class Losses
             ItemLanes biasAdjoint = p - y;
             ItemLanes weightAdjoint = biasAdjoint * x;
             return (ItemLanes.SigmoidCrossEntropy(score, y, expScore), weightAdjoint, biasAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double weight, double bias, in ItemLanes x)
+        {
+            ItemLanes score = weight * x + bias;
+            return score;
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage2(in ItemLanes y, in ItemLanes score, in ItemLanes expScore)
+        {
+            return ItemLanes.SigmoidCrossEntropy(score, y, expScore);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage3(in ItemLanes y, in ItemLanes score, in ItemLanes expScore)
+        {
+            return ItemLanes.SigmoidCrossEntropy(score, y, expScore);
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage4(in ItemLanes x, in ItemLanes y, in ItemLanes score, in ItemLanes expScore, in ItemLanes value)
+        {
+            ItemLanes p = ItemLanes.Sigmoid(score, expScore);
+            ItemLanes biasAdjoint = p - y;
+            ItemLanes weightAdjoint = biasAdjoint * x;
+            return (value, weightAdjoint, biasAdjoint);
         }
 
         /// <inheritdoc/>

@@ -131,8 +131,28 @@ partial class Losses
             float intercept = parameters[1];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    term[group] = Stage1(slope, intercept, ItemLanesF.Load(x, i + group * ItemLanes.Count), ItemLanesF.Load(y, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(term, exp);
+                ItemGroups.Softplus(term, exp, softplus);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += Stage2(softplus[group]);
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
@@ -159,10 +179,33 @@ partial class Losses
             float intercept = parameters[1];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes slopeSum = 0.0;
             ItemLanes interceptSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    term[group] = Stage1(slope, intercept, ItemLanesF.Load(x, i + group * ItemLanes.Count), ItemLanesF.Load(y, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.ExpMinusAbs(term, exp);
+                ItemGroups.Softplus(term, exp, softplus);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanesF value, ItemLanesF slopeAdjoint, ItemLanesF interceptAdjoint) = Stage3(ItemLanesF.Load(x, i + group * ItemLanes.Count), ItemLanesF.Load(y, i + group * ItemLanes.Count), term[group], exp[group], softplus[group]);
+                    valueSum += value;
+                    slopeSum += slopeAdjoint;
+                    interceptSum += interceptAdjoint;
+                }
+            }
+
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanesF value, ItemLanesF slopeAdjoint, ItemLanesF interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
@@ -188,6 +231,31 @@ partial class Losses
             ItemLanesF interceptAdjoint = -product;
             ItemLanesF slopeAdjoint = -(product * x);
             return ((ItemLanesF)ItemLanes.Softplus(converted, expConverted), slopeAdjoint, interceptAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(float slope, float intercept, in ItemLanesF x, in ItemLanesF y)
+        {
+            ItemLanesF margin = y * (slope * x + intercept);
+            return (ItemLanes)(-margin);
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanesF Stage2(in ItemLanes softplus)
+        {
+            return (ItemLanesF)softplus;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanesF, ItemLanesF, ItemLanesF) Stage3(in ItemLanesF x, in ItemLanesF y, in ItemLanes term, in ItemLanes exp, in ItemLanes softplus)
+        {
+            ItemLanesF product = (ItemLanesF)ItemLanes.Sigmoid(term, exp) * y;
+            ItemLanesF interceptAdjoint = -product;
+            ItemLanesF slopeAdjoint = -(product * x);
+            return ((ItemLanesF)softplus, slopeAdjoint, interceptAdjoint);
         }
 
         /// <inheritdoc/>

@@ -201,8 +201,26 @@ partial class Losses
             ReadOnlySpan<double> sinAngle = fromData[0];
             ReadOnlySpan<double> cosAngle = fromData[1];
             ReadOnlySpan<double> logGamma = fromData[2];
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count2 - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    eta[group] = Stage1(level, summer, winter, ItemLanes.Load(sinAngle, i + group * ItemLanes.Count), ItemLanes.Load(cosAngle, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(eta, expEta);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    valueSum += Stage2(ItemLanes.Load(count, i + group * ItemLanes.Count), ItemLanes.Load(logGamma, i + group * ItemLanes.Count), eta[group], expEta[group]);
+                }
+            }
+
             for (; i <= count2 - ItemLanes.Count; i += ItemLanes.Count)
             {
                 valueSum += ValueLanes(level, summer, winter, ItemLanes.Load(count, i), ItemLanes.Load(sinAngle, i), ItemLanes.Load(cosAngle, i), ItemLanes.Load(logGamma, i));
@@ -231,11 +249,33 @@ partial class Losses
             ReadOnlySpan<double> sinAngle = fromData[0];
             ReadOnlySpan<double> cosAngle = fromData[1];
             ReadOnlySpan<double> logGamma = fromData[2];
+            using var buffers = new WorkspaceScope(null);
+            Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
             ItemLanes valueSum = 0.0;
             ItemLanes levelSum = 0.0;
             ItemLanes summerSum = 0.0;
             ItemLanes winterSum = 0.0;
             int i = 0;
+            // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
+            for (; i <= count2 - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
+            {
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    eta[group] = Stage1(level, summer, winter, ItemLanes.Load(sinAngle, i + group * ItemLanes.Count), ItemLanes.Load(cosAngle, i + group * ItemLanes.Count));
+                }
+
+                ItemGroups.Exp(eta, expEta);
+                for (int group = 0; group < ItemGroups.Count; group++)
+                {
+                    (ItemLanes value, ItemLanes levelAdjoint, ItemLanes summerAdjoint, ItemLanes winterAdjoint) = Stage3(ItemLanes.Load(count, i + group * ItemLanes.Count), ItemLanes.Load(sinAngle, i + group * ItemLanes.Count), ItemLanes.Load(cosAngle, i + group * ItemLanes.Count), ItemLanes.Load(logGamma, i + group * ItemLanes.Count), eta[group], expEta[group]);
+                    valueSum += value;
+                    levelSum += levelAdjoint;
+                    summerSum += summerAdjoint;
+                    winterSum += winterAdjoint;
+                }
+            }
+
             for (; i <= count2 - ItemLanes.Count; i += ItemLanes.Count)
             {
                 (ItemLanes value, ItemLanes levelAdjoint, ItemLanes summerAdjoint, ItemLanes winterAdjoint) = ValueAndGradientLanes(level, summer, winter, ItemLanes.Load(count, i), ItemLanes.Load(sinAngle, i), ItemLanes.Load(cosAngle, i), ItemLanes.Load(logGamma, i));
@@ -258,6 +298,31 @@ partial class Losses
         {
             ItemLanes eta = level + summer * sinAngle + winter * cosAngle;
             ItemLanes expEta = ItemLanes.Exp(eta);
+            ItemLanes levelAdjoint = expEta - count;
+            ItemLanes winterAdjoint = levelAdjoint * cosAngle;
+            ItemLanes summerAdjoint = levelAdjoint * sinAngle;
+            return (expEta - count * eta + logGamma, levelAdjoint, summerAdjoint, winterAdjoint);
+        }
+
+        /// <summary>What functions take, of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage1(double level, double summer, double winter, in ItemLanes sinAngle, in ItemLanes cosAngle)
+        {
+            ItemLanes eta = level + summer * sinAngle + winter * cosAngle;
+            return eta;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ItemLanes Stage2(in ItemLanes count, in ItemLanes logGamma, in ItemLanes eta, in ItemLanes expEta)
+        {
+            return expEta - count * eta + logGamma;
+        }
+
+        /// <summary>What is left to compute of eight items.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes) Stage3(in ItemLanes count, in ItemLanes sinAngle, in ItemLanes cosAngle, in ItemLanes logGamma, in ItemLanes eta, in ItemLanes expEta)
+        {
             ItemLanes levelAdjoint = expEta - count;
             ItemLanes winterAdjoint = levelAdjoint * cosAngle;
             ItemLanes summerAdjoint = levelAdjoint * sinAngle;

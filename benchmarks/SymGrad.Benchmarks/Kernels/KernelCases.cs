@@ -17,8 +17,9 @@ internal static class KernelCases
 
     public static IEnumerable<KernelCase> Create() =>
     [
-        .. new[] { InCache, OutOfCache }.SelectMany(n => (KernelCase[])[SquaredError(n), Huber(n), Logistic(n)]),
+        .. new[] { InCache, OutOfCache }.SelectMany(n => (KernelCase[])[SquaredError(n), Huber(n), Logistic(n), .. SingleCases.OfColumns(n)]),
         .. new[] { 8, 32, 128 }.SelectMany(d => (KernelCase[])[LeastSquaresOfRows(d), LogisticOfRows(d)]),
+        .. SingleCases.OfRows(OutOfCache / 4, 32),
         .. MatrixCases.Create(),
     ];
 
@@ -258,10 +259,11 @@ internal static class KernelCases
     }
 
     /// <summary>The sum in four independent vectors.</summary>
-    public static double Read(double[] column)
+    public static double Read<T>(T[] column)
+        where T : struct, INumber<T>
     {
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
-        (Vector<double> a, Vector<double> b, Vector<double> c, Vector<double> d) = (default, default, default, default);
+        ReadOnlySpan<Vector<T>> vectors = MemoryMarshal.Cast<T, Vector<T>>(column);
+        (Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d) = (default, default, default, default);
         for (int i = 0; i + 3 < vectors.Length; i += 4)
         {
             a += vectors[i];
@@ -270,7 +272,7 @@ internal static class KernelCases
             d += vectors[i + 3];
         }
 
-        return Vector.Sum(a + b + c + d);
+        return double.CreateChecked(Vector.Sum(a + b + c + d));
     }
 
     public static double[] Numbers(int count, int seed)
@@ -279,5 +281,5 @@ internal static class KernelCases
         return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
     }
 
-    private static double[] Labels(int count) => [.. Numbers(count, 4).Select(v => v > 0 ? 1.0 : 0.0)];
+    public static double[] Labels(int count) => [.. Numbers(count, 4).Select(v => v > 0 ? 1.0 : 0.0)];
 }

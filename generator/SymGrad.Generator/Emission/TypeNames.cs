@@ -19,7 +19,7 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
         .Select(ShortNames.NamespaceOf).Distinct().OrderBy(n => n == "SymGrad").ThenBy(n => n, StringComparer.Ordinal);
 
     /// <summary>A type of numbers.</summary>
-    public string Of(ScalarType type) => type is ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes or ScalarType.Mask ? this[type.Keyword()] : type.Keyword();
+    public string Of(ScalarType type) => type >= ScalarType.Extended ? this[type.Keyword()] : type.Keyword();
 
     /// <summary>The type of a parameter. Lanes are passed by reference: copies of them on the stack are made in pieces, which takes longer than to compute with them.</summary>
     public string Of(Parameter parameter) => parameter.Array switch

@@ -56,6 +56,7 @@ internal static class ShortNames
         ["ItemPolynomial"] = "SymGrad.ItemPolynomial",
         ["ItemMask"] = "SymGrad.ItemMask",
         ["ItemGroups"] = "SymGrad.ItemGroups",
+        ["ItemMaskF"] = "SymGrad.ItemMaskF",
         ["ItemRows"] = "SymGrad.ItemRows",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",

@@ -80,7 +80,12 @@ internal enum CompareOperator
 
 /// <summary>A comparison of two operands of one type.</summary>
 internal sealed record CompareOperation(CompareOperator Operator, ScalarType OperandType)
-    : Operation(OperandType.IsLanes() ? ScalarType.Mask : ScalarType.Boolean)
+    : Operation(OperandType switch
+    {
+        ScalarType.Lanes => ScalarType.Mask,
+        ScalarType.SingleLanes => ScalarType.SingleMask,
+        _ => ScalarType.Boolean,
+    })
 {
     /// <summary>The comparison that holds exactly when this one does not; null where NaN, which compares with nothing, makes it none.</summary>
     public CompareOperation? Inverse => Operator switch

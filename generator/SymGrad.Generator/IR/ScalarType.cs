@@ -28,13 +28,16 @@ internal enum ScalarType
 
     /// <summary>The runtime's ItemMask: a condition for each of several items.</summary>
     Mask,
+
+    /// <summary>The runtime's ItemMaskF: the same of comparisons in single precision.</summary>
+    SingleMask,
 }
 
 internal static class ScalarTypeExtensions
 {
     public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes;
 
-    public static bool IsInteger(this ScalarType type) => type is not (ScalarType.Boolean or ScalarType.Mask) && !type.IsFloating();
+    public static bool IsInteger(this ScalarType type) => type is not (ScalarType.Boolean or ScalarType.Mask or ScalarType.SingleMask) && !type.IsFloating();
 
     /// <summary>Whether it is a number of each of several items.</summary>
     public static bool IsLanes(this ScalarType type) => type is ScalarType.Lanes or ScalarType.SingleLanes;
@@ -43,6 +46,7 @@ internal static class ScalarTypeExtensions
     public static ScalarType InLanes(this ScalarType type) => type switch
     {
         ScalarType.Boolean or ScalarType.Mask => ScalarType.Mask,
+        ScalarType.SingleMask => ScalarType.SingleMask,
         ScalarType.Single or ScalarType.SingleLanes => ScalarType.SingleLanes,
         ScalarType.Double or ScalarType.Int32 or ScalarType.Lanes => ScalarType.Lanes,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It has no form for several items."),
@@ -65,6 +69,7 @@ internal static class ScalarTypeExtensions
         ScalarType.Lanes => "ItemLanes",
         ScalarType.SingleLanes => "ItemLanesF",
         ScalarType.Mask => "ItemMask",
+        ScalarType.SingleMask => "ItemMaskF",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 

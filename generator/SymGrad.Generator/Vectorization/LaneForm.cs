@@ -160,16 +160,18 @@ internal sealed class LaneForm : FunctionCopier
         }
 
         ScalarType type = Common([then, otherwise]);
-        return type == ScalarType.Mask
+        return type is ScalarType.Mask or ScalarType.SingleMask
             ? SelectMask(condition, then, otherwise)
             : Builder.Compute(new FunctionOperation("Select", type, $"{type.Keyword()}.Select({{0}}, {{1}}, {{2}})"), condition, then, otherwise);
     }
 
-    /// <summary>The type in which several items have values of these types, without rounding any.</summary>
+    /// <summary>The type in which several items have these values, without rounding any: the wider one.</summary>
     private ScalarType Common(IEnumerable<Value> values)
     {
-        HashSet<ScalarType> types = [.. values.Select(v => Builder.TypeOf(v).InLanes())];
-        return types.Count == 1 ? types.Single() : ScalarType.Lanes;
+        // A condition that all items share is one of either kind.
+        List<ScalarType> kinds = [.. values.Select(Builder.TypeOf)];
+        HashSet<ScalarType> types = [.. kinds.Where(t => t != ScalarType.Boolean || kinds.All(k => k == ScalarType.Boolean)).Select(t => t.InLanes())];
+        return types.Count == 1 ? types.Single() : types.Single(t => t is ScalarType.Lanes or ScalarType.Mask);
     }
 
     private Value SelectMask(Value condition, Value then, Value otherwise) => (ConstantOf(then), ConstantOf(otherwise)) switch
@@ -185,10 +187,10 @@ internal sealed class LaneForm : FunctionCopier
 
     private bool? ConstantOf(Value value) => Builder.DefinitionOf(value)?.Operation is ConstantOperation constant ? constant.Bits != 0 : null;
 
-    private Value Not(Value condition) => Builder.Compute(new UnaryOperation(UnaryOperator.LogicalNot, ScalarType.Mask), condition);
+    private Value Not(Value condition) => Builder.Compute(new UnaryOperation(UnaryOperator.LogicalNot, Common([condition])), condition);
 
     private Value Combine(BinaryOperator combination, Value left, Value right)
-        => Builder.Compute(new BinaryOperation(combination, ScalarType.Mask), left, right);
+        => Builder.Compute(new BinaryOperation(combination, Common([left, right])), left, right);
 
     /// <summary>A value of the source as one of each item, also where all of them share it.</summary>
     private Value InLanes(Value original) => Convert(this[original], Source.TypeOf(original).InLanes());
@@ -225,7 +227,7 @@ internal sealed class LaneForm : FunctionCopier
         Value[] operands = [.. Map(compute.Operands)];
         return compute.Operation switch
         {
-            UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, unary.Type.InLanes()), operands),
+            UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, Common(operands)), operands),
             BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, Common(operands)), operands),
             CompareOperation compare => Builder.Compute(new CompareOperation(compare.Operator, Common(operands)), operands),
             ConvertOperation convert => Convert(operands[0], convert.Type.InLanes()),

@@ -72,36 +72,41 @@ public readonly partial struct ItemLanesF
 
     /// <inheritdoc cref="ItemLanes.op_LessThan(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator <(ItemLanesF left, ItemLanesF right) => MaskOf(Vector256.LessThan(left.Values, right.Values));
+    public static ItemMaskF operator <(ItemLanesF left, ItemLanesF right) => new(Vector256.LessThan(left.Values, right.Values));
 
     /// <inheritdoc cref="ItemLanes.op_GreaterThan(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator >(ItemLanesF left, ItemLanesF right) => MaskOf(Vector256.GreaterThan(left.Values, right.Values));
+    public static ItemMaskF operator >(ItemLanesF left, ItemLanesF right) => new(Vector256.GreaterThan(left.Values, right.Values));
 
     /// <inheritdoc cref="ItemLanes.op_LessThanOrEqual(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator <=(ItemLanesF left, ItemLanesF right) => MaskOf(Vector256.LessThanOrEqual(left.Values, right.Values));
+    public static ItemMaskF operator <=(ItemLanesF left, ItemLanesF right) => new(Vector256.LessThanOrEqual(left.Values, right.Values));
 
     /// <inheritdoc cref="ItemLanes.op_GreaterThanOrEqual(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator >=(ItemLanesF left, ItemLanesF right) => MaskOf(Vector256.GreaterThanOrEqual(left.Values, right.Values));
+    public static ItemMaskF operator >=(ItemLanesF left, ItemLanesF right) => new(Vector256.GreaterThanOrEqual(left.Values, right.Values));
 
     /// <inheritdoc cref="ItemLanes.op_Equality(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator ==(ItemLanesF left, ItemLanesF right) => MaskOf(Vector256.Equals(left.Values, right.Values));
+    public static ItemMaskF operator ==(ItemLanesF left, ItemLanesF right) => new(Vector256.Equals(left.Values, right.Values));
 
     /// <inheritdoc cref="ItemLanes.op_Inequality(ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask operator !=(ItemLanesF left, ItemLanesF right) => MaskOf(~Vector256.Equals(left.Values, right.Values));
+    public static ItemMaskF operator !=(ItemLanesF left, ItemLanesF right) => new(~Vector256.Equals(left.Values, right.Values));
+
+    /// <inheritdoc cref="ItemLanes.Select(ItemMask, ItemLanes, ItemLanes)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanesF Select(ItemMaskF condition, ItemLanesF whenTrue, ItemLanesF whenFalse)
+        => new(Vector256.ConditionalSelect(condition.Bits, whenTrue.Values, whenFalse.Values));
 
     /// <inheritdoc cref="ItemLanes.Select(ItemMask, ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanesF Select(ItemMask condition, ItemLanesF whenTrue, ItemLanesF whenFalse)
-        => new(Vector256.ConditionalSelect(BitsOf(condition), whenTrue.Values, whenFalse.Values));
+        => Select((ItemMaskF)condition, whenTrue, whenFalse);
 
     /// <inheritdoc cref="ItemLanes.IsNaN(ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemMask IsNaN(ItemLanesF x) => MaskOf(~Vector256.Equals(x.Values, x.Values));
+    public static ItemMaskF IsNaN(ItemLanesF x) => new(~Vector256.Equals(x.Values, x.Values));
 
     /// <inheritdoc cref="ItemLanes.Load(ReadOnlySpan{double}, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,22 +130,4 @@ public readonly partial struct ItemLanesF
 
     /// <inheritdoc/>
     public override string ToString() => Values.ToString();
-
-    /// <summary>A mask has as many bits for an item as a double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ItemMask MaskOf(Vector256<float> bits)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return new(Avx512F.ConvertToVector512Int64(bits.AsInt32()).AsDouble());
-        }
-
-        (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(bits.AsInt32());
-        return new(Vector512.Create(lower, upper).AsDouble());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> BitsOf(ItemMask mask) => Avx512F.IsSupported
-        ? Avx512F.ConvertToVector256Int32(mask.Bits.AsInt64()).AsSingle()
-        : Vector256.Narrow(mask.Bits.GetLower().AsInt64(), mask.Bits.GetUpper().AsInt64()).AsSingle();
 }

@@ -47,6 +47,8 @@ public sealed class LaneTests
     [InlineData("float t = (float)x, s = t; for (int i = 0; i < 3; i++) { s = s * t + (float)i; } return a * s;")]
     [InlineData("Span<float> h = stackalloc float[3]; for (int i = 0; i < 3; i++) { h[i] = (float)(a * x) + i; } double s = h[1], t = h[2]; return h[0] * (x > 1 ? t * s : s);")]
     [InlineData("float t = MathF.Max((float)x, 0.25f); if (t == (float)a) { t += 1; } return MathF.Abs(t - 1f) * a + (int)2 * a;")]
+    [InlineData("bool b = a > 0.5; float t = (float)x; if (b && t > 1f) { return a * t; } return (t < 2f && x > 0) || !b ? a * a * x : t;")]
+    [InlineData("float t = (float)x; bool c = t > 1f; for (int i = 0; i < 3; i++) { c = !c || (a * i > x && t < 8f); t = c ? t * 0.5f : t + 1; } return c ? a * t : t;")]
     public void Both_precisions(string body) => CheckItems(
         $"[Loss] public static double F([Theta] double a, double x) {{ {body} }}", "double", [-1, 0, 1, 2, -2, 0.5, 3, -0.0, 1 / 0.75, 0.1, 0.7, 0.25, 1e-320, -5, 6, 7, 8, 9, -10], 1e-13);
 

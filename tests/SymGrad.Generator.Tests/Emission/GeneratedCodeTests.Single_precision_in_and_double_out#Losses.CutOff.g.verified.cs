@@ -169,7 +169,7 @@ partial class Losses
         private static (ItemLanes, ItemLanesF) ValueAndGradientLanes(float weight, in ItemLanesF x, in ItemLanesF y)
         {
             ItemLanesF r = weight * x - y;
-            ItemMask condition = r < -1.0f;
+            ItemMaskF condition = r < -1.0f;
             ItemLanesF product = 2.0f * r;
             ItemLanesF s = ItemLanesF.Select(condition, -1.0f - product, r * r);
             return ((ItemLanes)s, ItemLanesF.Select(condition, -2.0f, product) * x);

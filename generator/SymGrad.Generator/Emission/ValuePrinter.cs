@@ -151,7 +151,7 @@ internal sealed class ValuePrinter
             compute.Operands.Count,
             (position, context) => position == 0 && IsOfConstantsInExtended(compute)
                 ? printer.PrintConversion(ScalarType.Extended, Print(compute.Operands[0], context))
-                : Print(position == implicitly ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
+                : Print(position == implicitly || IsWidenedByFunction(compute, position) ? computes[compute.Operands[position]].Operands[0] : compute.Operands[position], context),
             isChecked,
             compute.Operands.All(IsConstantExpression));
     }
@@ -177,6 +177,12 @@ internal sealed class ValuePrinter
     /// <summary>Whether the other operand brings in the operator: lanes of single precision have none with numbers of double precision.</summary>
     private bool IsWidenedBy(Value other, Compute widening)
         => widening.Operation is not ConvertOperation { From: ScalarType.SingleLanes } || function.TypeOf(other) == ScalarType.Lanes;
+
+    /// <summary>Functions of lanes take those of double precision only.</summary>
+    private bool IsWidenedByFunction(Compute compute, int position)
+        => compute.Operation is FunctionOperation { Type: ScalarType.Lanes, IsMapped: false } function && function.Spelling.StartsWith("ItemLanes.", StringComparison.Ordinal)
+            && plan.IsInlined(compute.Operands[position]) && computes.TryGetValue(compute.Operands[position], out Compute? operand)
+            && operand.Operation is ConvertOperation { From: ScalarType.SingleLanes, Type: ScalarType.Lanes };
 
     private static bool IsWidening(Compute compute)
         => compute.Operation is ConvertOperation convert && convert.Type.IsFloating() && convert.From.IsWidening(convert.Type);

@@ -37,10 +37,13 @@ internal static class ScalarTypeExtensions
 {
     public static bool IsFloating(this ScalarType type) => type is ScalarType.Single or ScalarType.Double or ScalarType.Extended or ScalarType.Lanes or ScalarType.SingleLanes;
 
-    public static bool IsInteger(this ScalarType type) => type is not (ScalarType.Boolean or ScalarType.Mask or ScalarType.SingleMask) && !type.IsFloating();
+    public static bool IsInteger(this ScalarType type) => type != ScalarType.Boolean && !type.IsMask() && !type.IsFloating();
 
     /// <summary>Whether it is a number of each of several items.</summary>
     public static bool IsLanes(this ScalarType type) => type is ScalarType.Lanes or ScalarType.SingleLanes;
+
+    /// <summary>Whether it is a condition for each of several items.</summary>
+    public static bool IsMask(this ScalarType type) => type is ScalarType.Mask or ScalarType.SingleMask;
 
     /// <summary>The type of what several items have, each its own, of a type. Integers are doubles there.</summary>
     public static ScalarType InLanes(this ScalarType type) => type switch

@@ -160,7 +160,7 @@ internal sealed class LaneForm : FunctionCopier
         }
 
         ScalarType type = Common([then, otherwise]);
-        return type is ScalarType.Mask or ScalarType.SingleMask
+        return type.IsMask()
             ? SelectMask(condition, then, otherwise)
             : Builder.Compute(new FunctionOperation("Select", type, $"{type.Keyword()}.Select({{0}}, {{1}}, {{2}})"), condition, then, otherwise);
     }

@@ -57,7 +57,7 @@ internal sealed class LaneStages
         var stages = new LaneStages(function);
         stages.Number();
         List<LaneStage> built = [.. stages.Build()];
-        return built.Count <= MaximalCount && built.All(s => s.Function.Parameters.All(p => p.Type != ScalarType.Mask)) ? built.ToEquatableArray() : [];
+        return built.Count <= MaximalCount && built.All(s => s.Function.Parameters.All(p => !p.Type.IsMask())) ? built.ToEquatableArray() : [];
     }
 
     /// <summary>Finds a stage for each value that differs from item to item: an even one for arithmetic, and an odd one for functions.</summary>
@@ -94,7 +94,7 @@ internal sealed class LaneStages
     private bool IsStaged(Compute compute) => IsOfItems(compute.Result)
         && !(compute.Operation is ConvertOperation && !IsOfItems(compute.Operands[0]));
 
-    private bool IsOfItems(Value value) => function.TypeOf(value) is var type && (type.IsLanes() || type == ScalarType.Mask);
+    private bool IsOfItems(Value value) => function.TypeOf(value) is var type && (type.IsLanes() || type.IsMask());
 
     private static bool IsLong(Compute compute) => compute.Operation is FunctionOperation call && LaneFunctions.TakesLong(call);
 

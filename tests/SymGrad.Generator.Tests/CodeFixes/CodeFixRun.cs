@@ -20,7 +20,7 @@ internal static class CodeFixRun
 {
     public static ImmutableArray<CodeFixProvider> Providers { get; } =
     [
-        new MakePartialCodeFixProvider(), new MarkThetaCodeFixProvider(), new AddRegularizerCodeFixProvider(),
+        new MakePartialCodeFixProvider(), new MarkThetaCodeFixProvider(), new AddRegularizerCodeFixProvider(), new AddRegularizerParameterCodeFixProvider(),
         new UseObjectiveCodeFixProvider(), new UseObjectiveGradientCodeFixProvider(), new JustifySuppressionCodeFixProvider(),
     ];
 

@@ -1,4 +1,5 @@
 using System;
+using SymGrad.Benchmarks.Functions;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
 using SymGrad.Benchmarks.Kernels;
@@ -7,7 +8,7 @@ using SymGrad.Benchmarks.Scaling;
 
 namespace SymGrad.Benchmarks;
 
-/// <summary>Measures what generated gradients, plans and the generator cost: see docs/performance.md.</summary>
+/// <summary>Measures what generated gradients, functions, plans and the generator cost: see docs/performance.md.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -26,6 +27,9 @@ internal static class Program
             case ["kernels", .. var kernels]:
                 KernelBenchmark.Run(Console.Out, kernels);
                 return 0;
+            case ["functions", .. var functions]:
+                FunctionBenchmark.Run(Console.Out, functions);
+                return 0;
             case ["plans", .. var losses]:
                 PlanBenchmark.Run(Console.Out, losses);
                 return 0;
@@ -34,7 +38,7 @@ internal static class Program
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | generator | projects | kernels [part of a loss's name ...] | plans [part of a loss's name ...] | scaling [table ...]");
+                    "Usage: gradients [part of a program's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
                 return 1;
         }
     }

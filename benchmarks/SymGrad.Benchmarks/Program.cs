@@ -1,4 +1,5 @@
 using System;
+using SymGrad.Benchmarks.Calls;
 using SymGrad.Benchmarks.Functions;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
@@ -17,6 +18,9 @@ internal static class Program
         {
             case ["gradients", .. var programs]:
                 GradientBenchmark.Run(Console.Out, programs);
+                return 0;
+            case ["calls"]:
+                CallBenchmark.Run(Console.Out);
                 return 0;
             case ["generator"]:
                 GeneratorBenchmark.Run(Console.Out);
@@ -38,7 +42,7 @@ internal static class Program
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
+                    "Usage: gradients [part of a program's name ...] | calls | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
                 return 1;
         }
     }

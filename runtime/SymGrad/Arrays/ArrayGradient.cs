@@ -67,10 +67,7 @@ public static class ArrayGradient
     {
         if (givenLength != expectedLength)
         {
-            throw new ArgumentException(
-                $"'{destinationName}' has {Quantity.OfElements(givenLength)}, but '{thetaName}', whose gradient it receives, "
-                + $"has {Quantity.OfElements(expectedLength)}.",
-                destinationName);
+            ThrowLength(givenLength, expectedLength, destinationName, thetaName);
         }
     }
 
@@ -89,10 +86,19 @@ public static class ArrayGradient
     {
         if (MemoryMarshal.AsBytes(destination).Overlaps(MemoryMarshal.AsBytes(other)))
         {
-            throw new ArgumentException(
-                $"'{destinationName}' overlaps '{otherName}': a gradient needs memory of its own.", destinationName);
+            ThrowOverlap(destinationName, otherName);
         }
     }
+
+    // The messages are put together elsewhere, so that the checks are short enough to be inlined in each call.
+    [DoesNotReturn]
+    internal static void ThrowOverlap(string destinationName, string otherName)
+        => throw new ArgumentException($"'{destinationName}' overlaps '{otherName}': a gradient needs memory of its own.", destinationName);
+
+    [DoesNotReturn]
+    private static void ThrowLength(int givenLength, int expectedLength, string destinationName, string thetaName) => throw new ArgumentException(
+        $"'{destinationName}' has {Quantity.OfElements(givenLength)}, but '{thetaName}', whose gradient it receives, has {Quantity.OfElements(expectedLength)}.",
+        destinationName);
 
     private static void CheckShape(Array? destination, Array theta, string destinationName, string thetaName)
     {

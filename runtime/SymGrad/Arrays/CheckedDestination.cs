@@ -28,7 +28,7 @@ public readonly ref struct CheckedDestination
     {
         if (destination.Overlaps(MemoryMarshal.AsBytes(other)))
         {
-            throw new ArgumentException($"'{name}' overlaps '{otherName}': a gradient needs memory of its own.", name);
+            ArrayGradient.ThrowOverlap(name, otherName);
         }
 
         return this;

@@ -14,6 +14,12 @@ namespace SymGrad.Generator.Differentiation;
 /// <param name="IsOfItems">Whether it is the loss of an item that is expanded, in θ and in the results of the prologue; otherwise it is the whole loss, in θ.</param>
 internal sealed record TaylorExpansion(PolynomialDegrees Degrees, EquatableArray<Function> Derivatives, bool IsOfItems)
 {
+    /// <summary>
+    /// What is computed from θ alone where that is not what a pass computes, and the loss of an item from it: so that it is a polynomial at all, or one of a lower degree.
+    /// Otherwise null.
+    /// </summary>
+    public (LossPrologue Prologue, ItemLoss Item)? Lifting { get; init; }
+
     /// <summary>Expands a loss; null where it is no polynomial, or where its derivatives are not known here.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="valueAndGradient">Yields the value and the adjoint of each number in θ, without calls of functions on arrays.</param>

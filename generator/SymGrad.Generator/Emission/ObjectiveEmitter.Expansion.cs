@@ -17,9 +17,42 @@ internal sealed partial class ObjectiveEmitter
         ("FourthDerivative", "The fourth derivative of one item in three directions", ["first", "second", "third"]),
     ];
 
+    private static readonly PrologueMembers liftingMembers = new(
+        "LiftedCount", "LiftedNames", "RunLifting", "PullBackLifting", "Lifting", "LiftingAdjoint", "What the loss of an item is a polynomial in, beside θ, from θ alone");
+
     private void EmitExpansion(TaylorExpansion expansion)
     {
+        if (expansion.Lifting is { } lifting)
+        {
+            // What is lifted takes the place of what a pass computes before its items.
+            DifferentiatedLoss lifted = loss with { Prologue = lifting.Prologue, Item = lifting.Item, DataPart = null, Lanes = null, Expansion = expansion with { Lifting = null } };
+            new ObjectiveEmitter(lifted, signature, types, writer).EmitLifted(lifting.Prologue, lifting.Item);
+            return;
+        }
+
         EmitPolynomial(expansion);
+        EmitDerivatives(expansion);
+    }
+
+    private void EmitLifted(LossPrologue prologue, ItemLoss item)
+    {
+        EmitPrologue(prologue, liftingMembers);
+        writer.Line();
+        EmitGradientKernel("AccumulateLiftedValueAndGradient", "LiftedValueAndGradient");
+        writer.Line();
+        string added = PassArrays.Count > 0 ? " Those of arrays are added to what the spans hold." : "";
+        EmitFunction(
+            $"The loss of an item as a polynomial, and its derivatives with respect to θ and to what <see cref=\"Lifting\"/> has computed.{added}",
+            "LiftedValueAndGradient",
+            item.ValueAndGradient,
+            pullbacks);
+        writer.Line();
+        EmitPolynomial(loss.Expansion!, isLifted: true);
+        EmitDerivatives(loss.Expansion!);
+    }
+
+    private void EmitDerivatives(TaylorExpansion expansion)
+    {
         for (int i = 0; i < expansion.Derivatives.Count; i++)
         {
             writer.Line();
@@ -29,7 +62,7 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    private void EmitPolynomial(TaylorExpansion expansion)
+    private void EmitPolynomial(TaylorExpansion expansion, bool isLifted = false)
     {
         KernelNames names = NewNames();
         writer.Line("/// <inheritdoc/>");
@@ -48,7 +81,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"protected override {types["ItemPolynomial"]}? Polynomial => new([{lengths}], {products});");
         }
 
-        if (expansion.IsOfItems)
+        if (expansion.IsOfItems && !isLifted)
         {
             writer.Line();
             writer.Line("/// <inheritdoc/>");

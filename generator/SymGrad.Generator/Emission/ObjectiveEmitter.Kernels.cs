@@ -58,7 +58,9 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
     }
 
-    private void EmitGradientKernel()
+    private void EmitGradientKernel() => EmitGradientKernel("AccumulateValueAndGradient", "ItemValueAndGradient");
+
+    private void EmitGradientKernel(string kernel, string method)
     {
         KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
@@ -68,7 +70,7 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <inheritdoc/>");
         EmitOptimization();
         writer.Open(
-            $"protected override void AccumulateValueAndGradient({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
+            $"protected override void {kernel}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}, {types["Span"]}<double> {sums})");
         string first = "0";
         string fromData = EmitDataResults(names, start, count);
         if (CopiesTheta)
@@ -102,7 +104,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{buffer}.Clear();");
         }
 
-        writer.Line(CallOfGradient(names, start, item, totals, destinations));
+        writer.Line(CallOfGradient(method, names, start, item, totals, destinations));
         foreach ((string total, string part, _, _) in totals)
         {
             writer.Line($"{total} += {part};");
@@ -129,13 +131,13 @@ internal sealed partial class ObjectiveEmitter
 
     /// <summary>The statement that takes value and gradient of an item.</summary>
     private string CallOfGradient(
-        KernelNames names, string start, string item, List<(string Total, string Part, string Type, string Place)> totals, List<string> destinations)
+        string method, KernelNames names, string start, string item, List<(string Total, string Part, string Type, string Place)> totals, List<string> destinations)
     {
         if (loss.Item is not null)
         {
             string parts = string.Join(", ", totals.Select(t => $"{t.Type} {t.Part}"));
             string itemArguments = string.Join(", ", [ItemArguments(names, start, item), .. destinations]);
-            return $"{(totals.Count == 1 ? parts : $"({parts})")} = {Own("ItemValueAndGradient")}({itemArguments});";
+            return $"{(totals.Count == 1 ? parts : $"({parts})")} = {Own(method)}({itemArguments});";
         }
 
         string results = signature.HasCore ? CoreResults(totals) : PublicResults(names, totals);

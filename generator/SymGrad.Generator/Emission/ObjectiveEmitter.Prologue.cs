@@ -20,6 +20,9 @@ internal sealed partial class ObjectiveEmitter
 
     private IReadOnlyList<ParameterDeclaration> PassArrays { get; }
 
+    private static readonly PrologueMembers prologueMembers = new(
+        "PrologueCount", "PrologueNames", "RunPrologue", "PullBackPrologue", "Prologue", "PrologueAdjoint", "What all items of a pass share, from θ alone");
+
     private static ParameterDeclaration ResultDeclaration(Parameter result)
         => new(result.Name, result.Type.Keyword(), "", result.IsTheta, result.Array, result.Type.Keyword());
 
@@ -54,16 +57,18 @@ internal sealed partial class ObjectiveEmitter
         return [.. new[] { Number(numbers) }.Where(_ => numbers > 0), .. earlier.Where(r => r.IsArray).Select(names.Length)];
     }
 
-    private void EmitPrologue(LossPrologue prologue)
+    /// <param name="prologue">What is computed from θ alone.</param>
+    /// <param name="members">What the members are called that do so.</param>
+    private void EmitPrologue(LossPrologue prologue, PrologueMembers members)
     {
         EmitResultLengths(prologue);
         KernelNames names = NewNames();
         IEnumerable<string> counts = [.. new[] { Number(results.Count(r => !r.IsArray)) }.Where(n => n != "0"), .. results.Where(r => r.IsArray).Select(names.Length)];
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override int PrologueCount => {string.Join(" + ", counts)};");
+        writer.Line($"protected override int {members.Count} => {string.Join(" + ", counts)};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override string PrologueNames => {Quote(string.Join(", ", results.Select(r => r.Name)))};");
+        writer.Line($"protected override string {members.Names} => {Quote(string.Join(", ", results.Select(r => r.Name)))};");
         if (prologue.IsLinear)
         {
             writer.Line();
@@ -72,15 +77,15 @@ internal sealed partial class ObjectiveEmitter
         }
 
         writer.Line();
-        EmitPrologueRun(prologue);
+        EmitPrologueRun(prologue, members);
         writer.Line();
         string arrays = results.Any(r => r.IsArray) ? " Arrays are filled." : "";
-        EmitFunction($"What all items of a pass share, from θ alone: {string.Join(", ", results.Select(r => $"<c>{r.Name}</c>"))}.{arrays}", "Prologue", prologue.Values, pullbacks);
+        EmitFunction($"{members.Summary}: {string.Join(", ", results.Select(r => $"<c>{r.Name}</c>"))}.{arrays}", members.Values, prologue.Values, pullbacks);
         writer.Line();
-        EmitPrologueReversal(prologue);
+        EmitPrologueReversal(prologue, members);
         writer.Line();
         string destinations = prologue.Pullback.Parameters.Any(p => p.Role == ParameterRole.Destination) ? " Those of arrays are added to what the spans hold." : "";
-        EmitFunction($"From the adjoints of what <see cref=\"Prologue\"/> computes, those of θ.{destinations}", "PrologueAdjoint", prologue.Pullback, pullbacks);
+        EmitFunction($"From the adjoints of what <see cref=\"{members.Values}\"/> computes, those of θ.{destinations}", members.Pullback, prologue.Pullback, pullbacks);
     }
 
     /// <summary>What is left of the loss for each item.</summary>
@@ -123,29 +128,29 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    private void EmitPrologueRun(LossPrologue prologue)
+    private void EmitPrologueRun(LossPrologue prologue, PrologueMembers members)
     {
         KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string shared = names.Allocate("results");
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override void RunPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<{signature.Precision}> {shared})");
+        writer.Open($"protected override void {members.Run}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<{signature.Precision}> {shared})");
         ImmutableArray<ParameterDeclaration> read = SharedBy(prologue.Values);
         EmitThetaLeaves(read.Where(l => l.IsTheta), names, theta);
         string[] places = [.. results.Where(r => !r.IsArray).Select(r => $"{shared}[{Offset(names, r)}]")];
         IEnumerable<string> filled = results.Where(r => r.IsArray).Select(r => $"{shared}.Slice({Offset(names, r)}, {names.Length(r)})");
-        string call = $"{Own("Prologue")}({string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(filled))});";
+        string call = $"{Own(members.Values)}({string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(filled))});";
         writer.Line(Assignment(places) + call);
         writer.Close();
     }
 
-    private void EmitPrologueReversal(LossPrologue prologue)
+    private void EmitPrologueReversal(LossPrologue prologue, PrologueMembers members)
     {
         KernelNames names = NewNames();
         string theta = names.Allocate("parameters");
         string sums = names.Allocate("sums");
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override void PullBackPrologue({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<double> {sums})");
+        writer.Open($"protected override void {members.PullBack}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, {types["Span"]}<double> {sums})");
         ImmutableArray<ParameterDeclaration> read = SharedBy(prologue.Pullback);
         EmitThetaLeaves(read.Where(l => l.IsTheta), names, theta);
         ImmutableArray<ParameterDeclaration> arrays = [.. read.Where(t => t is { IsArray: true, IsTheta: true })];
@@ -155,7 +160,7 @@ internal sealed partial class ObjectiveEmitter
             : r.ElementType == "double" ? $"{sums}.Slice({Place(names, r, "1")}, {names.Length(r)})"
             : $"{types["SinglePrecision"]}.Round({sums}.Slice({Place(names, r, "1")}, {names.Length(r)}))");
         string arguments = string.Join(", ", read.Select(t => NameAllocator.Escape(t.Name)).Concat(adjoints).Concat(destinations));
-        writer.Line(Assignment([.. numbers.Select(n => $"{n.Theta.Type} {n.Part}")]) + $"{Own("PrologueAdjoint")}({arguments});");
+        writer.Line(Assignment([.. numbers.Select(n => $"{n.Theta.Type} {n.Part}")]) + $"{Own(members.Pullback)}({arguments});");
         foreach ((string part, ParameterDeclaration t) in numbers)
         {
             writer.Line($"{sums}[{Place(names, t, "1")}] += {part};");
@@ -206,4 +211,7 @@ internal sealed partial class ObjectiveEmitter
             _ => $"({string.Join(", ", parts)})",
         };
     }
+
+    /// <summary>What the members of an objective are called that compute something from θ alone.</summary>
+    private sealed record PrologueMembers(string Count, string Names, string Run, string PullBack, string Values, string Pullback, string Summary);
 }

@@ -15,16 +15,16 @@ internal sealed partial class ObjectiveEmitter
     private static readonly ImmutableHashSet<string> InheritedProperties =
     [
         "Aggregation", "AvailablePlans", "CanGather", "ChunkLength", "Count", "DataPartCount", "DataPartNames", "DataPassCount", "Description", "ExpandsPrologue", "IsLinearAfterPrologue", "IsQuadratic",
-        "LaneSumCount", "Loss", "ParameterCount", "Parameters", "Plan", "Polynomial", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesDataLanes",
+        "LaneSumCount", "LiftedCount", "LiftedNames", "Loss", "ParameterCount", "Parameters", "Plan", "Polynomial", "PrologueCount", "PrologueNames", "ReadsInstance", "SumCount", "SumPassCost", "UsesDataLanes",
     ];
 
     /// <summary>Methods of the objective, which hide types and methods of the same names inside it.</summary>
     private static readonly ImmutableHashSet<string> InheritedMethods =
     [
-        "AccumulateCoefficients", "AccumulateFourthDerivative", "AccumulateHessianProduct", "AccumulateTerms", "AccumulateThirdDerivative", "AccumulateValue", "AccumulateValueAndGradient",
+        "AccumulateCoefficients", "AccumulateFourthDerivative", "AccumulateHessianProduct", "AccumulateLiftedValueAndGradient", "AccumulateTerms", "AccumulateThirdDerivative", "AccumulateValue", "AccumulateValueAndGradient",
         "AccumulateValueAndGradientLanes", "AccumulateValueLanes", "AddTerms", "Coefficients", "DataPart", "DataPartLanes", "DataPartOf", "Equals", "EvaluateSums", "FindMinimum",
-        "Flatten", "FourthDerivative", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient",
-        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackPrologue", "ReadDataPart", "ReadInstance", "ReplaceItems", "ReuseSums", "RunDataPart", "RunPrologue", "ThirdDerivative", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
+        "Flatten", "FourthDerivative", "Gather", "GetHashCode", "GetType", "Gradient", "HessianProduct", "InvalidateSums", "ItemValue", "ItemValueAndGradient", "LiftedValueAndGradient", "Lifting", "LiftingAdjoint",
+        "MemberwiseClone", "Prologue", "PrologueAdjoint", "PullBackLifting", "PullBackPrologue", "ReadDataPart", "ReadInstance", "ReplaceItems", "ReuseSums", "RunDataPart", "RunLifting", "RunPrologue", "ThirdDerivative", "ToString", "Unflatten", "UsesLanes", "Value", "ValueAndGradient", "ValueAndGradientLanes", "ValueAndGradientOfSums", "ValueLanes",
         "WithCompensatedSums", "WithPlan", "WithRegularizer",
     ];
 
@@ -85,7 +85,7 @@ internal sealed partial class ObjectiveEmitter
         if (loss.Prologue is { } prologue)
         {
             writer.Line();
-            EmitPrologue(prologue);
+            EmitPrologue(prologue, prologueMembers);
         }
 
         if (loss.Item is { } item)

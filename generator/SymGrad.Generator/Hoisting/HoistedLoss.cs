@@ -18,7 +18,9 @@ internal sealed record HoistedLoss(
     EquatableArray<Parameter> Results, EquatableArray<Function> Lengths, Function Values, Function Weighted, Function Item)
 {
     /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
-    public static HoistedLoss? Of(Function loss)
+    /// <param name="loss">The loss.</param>
+    /// <param name="names">Names of results that have been given already.</param>
+    public static HoistedLoss? Of(Function loss, params IEnumerable<string> names)
     {
         if (loss.Parameters.All(p => p.Role != ParameterRole.Data))
         {
@@ -38,10 +40,10 @@ internal sealed record HoistedLoss(
             return null;
         }
 
-        var names = new ResultNames(loss, "thetaTerm");
+        var ownNames = new ResultNames(loss, "thetaTerm", names);
         ImmutableArray<Value> values = [.. plan.Numbers, .. plan.Arrays];
         ImmutableArray<Parameter> results = [.. values.Select(v => new Parameter(
-            names.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None))];
+            ownNames.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None))];
         return new(
             new(results),
             plan.Arrays.Select(a => LengthBuilder.Build(loss, a)).ToEquatableArray(),

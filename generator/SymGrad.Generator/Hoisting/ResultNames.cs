@@ -16,12 +16,13 @@ internal sealed class ResultNames
 
     /// <param name="loss">The loss.</param>
     /// <param name="unknown">What a result is called that is nothing in particular.</param>
-    public ResultNames(Function loss, string unknown)
+    /// <param name="others">Names that have been given already.</param>
+    public ResultNames(Function loss, string unknown, params IEnumerable<string> others)
     {
         this.unknown = unknown;
         this.loss = loss;
         definitions = loss.Computes();
-        taken = [.. loss.Parameters.Select(p => p.Name), .. ShortNames.Types.Keys];
+        taken = [.. loss.Parameters.Select(p => p.Name), .. ShortNames.Types.Keys, .. others];
     }
 
     public string NameOf(Value value)
@@ -40,7 +41,7 @@ internal sealed class ResultNames
         ? compute.Operation switch
         {
             FunctionOperation call => Of(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1), compute.Operands[0]),
-            BinaryOperation { Operator: BinaryOperator.Divide } => Of("QuotientOf", compute.Operands[0]),
+            BinaryOperation { Operator: BinaryOperator.Divide } when loss.Values[compute.Operands[0].Index].Name is not null => Of("QuotientOf", compute.Operands[0]),
             _ => unknown,
         }
         : unknown;

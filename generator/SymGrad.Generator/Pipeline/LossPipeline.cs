@@ -83,7 +83,7 @@ internal static class LossPipeline
         LossStructureInfo structureOfStable = stable.Replaced.IsEmpty ? structure : HoistedStructure.Analyze(stable.Function);
         LiftedLoss? lifted = Lift(structureOfStable, item?.ValueAndGradient ?? valueAndGradient);
         Function? itemReference = hoisted is null ? null : ReferenceOf(hoisted.Item, valued) ?? item!.ValueAndGradient;
-        TaylorExpansion? expansion = lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, reference, hoisted, itemReference) : null;
+        TaylorExpansion? expansion = lifted is null && !HasCopiedData(model) ? Expand(structureOfStable, stable.Function, reference, hoisted, itemReference, valued) : null;
         bool isLinear = hoisted is not null && lifted is null && structure.Rung > StructureRung.Quadratic && IsAffine(hoisted.Item);
         LaneLoss? lanes = InLanes(hoisted?.Item ?? stable.Function, itemReference ?? reference);
 
@@ -156,13 +156,29 @@ internal static class LossPipeline
         => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Concat(model.InstanceLeaves).Any(l => l.Place is { Copied: not CopiedPart.None });
 
     /// <summary>
-    /// The expansion of a loss that is a polynomial in θ, or else of the loss of an item that is one in θ and in what the prologue has computed. A quadratic one needs no
-    /// more than θ, even where it has a prologue.
+    /// The expansion of a loss that is a polynomial in θ, or else of the loss of an item that is one in θ and in what has been computed from it: by the prologue, or, where
+    /// the degree is lower then, with the factors that depend on θ alone. A quadratic one needs no more than θ, even where it has a prologue.
     /// </summary>
-    private static TaylorExpansion? Expand(LossStructureInfo structure, Function reference, HoistedLoss? hoisted, Function? itemReference)
-        => structure.Rung <= StructureRung.Affine ? null
-            : hoisted is null || structure.Rung == StructureRung.Quadratic ? TaylorExpansion.TryBuild(structure.Primal, reference, isOfItems: false)
-            : TaylorExpansion.TryBuild(hoisted.Item, itemReference!, isOfItems: true);
+    private static TaylorExpansion? Expand(LossStructureInfo structure, Function loss, Function reference, HoistedLoss? hoisted, Function? itemReference, IReadOnlyCollection<string> valued)
+    {
+        if (structure.Rung <= StructureRung.Affine)
+        {
+            return null;
+        }
+
+        TaylorExpansion? ofTheta = hoisted is null || structure.Rung == StructureRung.Quadratic ? TaylorExpansion.TryBuild(structure.Primal, reference, isOfItems: false) : null;
+        TaylorExpansion? own = ofTheta ?? (hoisted is null ? null : TaylorExpansion.TryBuild(hoisted.Item, itemReference!, isOfItems: true));
+        if (structure.Rung is StructureRung.General or StructureRung.Quadratic || own is { Degrees.Degree: 2 } || FactoredLoss.TryApply(loss) is not { } factored
+            || HoistedLoss.Of(factored, [.. (hoisted?.Results ?? []).Select(r => r.Name)]) is not { } lifted)
+        {
+            return own;
+        }
+
+        ItemLoss item = ItemLossOf(lifted.Item, valued);
+        return TaylorExpansion.TryBuild(lifted.Item, item.ValueAndGradient, isOfItems: true) is { } other && !(own?.Degrees.Degree <= other.Degrees.Degree)
+            ? other with { Lifting = (PrologueOf(lifted, valued), item) }
+            : own;
+    }
 
     private static LiftedLoss? Lift(LossStructureInfo structure, Function perItem) => LiftingPlan.Of(structure) is { } plan
         ? LiftedLoss.Create(

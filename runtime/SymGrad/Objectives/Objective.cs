@@ -167,6 +167,9 @@ public abstract class Objective
     /// <summary>Whether it is a polynomial in θ that is expanded, and not one in what has been computed from θ.</summary>
     private protected virtual bool ExpandsTheta => true;
 
+    /// <summary>What is computed from θ alone before an expansion is evaluated; empty where nothing is.</summary>
+    private protected virtual string LiftedInWords => "";
+
     private PlanKind PlanOfExpansion => Expansion is { Degree: 2 } && ExpandsTheta ? PlanKind.Hessian : PlanKind.Taylor;
 
     private protected bool IsAvailable(PlanKind plan) => plan switch
@@ -201,7 +204,7 @@ public abstract class Objective
                 + $"{Quantity.Of(Expansion!.EntryCount, "entry", "entries")}, then reused",
             (true, PlanKind.Taylor) => $"Taylor expansion: one pass over {Quantity.OfItems(Count)} for its "
                 + $"{Quantity.Of(Expansion!.EntryCount, "derivative", "derivatives")} up to the order {Quantity.Number(Expansion.Degree)}, then reused"
-                + (PrologueInWords.Length > 0 ? $"; once per evaluation, from θ alone: {PrologueInWords}" : ""),
+                + (LiftedInWords.Length > 0 ? $"; once per evaluation, from θ alone: {LiftedInWords}" : ""),
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
                 + (IsCompensated ? ", with compensated sums" : "")

@@ -15,6 +15,36 @@ public abstract partial class Objective<T>
     /// <summary>Whether <see cref="Polynomial"/> and the derivatives are about θ and the numbers that <see cref="RunPrologue"/> computes from it, taken together.</summary>
     protected virtual bool ExpandsPrologue => false;
 
+    /// <summary>
+    /// How many numbers <see cref="RunLifting"/> computes from θ, where the loss of an item is a polynomial in θ and in these, and not in what a pass takes; otherwise 0.
+    /// </summary>
+    protected virtual int LiftedCount => 0;
+
+    /// <summary>What these numbers are called, for people to read; empty where there are none.</summary>
+    protected virtual string LiftedNames => "";
+
+    /// <summary>Computes what the loss of an item is a polynomial in, from θ alone. It is called only where <see cref="LiftedCount"/> is not 0.</summary>
+    /// <param name="theta">The parameters.</param>
+    /// <param name="results">Receives the numbers, <see cref="LiftedCount"/> of them; zeros before.</param>
+    /// <exception cref="NotSupportedException">The loss has no such numbers.</exception>
+    protected virtual void RunLifting(ReadOnlySpan<T> theta, Span<T> results) => throw NoSums();
+
+    /// <summary>Adds what the derivatives with respect to the results of <see cref="RunLifting"/> come to as derivatives with respect to θ.</summary>
+    /// <param name="theta">The parameters.</param>
+    /// <param name="sums">
+    /// The value, and its derivatives with respect to θ and to the results: those behind element <see cref="Objective.ParameterCount"/> are read, and pulled back to the ones before.
+    /// </param>
+    /// <exception cref="NotSupportedException">The loss has no such numbers.</exception>
+    protected virtual void PullBackLifting(ReadOnlySpan<T> theta, Span<double> sums) => throw NoSums();
+
+    /// <summary>Adds the loss, as a polynomial, and its derivatives over a run of items to sums. It is called only where <see cref="LiftedCount"/> is not 0.</summary>
+    /// <param name="parameters">θ, and behind it the numbers that <see cref="RunLifting"/> has computed.</param>
+    /// <param name="start">The first item.</param>
+    /// <param name="count">How many items.</param>
+    /// <param name="sums">Increased by the value, and by the derivative with respect to each of the parameters.</param>
+    /// <exception cref="NotSupportedException">The loss has no such numbers.</exception>
+    protected virtual void AccumulateLiftedValueAndGradient(ReadOnlySpan<T> parameters, int start, int count, Span<double> sums) => throw NoSums();
+
     /// <summary>Adds the products of the items' Hessians with a direction. It is called only where <see cref="Polynomial"/> is there.</summary>
     /// <param name="parameters">Where: θ, or what a pass takes.</param>
     /// <param name="direction">The direction, as long.</param>
@@ -70,10 +100,15 @@ public abstract partial class Objective<T>
 
     private protected override TaylorRows? Expansion => expansion ??= Polynomial is { } polynomial ? new TaylorRows(polynomial, ExpandedCount) : null;
 
-    private protected override bool ExpandsTheta => !ExpandsPrologue;
+    private protected override bool ExpandsTheta => !ExpandsPrologue && LiftedCount == 0;
+
+    private protected override string LiftedInWords => ExpandsPrologue ? PrologueNames : LiftedNames;
+
+    internal void SumLiftedValueAndGradient(ReadOnlySpan<T> parameters, int start, int count, Span<double> sums)
+        => AccumulateLiftedValueAndGradient(parameters, start, count, sums);
 
     /// <summary>How many numbers the loss is expanded in.</summary>
-    private int ExpandedCount => ExpandsPrologue ? PassParameterCount : ParameterCount;
+    private int ExpandedCount => ExpandsPrologue ? PassParameterCount : ParameterCount + LiftedCount;
 
     /// <summary>The expansion over all items, with a pass at the given parameters as the reference point, and confirmed by a pass at others.</summary>
     internal TaylorSums ExpandAndConfirm(T[] parameters, int version, EvaluationOptions options)
@@ -104,7 +139,11 @@ public abstract partial class Objective<T>
     /// <summary>Writes value and gradient with respect to what the loss is expanded in.</summary>
     private void ValueAndGradientAt(T[] parameters, ItemRange range, EvaluationOptions options, Span<double> results)
     {
-        if (ExpandsPrologue)
+        if (LiftedCount > 0)
+        {
+            RunSums(new LiftedPass<T>(this, parameters), range, options, results);
+        }
+        else if (ExpandsPrologue)
         {
             RunSums(new GradientPass<T>(this, parameters), range, options, results);
         }
@@ -118,9 +157,10 @@ public abstract partial class Objective<T>
     private void EvaluateFromExpansion(ReadOnlySpan<T> theta, EvaluationOptions options, Span<double> results)
     {
         var all = new ItemRange(0, Count);
-        T[] parameters = ExpandsPrologue ? WithPrologue(theta) : theta.ToArray();
-        TaylorSums? current = AreFinite(parameters) ? State.CurrentExpansion() : null;
-        TaylorSums? sums = current ?? (AreFinite(parameters) ? State.ComputeExpansion(this, parameters, options) : null);
+        T[] parameters = ParametersAt(theta);
+        bool canExpand = AreFinite(parameters) && AreNormal(parameters.AsSpan(theta.Length), LiftedCount);
+        TaylorSums? current = canExpand ? State.CurrentExpansion() : null;
+        TaylorSums? sums = current ?? (canExpand ? State.ComputeExpansion(this, parameters, options) : null);
         EvaluationOptions rest = current is null && sums is not null ? options with { Progress = null } : options;
         if (sums is not { IsConfirmed: true })
         {
@@ -144,11 +184,46 @@ public abstract partial class Objective<T>
             }
         }
 
-        if (ExpandsPrologue && results.Length > 1)
+        if (results.Length > 1 && LiftedCount > 0)
+        {
+            PullBackLifting(theta, expanded);
+        }
+        else if (results.Length > 1 && ExpandsPrologue)
         {
             PullBackPrologue(parameters, expanded);
         }
 
         expanded.AsSpan(0, results.Length).CopyTo(results);
+    }
+
+    /// <summary>What the loss is expanded in.</summary>
+    private T[] ParametersAt(ReadOnlySpan<T> theta)
+    {
+        if (LiftedCount == 0)
+        {
+            return ExpandsPrologue ? WithPrologue(theta) : theta.ToArray();
+        }
+
+        var parameters = new T[ExpandedCount];
+        theta.CopyTo(parameters);
+        RunLifting(theta, parameters.AsSpan(theta.Length));
+        return parameters;
+    }
+
+    /// <summary>
+    /// Whether so many numbers have all their digits. A factor that has been put apart may have lost them, or be zero, where the product that the items compute is not: 1/σ² for a σ
+    /// whose square is not finite.
+    /// </summary>
+    private static bool AreNormal(ReadOnlySpan<T> numbers, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (!T.IsNormal(numbers[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -28,6 +28,15 @@ internal readonly struct GradientPass<T>(Objective<T> objective, ReadOnlyMemory<
         => objective.SumValueAndGradient(theta.Span, start, count, sums);
 }
 
+/// <summary>Σ L and its derivatives over the items of a loss as a polynomial.</summary>
+internal readonly struct LiftedPass<T>(Objective<T> objective, ReadOnlyMemory<T> parameters) : IChunkPass<double>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static void Merge(ReadOnlySpan<double> source, Span<double> destination) => GradientPass<T>.Merge(source, destination);
+
+    public void Accumulate(int start, int count, Span<double> sums) => objective.SumLiftedValueAndGradient(parameters.Span, start, count, sums);
+}
+
 /// <summary>Σ L at θ = 0 and Σ ∂L/∂θ of a loss affine in θ, with the digits that rounding would lose.</summary>
 internal readonly struct CoefficientPass<T>(Objective<T> objective) : IChunkPass<CompensatedSum>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -70,13 +79,7 @@ internal readonly struct TaylorPass<T>(Objective<T> objective, TaylorRows rows) 
     // As many items as stay in the nearest cache while all rows are gone through.
     private const int RunLength = 32;
 
-    public static void Merge(ReadOnlySpan<double> source, Span<double> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] += source[i];
-        }
-    }
+    public static void Merge(ReadOnlySpan<double> source, Span<double> destination) => GradientPass<T>.Merge(source, destination);
 
     public void Accumulate(int start, int count, Span<double> sums)
     {

@@ -23,6 +23,12 @@ public sealed class TaylorTests
         "double sum = 0; for (int k = 0; k < a.Length; k++) { double r = y * x[k] - w[k] - w[k + 1] * x[k + 1]; sum += Math.Exp(-2 * a[k]) * r * r + a[k]; } return sum;",
         "double sum = 0; for (int k = 0; k < 3; k++) { double r = x[k] - w[k]; sum += Math.Exp(a[k]) * r * r; } return sum * Math.Exp(s) - y * s;",
 
+        "double sigma = Math.Exp(s); double z = (y - Dot(w, x)) / sigma; return 0.5 * z * z + s;",
+        "double r = y - Dot(w, x); return r * r / (2 * s * s) + Math.Log(s * s);",
+        "double sum = 0; for (int k = 0; k < 3; k++) { double z = (x[k] - w[k]) / Math.Exp(a[k]); sum += z * z; } return sum / 2 + a[0] * s;",
+        "double sum = 0; for (int k = 0; k < 3; k++) { double z = (x[k] - w[k]) / (2 + a[k] * a[k]); sum -= z * y; } return sum * s;",
+        "double z = Dot(w, x) / (s * (y + 2)); return -z * -z / (1 + s * s) + w[0];",
+
         // Quadratic in θ and in what is computed from it.
         "double r = y - Dot(w, x) - Math.Exp(s); return r * r;",
         "double r = y; for (int k = 0; k < a.Length; k++) { r -= Math.Exp(a[k]) * x[k]; } return r * r + Math.Sin(s);",
@@ -134,6 +140,19 @@ public sealed class TaylorTests
         Objective<double> infinite = loss.Over(ItemCount, scale: j => j == 2 ? double.PositiveInfinity : 1);
         double[] theta = [1, 1, 1, 1, 1, 0.1, 0, 0, 0];
         Assert.Equal(infinite.WithPlan(PlanKind.PerItem).Value(theta), infinite.Value(theta));
+    }
+
+    [Fact]
+    public void A_factor_that_lost_its_digits_is_left_to_the_items()
+    {
+        using var loss = new Loss("double z = (y - Dot(w, x)) / s; return z * z + a[0];");
+        Objective<double> objective = loss.Over(ItemCount, scale: _ => 1);
+        AssertAgree(objective, [1, 1, 1, 1, 1, 2, 0, 0, 0], 1e-13);
+        foreach (double scale in new[] { 1e160, -1e-160, 1e200, double.Epsilon, 0.0 })
+        {
+            double[] theta = [scale, 1, scale, 1, 1, scale, 0, 0, 0];
+            Assert.Equal(PlanData.Evaluate(objective.WithPlan(PlanKind.PerItem), theta), PlanData.Evaluate(objective, theta));
+        }
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using SymGrad.Generator.Analysis;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;

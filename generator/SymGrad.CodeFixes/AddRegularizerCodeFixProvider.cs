@@ -26,22 +26,15 @@ public sealed class AddRegularizerCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (ReportedLoss loss in await ReportedLoss.FindAsync(context).ConfigureAwait(false))
         {
-            if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
-                && model?.GetDeclaredSymbol(method, context.CancellationToken) is { } loss
-                && !loss.Theta().IsEmpty)
-            {
-                string name = UniqueName(loss);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Add a regulariser '{name}' for the objective of '{loss.Name}'",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.InsertNodesAfter(method, [Write(name, method, loss)]))),
-                        nameof(AddRegularizerCodeFixProvider)),
-                    diagnostic);
-            }
+            string name = UniqueName(loss.Symbol);
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Add a regulariser '{name}' for the objective of '{loss.Symbol.Name}'",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(loss.Root.InsertNodesAfter(loss.Method, [Write(name, loss.Method, loss.Symbol)]))),
+                    nameof(AddRegularizerCodeFixProvider)),
+                loss.Diagnostic);
         }
     }
 
@@ -63,14 +56,14 @@ public sealed class AddRegularizerCodeFixProvider : CodeFixProvider
         string thetaName = lossName.Substring(0, lossName.LastIndexOf("Loss", System.StringComparison.Ordinal)) + "Theta";
         ImmutableArray<IParameterSymbol> theta = loss.Theta();
         IEnumerable<string> parameters = theta.Select(
-            t => $"[{thetaName}] {method.ParameterList.Parameters[t.Ordinal].Type} {Escape(t.Name)}");
+            t => $"[{thetaName}] {method.ParameterList.Parameters[t.Ordinal].Type} {LossSymbols.Escape(t.Name)}");
         string modifiers = string.Join(" ", method.Modifiers.Where(m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(m => m.Text));
         string header = $"""
             /// <summary>Holds θ back. Add it to an objective of {loss.Name} by WithRegularizer, with a weight.</summary>
             [{lossName}]
             {modifiers} {method.ReturnType} {name}({string.Join(", ", parameters)})
             """;
-        IEnumerable<string> numbers = theta.Where(t => t.Type.IsReal()).Select(t => $"{Escape(t.Name)} * {Escape(t.Name)}");
+        IEnumerable<string> numbers = theta.Where(t => t.Type.IsReal()).Select(t => $"{LossSymbols.Escape(t.Name)} * {LossSymbols.Escape(t.Name)}");
         ImmutableArray<IParameterSymbol> arrays = [.. theta.Where(t => !t.Type.IsReal())];
         string text = arrays.IsEmpty
             ? $"{header} => {string.Join(" + ", numbers)};\n"
@@ -86,7 +79,7 @@ public sealed class AddRegularizerCodeFixProvider : CodeFixProvider
         string element = Unused("element", arrays);
         IEnumerable<string> loops = arrays.Select(a => $"""
 
-            foreach ({type} {element} in {Escape(a.Name)})
+            foreach ({type} {element} in {LossSymbols.Escape(a.Name)})
             {"{"}
             {sum} += {element} * {element};
             {"}"}
@@ -104,8 +97,6 @@ public sealed class AddRegularizerCodeFixProvider : CodeFixProvider
 
     private static string Unused(string name, ImmutableArray<IParameterSymbol> parameters)
         => parameters.Any(p => p.Name == name) ? name + "OfTheta" : name;
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static bool IsNamed(AttributeSyntax attribute, string name)
         => attribute.Name.ToString() is var text && (text == name || text.EndsWith("." + name, System.StringComparison.Ordinal)

@@ -25,33 +25,32 @@ public sealed class AddRegularizerParameterCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (ReportedLoss loss in await ReportedLoss.FindAsync(context).ConfigureAwait(false))
         {
-            if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
-                && model?.GetDeclaredSymbol(method, context.CancellationToken) is { } loss
-                && CanTakeParameter(loss))
+            if (CanTakeParameter(loss.Symbol))
             {
-                string name = UniqueName(model, method);
+                string name = UniqueName(loss);
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add a regulariser to '{loss.Name}', with a parameter '{name}'",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, Regularize(method, loss, name)))),
+                        $"Add a regulariser to '{loss.Symbol.Name}', with a parameter '{name}'",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(loss.Root.ReplaceNode(loss.Method, Regularize(loss.Method, loss.Symbol, name)))),
                         nameof(AddRegularizerParameterCodeFixProvider)),
-                    diagnostic);
+                    loss.Diagnostic);
             }
         }
     }
 
     /// <summary>Whether the sum of squares of θ is one expression, and a parameter can come last.</summary>
     private static bool CanTakeParameter(IMethodSymbol loss)
-        => loss.Theta() is { IsEmpty: false } theta && theta.All(t => t.Type.IsReal())
-            && loss.ReturnType.IsReal() && loss.Parameters.Last() is { IsOptional: false, IsParams: false };
+        => loss.Theta().All(t => t.Type.IsReal()) && loss.ReturnType.IsReal() && loss.Parameters.Last() is { IsOptional: false, IsParams: false };
 
-    private static string UniqueName(SemanticModel model, MethodDeclarationSyntax method)
+    private static string UniqueName(ReportedLoss loss)
     {
-        ImmutableHashSet<string> used = [.. method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), .. model.LookupSymbols(method.SpanStart).Select(s => s.Name)];
+        ImmutableHashSet<string> used =
+        [
+            .. loss.Method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText),
+            .. loss.Model.LookupSymbols(loss.Method.SpanStart).Select(s => s.Name),
+        ];
         string name = "strength";
         while (used.Contains(name))
         {
@@ -63,7 +62,7 @@ public sealed class AddRegularizerParameterCodeFixProvider : CodeFixProvider
 
     private static MethodDeclarationSyntax Regularize(MethodDeclarationSyntax method, IMethodSymbol loss, string name)
     {
-        List<string> squares = [.. loss.Theta().Select(t => Escape(t.Name)).Select(t => $"{t} * {t}")];
+        List<string> squares = [.. loss.Theta().Select(t => LossSymbols.Escape(t.Name)).Select(t => $"{t} * {t}")];
         string sum = squares.Count == 1 ? squares[0] : $"({string.Join(" + ", squares)})";
         IEnumerable<ExpressionSyntax> results = method.ExpressionBody is { } body
             ? [body.Expression]
@@ -83,6 +82,4 @@ public sealed class AddRegularizerParameterCodeFixProvider : CodeFixProvider
         LiteralExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax => result.ToString(),
         _ => $"({result})",
     };
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

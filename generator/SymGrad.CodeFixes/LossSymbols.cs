@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace SymGrad.CodeFixes;
 
@@ -42,4 +43,7 @@ internal static class LossSymbols
 
     private static AttributeData? Find(ISymbol symbol, string attribute) => symbol.GetAttributes().FirstOrDefault(
         a => a.AttributeClass is { ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } } own && own.Name == attribute);
+
+    /// <summary>A name as it is written where it is also a keyword.</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

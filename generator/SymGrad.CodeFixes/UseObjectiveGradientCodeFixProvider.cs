@@ -104,7 +104,7 @@ public sealed class UseObjectiveGradientCodeFixProvider : CodeFixProvider
         }
         else
         {
-            replacement = $"({string.Join(", ", theta.Select((t, i) => $"{Escape(t.Name)}: {Element(i)}"))})";
+            replacement = $"({string.Join(", ", theta.Select((t, i) => $"{LossSymbols.Escape(t.Name)}: {Element(i)}"))})";
         }
 
         StatementSyntax changed = statement.ReplaceNode(replaced, SyntaxFactory.ParseExpression(replacement).WithTriviaFrom(replaced));
@@ -117,6 +117,4 @@ public sealed class UseObjectiveGradientCodeFixProvider : CodeFixProvider
 
         string Element(int position) => $"{name}[{position.ToString(CultureInfo.InvariantCulture)}]";
     }
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

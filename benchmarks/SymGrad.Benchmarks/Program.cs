@@ -1,5 +1,6 @@
 using System;
 using SymGrad.Benchmarks.Calls;
+using SymGrad.Benchmarks.DataParts;
 using SymGrad.Benchmarks.Functions;
 using SymGrad.Benchmarks.Generator;
 using SymGrad.Benchmarks.Gradients;
@@ -22,6 +23,9 @@ internal static class Program
             case ["calls"]:
                 CallBenchmark.Run(Console.Out);
                 return 0;
+            case ["data", .. var losses]:
+                DataPartBenchmark.Run(Console.Out, losses);
+                return 0;
             case ["generator"]:
                 GeneratorBenchmark.Run(Console.Out);
                 return 0;
@@ -42,7 +46,7 @@ internal static class Program
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | calls | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
+                    "Usage: gradients [part of a program's name ...] | calls | data [part of a loss's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
                 return 1;
         }
     }

@@ -9,6 +9,7 @@ namespace SymGrad.Generator.Emission;
 internal static class Documentation
 {
     private const int MostLines = 24;
+    private const int LongestNamed = 60;
 
     /// <summary>The definition of the loss in the user's names, one line a name; null when it is too long to be read.</summary>
     public static IReadOnlyList<string>? LossFormulas(Function loss)
@@ -52,6 +53,9 @@ internal static class Documentation
                 .Select(line => line.formula is null ? $"∂L/∂{line.name}: see the code" : $"∂L/∂{line.name} = {line.formula}"),
         ];
     }
+
+    /// <summary>A name with what it stands for, where that is short enough.</summary>
+    public static string Named(string name, string? formula) => formula is null or { Length: > LongestNamed } ? name : $"{name} = {formula}";
 
     /// <summary>Text inside XML.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -16,7 +16,8 @@ internal sealed partial class ObjectiveEmitter
 
     private void EmitDataPart(LossDataPart part)
     {
-        string listed = string.Join(", ", dataResults.Select(r => r.Name));
+        var formulas = new FormulaPrinter(part.Values, _ => false);
+        string listed = string.Join(", ", dataResults.Zip(part.Values.Body.Yields, (r, y) => Documentation.Named(r.Name, formulas.Print(y))));
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override int DataPartCount => {Number(dataResults.Length)};");
         writer.Line();

@@ -17,6 +17,7 @@ internal sealed record DataSplit(EquatableArray<Parameter> Results, Function Val
     /// <param name="isInLanes">Whether its items are summed eight at once.</param>
     public static DataSplit? Of(Function loss, bool isInLanes)
     {
+        loss = DeadCode.Remove(loss, KeptReads.All);
         HoistingPlan plan = HoistingPlan.OfData(loss, isInLanes);
         (Function Loss, IReadOnlyCollection<Value> Moved) inner = InnerWorkMover.Apply(loss, plan);
         if (inner.Moved.Count > 0)

@@ -118,12 +118,8 @@ internal sealed class HoistingPlan
         return steps;
     }
 
-    /// <summary>The steps that run for each item, because they have to, or because they are light.</summary>
-    public IEnumerable<int> StepsOfItems()
-    {
-        SortedSet<int> early = EarlySteps();
-        return Enumerable.Range(0, work.Steps.Length).Where(s => !early.Contains(s) || repeated.Contains(s));
-    }
+    /// <summary>Whether a step runs for each item, because it has to or because it is light.</summary>
+    public bool IsOfItems(int step) => !work.IsEarly(step) || repeated.Contains(step);
 
     /// <summary>Whether an array is, or is a part of, one that is filled early.</summary>
     public bool IsFilledEarly(Value array) => work.LocalRootOf(array) is { } root && arrays.Contains(root);
@@ -183,7 +179,14 @@ internal sealed class HoistingPlan
 
         numbers.Sort((left, right) => left.Index.CompareTo(right.Index));
         arrays.Sort((left, right) => left.Index.CompareTo(right.Index));
-        return null;
+        return FindIdle();
+    }
+
+    /// <summary>A step that may throw and that would not run early, since nothing that is handed over comes behind it: it has to stay with the items.</summary>
+    private int? FindIdle()
+    {
+        SortedSet<int> early = EarlySteps();
+        return Enumerable.Range(0, work.Steps.Length).Where(s => work.IsEarly(s) && work.MayThrow(s) && !early.Contains(s)).Cast<int?>().FirstOrDefault();
     }
 
     /// <summary>Whether items can compute a value again, from what they read anyway, in next to no time.</summary>

@@ -17,9 +17,12 @@ internal sealed class ItemBuilder(Function loss, HoistingPlan plan, FunctionBuil
             copier[value] = builder.AddParameter(result);
         }
 
-        foreach (int step in plan.StepsOfItems())
+        for (int i = 0; i < loss.Body.Instructions.Count; i++)
         {
-            copier.Copy(loss.Body.Instructions[step]);
+            if (plan.IsOfItems(i))
+            {
+                copier.Copy(loss.Body.Instructions[i]);
+            }
         }
 
         return builder.Build([.. copier.Map(loss.Body.Yields)]);

@@ -22,11 +22,11 @@ public struct DataFingerprint : IEquatable<DataFingerprint>
     private const int StripesPerBlock = 16;
     private const ulong LowHalf = 0xFFFFFFFF;
     private const ulong Multiplier = 0x9E3779B1;
+    private const ulong KeyStep = 0x9E3779B97F4A7C15;
 
-    // Digits of π, and the golden ratio.
-    private static readonly Vector256<ulong> FirstKey = Vector256.Create(0x243F6A8885A308D3UL, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89);
-    private static readonly Vector256<ulong> SecondKey = Vector256.Create(0x452821E638D01377UL, 0xBE5466CF34E90C6C, 0xC0AC29B7C97C50DD, 0x3F84D5B5B5470917);
-    private static readonly Vector256<ulong> KeyStep = Vector256.Create(0x9E3779B97F4A7C15UL);
+    // Digits of π, as those of the golden ratio above.
+    private static Vector256<ulong> FirstKey => Vector256.Create(0x243F6A8885A308D3UL, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89);
+    private static Vector256<ulong> SecondKey => Vector256.Create(0x452821E638D01377UL, 0xBE5466CF34E90C6C, 0xC0AC29B7C97C50DD, 0x3F84D5B5B5470917);
 
     private Vector256<ulong> first;
     private Vector256<ulong> second;
@@ -112,37 +112,51 @@ public struct DataFingerprint : IEquatable<DataFingerprint>
     /// <inheritdoc/>
     public override readonly int GetHashCode() => HashCode.Combine(first, second);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBytes(ReadOnlySpan<byte> bytes)
     {
-        (Vector256<ulong> low, Vector256<ulong> high) = (first, second);
-        (Vector256<ulong> lowKey, Vector256<ulong> highKey) = (FirstKey, SecondKey);
-        Vector256<ulong> step = KeyStep;
-        ref byte start = ref MemoryMarshal.GetReference(bytes);
         int stripes = bytes.Length / StripeLength;
-        for (int i = 0; i < stripes; i++)
-        {
-            ref byte stripe = ref Unsafe.Add(ref start, i * StripeLength);
-            low = Accumulate(low, Vector256.LoadUnsafe(ref stripe).AsUInt64(), lowKey);
-            high = Accumulate(high, Vector256.LoadUnsafe(ref Unsafe.Add(ref stripe, StripeLength / 2)).AsUInt64(), highKey);
-            lowKey += step;
-            highKey += step;
-            if (i % StripesPerBlock == StripesPerBlock - 1)
-            {
-                low = Scramble(low, lowKey);
-                high = Scramble(high, highKey);
-            }
-        }
+        AddStripes(ref MemoryMarshal.GetReference(bytes), stripes);
 
         // What is left, with zeros behind it, and how much there was.
         Span<byte> rest = stackalloc byte[StripeLength];
         rest.Clear();
         bytes[(stripes * StripeLength)..].CopyTo(rest);
-        low = Accumulate(low, Vector256.LoadUnsafe(ref rest[0]).AsUInt64(), lowKey);
-        high = Accumulate(high, Vector256.LoadUnsafe(ref rest[StripeLength / 2]).AsUInt64(), highKey);
-        first = Scramble(low + Vector256.Create((ulong)bytes.Length), lowKey);
-        second = Scramble(high + Vector256.Create((ulong)bytes.Length), highKey);
+        var length = Vector256.Create((ulong)bytes.Length);
+        Vector256<ulong> passed = Vector256.Create(KeyStep * (ulong)stripes);
+        first = Scramble(Accumulate(first, Load(ref rest[0]), FirstKey + passed) + length, FirstKey + passed);
+        second = Scramble(Accumulate(second, Load(ref rest[StripeLength / 2]), SecondKey + passed) + length, SecondKey + passed);
     }
+
+    // By itself, without a call: what lives across one is kept on the stack.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddStripes(ref byte start, int count)
+    {
+        (Vector256<ulong> low, Vector256<ulong> high) = (first, second);
+        (Vector256<ulong> lowKey, Vector256<ulong> highKey) = (FirstKey, SecondKey);
+        var step = Vector256.Create(KeyStep);
+        ref byte stripe = ref start;
+        while (count > 0)
+        {
+            int block = Math.Min(count, StripesPerBlock);
+            count -= block;
+            for (; block > 0; block--)
+            {
+                low = Accumulate(low, Load(ref stripe), lowKey);
+                high = Accumulate(high, Load(ref Unsafe.Add(ref stripe, StripeLength / 2)), highKey);
+                lowKey += step;
+                highKey += step;
+                stripe = ref Unsafe.Add(ref stripe, StripeLength);
+            }
+
+            low = Scramble(low, lowKey);
+            high = Scramble(high, highKey);
+        }
+
+        (first, second) = (low, high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Load(ref byte bytes) => Vector256.LoadUnsafe(ref bytes).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Accumulate(Vector256<ulong> sums, Vector256<ulong> words, Vector256<ulong> key)

@@ -14,7 +14,7 @@ public abstract partial class Objective<T>
     /// <summary>How many numbers <see cref="RunDataPart"/> computes for each item; 0 for a loss that has no such work, or where it is not worth it.</summary>
     protected virtual int DataPartCount => 0;
 
-    /// <summary>What these numbers are called, for people to read; empty where there are none.</summary>
+    /// <summary>What these numbers are called, and what they are, for people to read; empty where there are none.</summary>
     protected virtual string DataPartNames => "";
 
     /// <summary>

@@ -336,11 +336,11 @@ public sealed class DataPartEvaluationTests
 
     [Fact]
     public void The_plan_says_what_is_computed_once() => Assert.Contains(
-        "once for the data set, from the data alone: root", Invoke("return (actual, expected);", "objective.ToString()").Text, StringComparison.Ordinal);
+        "once for the data set, from the data alone: root = counted(x)", Invoke("return (actual, expected);", "objective.ToString()").Text, StringComparison.Ordinal);
 
     [Fact]
     public void The_plan_says_that_compensated_passes_compute_it() => Assert.Contains(
-        "for each pass, from the data alone: root", Invoke("return (actual, expected);", "objective.WithCompensatedSums().ToString()").Text, StringComparison.Ordinal);
+        "for each pass, from the data alone: root = counted(x)", Invoke("return (actual, expected);", "objective.WithCompensatedSums().ToString()").Text, StringComparison.Ordinal);
 
     private static void Check(string script, double error = 0, string members = "", string[]? roots = null)
     {

@@ -117,6 +117,19 @@ public sealed class DataPartTests
         Assert.Equal("t", ResultsOf(members));
     }
 
+    /// <summary>What nobody needs, and what stays with the items and needs a number that what is kept needs too.</summary>
+    [Theory]
+    [InlineData("double u = a / (2 + Math.Sin(x * 1.0)); y--; return double.Exp2(Math.Cos(a + x)) + a;", null)]
+    [InlineData("double u = y - 1.0; double t = Math.Sin(x * 1.0); return Math.Exp(a * t) + b;", "t")]
+    [InlineData("double t = Math.Sin(x / 3.5); if (y > 3.5) { throw new ArgumentOutOfRangeException(nameof(y)); } return Math.Exp(a * t) + b * y;", "t")]
+    [InlineData("if (y / 3.5 > 3.5) { throw new ArgumentOutOfRangeException(nameof(y)); } double t = Math.Sin(x / 3.5); return Math.Exp(a * t) + b * (y / 3.5);", "t")]
+    public void What_is_left_over(string body, string? results)
+    {
+        string members = $"[Loss] public static double F([Theta] double a, [Theta] double b, double x, double y) {{ {body} }}";
+        Accept.Loss(members);
+        Assert.Equal(results, ResultsOf(members));
+    }
+
     /// <summary>A check that throws for some data comes before what it protects.</summary>
     [Fact]
     public void Guards_on_data()
@@ -182,10 +195,10 @@ public sealed class DataPartTests
 
     private static string? ResultsOfSource(string source)
     {
-        const string before = "protected override string DataPartNames => \"";
+        const string before = "from the data of an item alone: <c>";
         using var program = LossProgram.Build([source]);
         string text = program.Method("Sample.Losses", "F").GeneratedText;
         int start = text.IndexOf(before, StringComparison.Ordinal);
-        return start < 0 ? null : text[(start + before.Length)..].Split('"')[0];
+        return start < 0 ? null : text[(start + before.Length)..].Split("</c>.")[0].Replace("</c>, <c>", ", ", StringComparison.Ordinal);
     }
 }

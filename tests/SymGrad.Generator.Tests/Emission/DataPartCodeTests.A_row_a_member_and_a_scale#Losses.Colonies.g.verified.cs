@@ -142,7 +142,7 @@ partial class Losses
         protected override int DataPartCount => 2;
 
         /// <inheritdoc/>
-        protected override string DataPartNames => "arrangements, pow";
+        protected override string DataPartNames => "arrangements, pow = pow(0.5, dose.Days/5.3)";
 
         /// <inheritdoc/>
         protected override void RunDataPart(int start, int count, Span<double> results)

@@ -139,7 +139,7 @@ partial class Losses
         protected override int DataPartCount => 3;
 
         /// <inheritdoc/>
-        protected override string DataPartNames => "sinAngle, cosAngle, logGamma";
+        protected override string DataPartNames => "sinAngle = sin(6.283185307179586·day/365.25), cosAngle = cos(6.283185307179586·day/365.25), logGamma = logGamma(count + 1)";
 
         /// <inheritdoc/>
         protected override void RunDataPart(int start, int count2, Span<double> results)

@@ -67,6 +67,45 @@ internal static class HandWrittenVectors
         return value;
     }
 
+    /// <summary>A scalar product, in two vectors side by side.</summary>
+    public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        ReadOnlySpan<Vector<double>> a = MemoryMarshal.Cast<double, Vector<double>>(left);
+        ReadOnlySpan<Vector<double>> b = MemoryMarshal.Cast<double, Vector<double>>(right)[..a.Length];
+        (Vector<double> even, Vector<double> odd) = (default, default);
+        int i = 0;
+        for (; i + 1 < a.Length; i += 2)
+        {
+            even += a[i] * b[i];
+            odd += a[i + 1] * b[i + 1];
+        }
+
+        double sum = Vector.Sum(even + odd);
+        for (int j = i * Vector<double>.Count; j < left.Length; j++)
+        {
+            sum += left[j] * right[j];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds a multiple of a row.</summary>
+    public static void AddTo(double factor, ReadOnlySpan<double> row, Span<double> sum)
+    {
+        ReadOnlySpan<Vector<double>> source = MemoryMarshal.Cast<double, Vector<double>>(row);
+        Span<Vector<double>> target = MemoryMarshal.Cast<double, Vector<double>>(sum)[..source.Length];
+        var factors = new Vector<double>(factor);
+        for (int i = 0; i < source.Length; i++)
+        {
+            target[i] += factors * source[i];
+        }
+
+        for (int j = source.Length * Vector<double>.Count; j < row.Length; j++)
+        {
+            sum[j] += factor * row[j];
+        }
+    }
+
     /// <summary>The functions of a logistic loss of so many items: for 1,024 of them in the cache, one function after the other.</summary>
     public static double LogisticFunctions(int count)
     {

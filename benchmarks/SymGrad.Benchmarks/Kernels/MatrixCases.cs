@@ -35,11 +35,12 @@ internal static class MatrixCases
             () => objective.Value(theta, One),
             theta.Length,
             Calls,
-            Hand,
+            () => Pass(Dot, AddTo),
             () => KernelCases.Read(x))
         {
             Operations = 4.0 * d * classes,
-            Tensors = OfTensors,
+            Vectors = () => Pass(HandWrittenVectors.Dot, HandWrittenVectors.AddTo),
+            Tensors = () => Pass(TensorPrimitives.Dot, (factor, row, part) => TensorPrimitives.MultiplyAdd(row, factor, part, part)),
         };
 
         double Calls()
@@ -56,22 +57,17 @@ internal static class MatrixCases
             return value;
         }
 
-        double Hand()
+        double Pass(Func<ReadOnlySpan<double>, ReadOnlySpan<double>, double> dot, MultipleAddition add)
         {
             double value = 0;
             Array.Clear(sum);
             for (int i = 0; i < n; i++)
             {
+                ReadOnlySpan<double> row = x.AsSpan(i * d, d);
                 double total = 0;
                 for (int k = 0; k < classes; k++)
                 {
-                    double z = theta[(d * classes) + k];
-                    for (int j = 0; j < d; j++)
-                    {
-                        z += theta[(k * d) + j] * x[(i * d) + j];
-                    }
-
-                    p[k] = Math.Exp(z);
+                    p[k] = Math.Exp(theta[(d * classes) + k] + dot(theta.AsSpan(k * d, d), row));
                     total += p[k];
                 }
 
@@ -79,38 +75,8 @@ internal static class MatrixCases
                 for (int k = 0; k < classes; k++)
                 {
                     double error = (p[k] / total) - (k == label[i] ? 1 : 0);
-                    for (int j = 0; j < d; j++)
-                    {
-                        sum[(k * d) + j] += error * x[(i * d) + j];
-                    }
-
+                    add(error, row, sum.AsSpan(k * d, d));
                     sum[(d * classes) + k] += error;
-                }
-            }
-
-            return value;
-        }
-
-        double OfTensors()
-        {
-            double value = 0;
-            Array.Clear(sum);
-            for (int i = 0; i < n; i++)
-            {
-                ReadOnlySpan<double> row = x.AsSpan(i * d, d);
-                for (int k = 0; k < classes; k++)
-                {
-                    p[k] = theta[(d * classes) + k] + TensorPrimitives.Dot(theta.AsSpan(k * d, d), row);
-                }
-
-                TensorPrimitives.SoftMax(p, p);
-                value -= Math.Log(p[label[i]]);
-                p[label[i]] -= 1;
-                for (int k = 0; k < classes; k++)
-                {
-                    Span<double> part = sum.AsSpan(k * d, d);
-                    TensorPrimitives.MultiplyAdd(row, p[k], part, part);
-                    sum[(d * classes) + k] += p[k];
                 }
             }
 
@@ -144,6 +110,7 @@ internal static class MatrixCases
             () => KernelCases.Read(x))
         {
             Operations = (4.0 * d * units) + (6.0 * units * classes),
+            Vectors = () => Pass(HandWrittenVectors.Dot, HandWrittenVectors.AddTo),
             Tensors = () => Pass(TensorPrimitives.Dot, (factor, row, part) => TensorPrimitives.MultiplyAdd(row, factor, part, part)),
         };
 

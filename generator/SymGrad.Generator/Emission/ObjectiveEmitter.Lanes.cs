@@ -5,6 +5,7 @@ using System.Linq;
 using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
+using SymGrad.Generator.Vectorization;
 
 namespace SymGrad.Generator.Emission;
 
@@ -53,7 +54,7 @@ internal sealed partial class ObjectiveEmitter
         EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitPassColumns(names, start, count, fromData);
         Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes!.ValueStages);
-        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes.Value, GroupBuffers(loss.Lanes.ValueStages, kept));
+        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes.Value, GroupBuffers(loss.Lanes.ValueStages, kept), []);
         string total = names.Allocate("valueSum");
         string item = names.Allocate("i");
         writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
@@ -80,9 +81,19 @@ internal sealed partial class ObjectiveEmitter
         EmitPassColumns(names, start, count, fromData);
         List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
         ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes!.ValueAndGradient);
-        foreach ((ParameterDeclaration t, string destination) in PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => !lanes.Contains(p.t)))
+        List<LaneSums> outer = [];
+        foreach (((ParameterDeclaration t, string destination), Parameter parameter) in PassArrays.Zip(destinations, (t, d) => (t, d))
+            .Zip(loss.Lanes.ValueAndGradient.Parameters.Where(p => p.Role == ParameterRole.Destination), (p, parameter) => (p, parameter)).Where(p => !lanes.Contains(p.p.t)))
         {
-            writer.Line($"{types["Span"]}<double> {destination} = {sums}.Slice({Place(names, t, "1")}, {names.Length(t)});");
+            string place = $"{sums}.Slice({Place(names, t, "1")}, {names.Length(t)})";
+            if (parameter.Array == ArrayKind.OuterSums)
+            {
+                outer.Add(new(destination, place, names.Length(t), OuterSums.RowsOf(loss.Lanes.ValueAndGradient, parameter).Name));
+            }
+            else
+            {
+                writer.Line($"{types["Span"]}<double> {destination} = {place};");
+            }
         }
 
         List<(string Total, string Part, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0")];
@@ -92,7 +103,8 @@ internal sealed partial class ObjectiveEmitter
             names,
             start,
             loss.Lanes.ValueAndGradient,
-            [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => new LaneBuffer(p.d, types["ItemLanes"], names.Length(p.t))), .. GroupBuffers(loss.Lanes.GradientStages, kept)]);
+            [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => new LaneBuffer(p.d, types["ItemLanes"], names.Length(p.t))), .. GroupBuffers(loss.Lanes.GradientStages, kept)],
+            outer);
         foreach ((string total, _, _) in totals)
         {
             writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
@@ -103,9 +115,14 @@ internal sealed partial class ObjectiveEmitter
         writer.Line($"int {item} = 0;");
         EmitStages(loss.Lanes.GradientStages, names, count, item, kept, Add);
         EmitLaneLoop(item, count, rows);
-        Add($"{Own(GradientLanes)}({string.Join(", ", [LaneArguments(gradient, item), .. destinations])})");
+        Add($"{Own(GradientLanes)}({string.Join(", ", [LaneArguments(gradient, item), .. destinations.Select(d => outer.Any(o => o.Name == d) ? "ref " + d : d)])})");
         writer.Close();
         writer.Line();
+        foreach (LaneSums collected in outer)
+        {
+            writer.Line($"{collected.Name}.Complete();");
+        }
+
         foreach ((string total, _, string place) in totals)
         {
             writer.Line($"{sums}[{place}] += {total}.Sum();");
@@ -149,7 +166,8 @@ internal sealed partial class ObjectiveEmitter
     }
 
     /// <summary>Memory for the rows of eight items, element by element where they do not stay where they are, and for other arrays.</summary>
-    private List<LaneRows> EmitLaneBuffers(KernelNames names, string start, Function function, IReadOnlyList<LaneBuffer> others)
+    private List<LaneRows> EmitLaneBuffers(
+        KernelNames names, string start, Function function, IReadOnlyList<LaneBuffer> others, IReadOnlyList<LaneSums> outer)
     {
         var rows = new List<LaneRows>();
         List<ParameterDeclaration> arrays = [.. PassData.Where(d => d.IsArray)];
@@ -172,6 +190,12 @@ internal sealed partial class ObjectiveEmitter
                 (string length, string buffer) = (names.Allocate(data.Name + "Length"), names.Allocate(data.Name + "Buffer"));
                 writer.Line($"int {length} = {column}.RowLength({start});");
                 writer.Line($"{types["Span"]}<{element}> {buffer} = {buffers}.Take<{element}>({types["ItemRows"]}.BufferLength({column}, {length}{(element == data.ElementType ? "" : ", areConverted: true")}));");
+                foreach (LaneSums sums in outer.Where(o => o.Rows == data.Name))
+                {
+                    string memory = $"{buffers}.Take<{types["ItemLanes"]}>({types["OuterProductSums"]}.BufferLength({sums.Length}, {length}))";
+                    writer.Line($"var {sums.Name} = new {types["OuterProductSums"]}({sums.Place}, {memory});");
+                }
+
                 rows.Add(new(name, item => $"{types["ItemRows"]}.TryRead({column}, {start} + {item}, {buffer}, {length}, out {types.RowsOf(parameter.Type)} {name})"));
             }
             else
@@ -210,6 +234,13 @@ internal sealed partial class ObjectiveEmitter
     private string LanesOf(Function function, ParameterDeclaration data) => types.Of(function.Parameters.Single(p => p.Name == data.Name).Type);
 
     private void EmitLaneMethod(string summary, string name, Function function) => EmitFunction(summary, name, function, PullbackMethods.None);
+
+    /// <summary>A gradient that takes outer products of rows.</summary>
+    /// <param name="Name">The variable.</param>
+    /// <param name="Place">The sums that it is.</param>
+    /// <param name="Length">How many they are.</param>
+    /// <param name="Rows">The data.</param>
+    private sealed record LaneSums(string Name, string Place, string Length, string Rows);
 
     /// <summary>How the rows of eight items are read.</summary>
     /// <param name="Name">The variable.</param>

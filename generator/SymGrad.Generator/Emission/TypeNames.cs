@@ -28,6 +28,7 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
         ArrayKind.None => Of(parameter.Type),
         ArrayKind.Array => Of(parameter.Type) + "[]",
         ArrayKind.Rows => RowsOf(parameter.Type),
+        ArrayKind.OuterSums => $"ref {this["OuterProductSums"]}",
         ArrayKind.Span => $"{this["Span"]}<{Of(parameter.Type)}>",
         _ => $"{this["ReadOnlySpan"]}<{Of(parameter.Type)}>",
     };

@@ -58,6 +58,7 @@ internal static class ShortNames
         ["ItemGroups"] = "SymGrad.ItemGroups",
         ["ItemMaskF"] = "SymGrad.ItemMaskF",
         ["ItemRows"] = "SymGrad.ItemRows",
+        ["OuterProductSums"] = "SymGrad.OuterProductSums",
         ["CompensatedSum"] = "SymGrad.CompensatedSum",
         ["LossDescription"] = "SymGrad.LossDescription",
         ["LossStructure"] = "SymGrad.LossStructure",

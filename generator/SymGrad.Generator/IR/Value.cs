@@ -27,4 +27,7 @@ internal enum ArrayKind
 
     /// <summary>Rows of several items, where they are in memory: the runtime's ItemRows. Only <c>Vectorization</c> makes one.</summary>
     Rows,
+
+    /// <summary>A gradient that takes outer products of rows: the runtime's OuterProductSums, by reference. Only <c>Vectorization</c> makes one.</summary>
+    OuterSums,
 }

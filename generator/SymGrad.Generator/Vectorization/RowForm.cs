@@ -46,7 +46,7 @@ internal sealed class RowForm : FunctionCopier
         }
 
         form.CopyInstructions(function.Body);
-        return DeadCode.Remove(RowMatrices.Apply(builder.Build(form.Map(function.Body.Yields))), KeptReads.All);
+        return DeadCode.Remove(OuterSums.Apply(RowMatrices.Apply(builder.Build(form.Map(function.Body.Yields)))), KeptReads.All);
     }
 
     protected override void Copy(Instruction instruction)

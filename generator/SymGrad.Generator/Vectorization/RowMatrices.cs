@@ -15,7 +15,8 @@ namespace SymGrad.Generator.Vectorization;
 internal sealed class RowMatrices : FunctionCopier
 {
     private const string Multiplication = ".Multiply({0}, {1}, {2}, {3}, {4}, {5}, {6})";
-    private const string OuterProducts = "ItemLanes.AddOuterProducts({0}, {1}, {2}, {3}, {4}, {5}, {6})";
+    /// <summary>The call: the gradient, where it starts, from row to row, the factors, the rows, where they start, how many elements.</summary>
+    public const string OuterProducts = "ItemLanes.AddOuterProducts({0}, {1}, {2}, {3}, {4}, {5}, {6})";
 
     private readonly ValueMap<Compute> definitions;
     private readonly Dictionary<object, (Value Array, Value Index)> moved = new(ByReference.Comparer);

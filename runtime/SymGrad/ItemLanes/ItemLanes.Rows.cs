@@ -111,8 +111,7 @@ public readonly partial struct ItemLanes
             return;
         }
 
-        CheckMatrix(destination.Length, destinationStart, stride, factors.Length, count);
-        CheckRange(rows.Length, rowStart, count);
+        CheckOuterProducts(destination, destinationStart, stride, factors.Length, rows.Length, rowStart, count);
         if (stride < count)
         {
             // The rows of g share elements, which are added to one after the other.
@@ -125,15 +124,14 @@ public readonly partial struct ItemLanes
         }
 
         ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
-        ref double row = ref rows.At(rowStart);
-        if (Vector512.IsHardwareAccelerated && count >= Lanes512.Count)
-        {
-            OuterProducts<Lanes512>.AddAll(ref first, stride, factors, ref row, rows.Step, rows.Next, RowAlignment.FirstOf(ref row, rows.Step, count), count);
-            return;
-        }
+        new OuterFactors(factors, factors.Length, groups: 1, room: 1).AddTo(ref first, stride, ref rows.At(rowStart), rows.Step, count);
+    }
 
-        nint done = OuterProducts<Lanes256>.Add(ref first, stride, factors, ref row, rows.Step, rows.Next, 0, count);
-        OuterProducts<ScalarLane>.Add(ref first, stride, factors, ref row, rows.Step, 0, done, count);
+    /// <summary>Throws where elements are not within the arrays.</summary>
+    internal static void CheckOuterProducts(ReadOnlySpan<double> destination, int destinationStart, int stride, int height, int rowLength, int rowStart, int count)
+    {
+        CheckMatrix(destination.Length, destinationStart, stride, height, count);
+        CheckRange(rowLength, rowStart, count);
     }
 
     /// <summary>A loop over rows of a matrix throws at the first element that is not there.</summary>

@@ -65,9 +65,8 @@ public static class ItemRows
         if (rows.TryFindEvenRows(start, ItemLanes.Count, length, out ReadOnlySpan<T> values, out int step))
         {
             ref T first = ref MemoryMarshal.GetReference(values);
-            int behind = rows.EvenCount - start;
-            items = new ItemRows<T>(ref first, step, length, behind < 2 * ItemLanes.Count ? 0 : ItemLanes.Count * step);
-            RowPrefetch.Ahead(ref first, step, behind, rows.EvenCount);
+            items = new ItemRows<T>(ref first, step, length, areInPlace: true);
+            RowPrefetch.Ahead(ref first, step, rows.EvenCount - start - ItemLanes.Count, rows.EvenCount);
             return true;
         }
 

@@ -14,12 +14,12 @@ public readonly ref struct ItemRows<T>
     private readonly ref readonly T first;
     private readonly int step;
 
-    internal ItemRows(ref readonly T first, int step, int length, int next = 0)
+    internal ItemRows(ref readonly T first, int step, int length, bool areInPlace = false)
     {
         this.first = ref first;
         this.step = step;
         Length = length;
-        Next = next;
+        AreInPlace = areInPlace;
     }
 
     /// <summary>How many elements each row has.</summary>
@@ -28,8 +28,8 @@ public readonly ref struct ItemRows<T>
     /// <summary>How many elements there are from one row to the next.</summary>
     internal nint Step => step;
 
-    /// <summary>How many elements there are to the rows of the next eight items; 0 if it is not known that there are any.</summary>
-    internal int Next { get; }
+    /// <summary>Whether the rows are where they will stay: in the data and not in a buffer.</summary>
+    internal bool AreInPlace { get; }
 
     /// <summary>A part of each row.</summary>
     /// <param name="start">Its first element.</param>
@@ -47,7 +47,7 @@ public readonly ref struct ItemRows<T>
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
-        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length, Next);
+        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length, AreInPlace);
     }
 
     /// <summary>An element of the first row; it has to be there.</summary>

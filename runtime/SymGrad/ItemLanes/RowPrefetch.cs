@@ -24,36 +24,16 @@ internal static class RowPrefetch
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="first">The first element of the first of the rows that are being read.</param>
     /// <param name="step">From one row to the next.</param>
-    /// <param name="count">How many rows there are from that one on.</param>
+    /// <param name="behind">How many rows there are behind these eight.</param>
     /// <param name="total">How many there are in all.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Ahead<T>(ref T first, int step, int count, int total)
+    public static void Ahead<T>(ref T first, int step, int behind, int total)
         where T : unmanaged
     {
         long bytes = (long)step * Unsafe.SizeOf<T>();
-        if (Sse.IsSupported && bytes <= LongestStep && total * bytes > Cached && (count - (2 * ItemLanes.Count)) * bytes >= Distance)
+        if (Sse.IsSupported && bytes <= LongestStep && total * bytes > Cached && (behind - ItemLanes.Count) * bytes >= Distance)
         {
             Request(ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref first), (nint)(ItemLanes.Count * bytes) + Distance), (int)(ItemLanes.Count * bytes));
-        }
-    }
-
-    /// <summary>Requests a few elements of each of eight rows, for caches that are farther away.</summary>
-    /// <param name="first">The first element of the first row.</param>
-    /// <param name="step">From one row to the next.</param>
-    /// <param name="count">How many elements.</param>
-    public static unsafe void Block(ref double first, nint step, int count)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int item = 0; item < ItemLanes.Count; item++)
-            {
-                for (int i = 0; i < count; i += Line / sizeof(double))
-                {
-                    Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, i)));
-                }
-
-                first = ref Unsafe.Add(ref first, step);
-            }
         }
     }
 

@@ -275,10 +275,10 @@ partial class Losses
             ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
-            Span<double> weightsHiddenGradient = sums.Slice(1, weightsHiddenLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
+            var weightsHiddenGradient = new OuterProductSums(sums.Slice(1, weightsHiddenLength), buffers.Take<ItemLanes>(OuterProductSums.BufferLength(weightsHiddenLength, xLength)));
             Span<ItemLanes> weightsHiddenBiasGradient = buffers.Take<ItemLanes>(weightsHiddenBiasLength);
             Span<ItemLanes> weightsOutputGradient = buffers.Take<ItemLanes>(weightsOutputLength);
             ItemLanes valueSum = 0.0;
@@ -286,11 +286,12 @@ partial class Losses
             int i = 0;
             for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes weightsOutputBiasAdjoint) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
+                (ItemLanes value, ItemLanes weightsOutputBiasAdjoint) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), ref weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
                 valueSum += value;
                 weightsOutputBiasSum += weightsOutputBiasAdjoint;
             }
 
+            weightsHiddenGradient.Complete();
             sums[0] += valueSum.Sum();
             sums[1 + weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength] += weightsOutputBiasSum.Sum();
             ItemLanes.AddSums(weightsHiddenBiasGradient, sums.Slice(1 + weightsHiddenLength, weightsHiddenBiasLength));
@@ -299,7 +300,7 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows<double> x, in ItemLanes y, Span<double> weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows<double> x, in ItemLanes y, ref OuterProductSums weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> products = buffers.Take<ItemLanes>(weightsHiddenBias.Length);
@@ -329,7 +330,7 @@ partial class Losses
                 weightsHiddenBiasGradient[h] -= product;
             }
 
-            ItemLanes.AddOuterProducts(weightsHiddenGradient, 0, x.Length, factors, x, 0, x.Length);
+            weightsHiddenGradient.Add(0, x.Length, factors, x, 0, x.Length);
             return (difference * difference, -adjoint);
         }
 

@@ -221,32 +221,32 @@ partial class Losses
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> output = parameters.Slice(weightsLength, outputLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
-            Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
+            var weightsGradient = new OuterProductSums(sums.Slice(1, weightsLength), buffers.Take<ItemLanes>(OuterProductSums.BufferLength(weightsLength, xLength)));
             Span<ItemLanes> outputGradient = buffers.Take<ItemLanes>(outputLength);
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
-                ItemLanes value = ValueAndGradientLanes(weights, output, x, ItemLanes.Load(y, i), weightsGradient, outputGradient);
+                ItemLanes value = ValueAndGradientLanes(weights, output, x, ItemLanes.Load(y, i), ref weightsGradient, outputGradient);
                 valueSum += value;
             }
 
+            weightsGradient.Complete();
             sums[0] += valueSum.Sum();
             ItemLanes.AddSums(outputGradient, sums.Slice(1 + weightsLength, outputLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows<double> x, in ItemLanes y, Span<double> weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
+        private static ItemLanes ValueAndGradientLanes(ReadOnlySpan<double> weights, ReadOnlySpan<double> output, ItemRows<double> x, in ItemLanes y, ref OuterProductSums weightsGradient, Span<ItemLanes> outputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
             Span<ItemLanes> hidden = stackalloc ItemLanes[16];
             Span<ItemLanes> products = buffers.Take<ItemLanes>(hidden.Length);
-            int offset = hidden.Length * x.Length;
-            ItemLanes.Multiply(products, weights.Slice(0, offset), 0, x.Length, x, 0, x.Length);
+            ItemLanes.Multiply(products, weights.Slice(0, hidden.Length * x.Length), 0, x.Length, x, 0, x.Length);
             for (int j = 0; j < hidden.Length; j++)
             {
                 hidden[j] = products[j];
@@ -283,7 +283,7 @@ partial class Losses
                 factors[j] = hiddenAdjoint[j];
             }
 
-            ItemLanes.AddOuterProducts(weightsGradient.Slice(0, offset), 0, x.Length, factors, x, 0, x.Length);
+            weightsGradient.Add(0, x.Length, factors, x, 0, x.Length);
             return residual * residual;
         }
 

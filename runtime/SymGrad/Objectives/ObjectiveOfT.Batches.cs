@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace SymGrad;
 
@@ -147,16 +148,26 @@ public abstract partial class Objective<T>
         {
             Span<double> results = buffer.AsSpan(0, width);
             Evaluate(theta, selection, options ?? EvaluationOptions.Default, results);
-            for (int i = 0; i < destination.Length; i++)
-            {
-                destination[i] = T.CreateTruncating(results[i + 1]);
-            }
-
+            CopyGradient(results.Slice(1), destination);
             return T.CreateTruncating(results[0]);
         }
         finally
         {
             ArrayPool<double>.Shared.Return(buffer);
+        }
+    }
+
+    private static void CopyGradient(ReadOnlySpan<double> gradient, Span<T> destination)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            MemoryMarshal.Cast<double, T>(gradient).CopyTo(destination);
+            return;
+        }
+
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = T.CreateTruncating(gradient[i]);
         }
     }
 

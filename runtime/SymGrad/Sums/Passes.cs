@@ -16,13 +16,7 @@ internal readonly struct ValuePass<T>(Objective<T> objective, ReadOnlyMemory<T> 
 internal readonly struct GradientPass<T>(Objective<T> objective, ReadOnlyMemory<T> theta) : IChunkPass<double>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static void Merge(ReadOnlySpan<double> source, Span<double> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] += source[i];
-        }
-    }
+    public static void Merge(ReadOnlySpan<double> source, Span<double> destination) => ElementLoops.Add(destination, source, destination.Length);
 
     public void Accumulate(int start, int count, Span<double> sums)
         => objective.SumValueAndGradient(theta.Span, start, count, sums);

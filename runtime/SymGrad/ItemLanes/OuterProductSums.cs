@@ -42,7 +42,7 @@ public ref struct OuterProductSums
     /// <param name="rowStart">The first element.</param>
     /// <param name="count">How many elements; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
-    public void Add(int start, int stride, ReadOnlySpan<ItemLanes> factors, ItemRows<double> items, int rowStart, int count)
+    public void Add(int start, int stride, scoped ReadOnlySpan<ItemLanes> factors, ItemRows<double> items, int rowStart, int count)
     {
         var here = new Place(start, stride, factors.Length, rowStart, count);
         if (groups > 0 && !(here == place && IsNext(items)))

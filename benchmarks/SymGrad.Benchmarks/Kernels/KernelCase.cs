@@ -24,6 +24,9 @@ internal sealed record KernelCase(
     /// <summary>The same by calls of TensorPrimitives.</summary>
     public Func<double>? Tensors { get; init; }
 
+    /// <summary>The objective's pass over its first chunk only, again and again, so that the data stay in a cache: what its arithmetic takes where memory costs nothing.</summary>
+    public Func<double>? FirstChunk { get; init; }
+
     /// <summary>The exponentials, logarithms and quotients of as many items, and nothing else: what arithmetic allows.</summary>
     public Func<double>? Functions { get; init; }
 }

@@ -255,7 +255,10 @@ internal static class KernelCases
             theta.Length,
             calls,
             hand,
-            () => data.Sum(Read));
+            () => data.Sum(Read))
+        {
+            FirstChunk = objective.Count > Objective.ChunkLength ? () => objective.ValueAndGradient(theta, ..Objective.ChunkLength, gradient, One) : null,
+        };
     }
 
     /// <summary>The sum in four independent vectors.</summary>

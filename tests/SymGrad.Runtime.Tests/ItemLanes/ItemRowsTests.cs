@@ -144,6 +144,12 @@ public sealed class ItemRowsTests
         ItemLanes.Multiply(products, matrix, 1, count, items, 0, count);
         double[] sums = [.. matrix];
         ItemLanes.AddOuterProducts(sums, 1, count, products, items, 0, count);
+        double[] narrow = [.. matrix];
+        var factors = new OuterFactors(products, height, groups: 1, room: 1);
+        ref double first = ref values[offset + (2 * (count + 8))];
+        nint done = OuterProducts<Lanes256>.Add(ref narrow[1], count, factors, ref first, count + 8, 0, count - 3);
+        OuterProducts<ScalarLane>.Add(ref narrow[1], count, factors, ref first, count + 8, done, count);
+        Assert.Equal(sums, narrow);
         for (int k = 0; k < height; k++)
         {
             ReadOnlySpan<double> row = matrix.AsSpan(1 + (k * count), count);

@@ -43,4 +43,17 @@ internal static partial class PlanBenchmarkLosses
         double residual = y - prediction;
         return residual * residual;
     }
+
+    [Loss]
+    public static double Likelihood([Theta] ReadOnlySpan<double> weights, [Theta] double logDeviation, ReadOnlySpan<double> x, double y)
+    {
+        double prediction = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            prediction += weights[i] * x[i];
+        }
+
+        double z = (y - prediction) / Math.Exp(logDeviation);
+        return (0.5 * z * z) + logDeviation;
+    }
 }

@@ -41,6 +41,15 @@ internal static class PlanCases
                     () => new PlanBenchmarkLosses.QuadraticRowObjective(Rows.Of<double>(rows, width), y, width),
                     PlanKind.Hessian,
                     (theta, gradient) => Row(theta, gradient, rows, y));
+                if (width == 10)
+                {
+                    yield return new(
+                        $"likelihood, d = {width}",
+                        count,
+                        () => new PlanBenchmarkLosses.LikelihoodObjective(Rows.Of<double>(rows, width), y, width),
+                        PlanKind.Taylor,
+                        (theta, gradient) => Likelihood(theta, gradient, rows, y));
+                }
             }
         }
     }
@@ -108,6 +117,39 @@ internal static class PlanCases
         gradient[0] = sum * decay / x.Length;
         gradient[1] = -sum * slope / x.Length;
         return value / x.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Likelihood(double[] theta, double[] gradient, double[] rows, double[] y)
+    {
+        int width = theta.Length - 1;
+        double precision = Math.Exp(-2 * theta[width]);
+        double squares = 0;
+        Array.Clear(gradient);
+        for (int item = 0; item < y.Length; item++)
+        {
+            ReadOnlySpan<double> x = rows.AsSpan(item * width, width);
+            double residual = y[item];
+            for (int i = 0; i < x.Length; i++)
+            {
+                residual -= theta[i] * x[i];
+            }
+
+            squares += residual * residual;
+            for (int i = 0; i < x.Length; i++)
+            {
+                gradient[i] -= residual * x[i];
+            }
+        }
+
+        for (int i = 0; i < width; i++)
+        {
+            gradient[i] *= precision / y.Length;
+        }
+
+        double mean = precision * squares / y.Length;
+        gradient[width] = 1 - mean;
+        return (mean / 2) + theta[width];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

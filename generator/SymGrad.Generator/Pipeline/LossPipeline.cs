@@ -106,7 +106,7 @@ internal static class LossPipeline
             structure.Rung.ToString(),
             StructureReport.Of(structure).ToEquatableArray(),
             coefficients,
-            lifted,
+            lanes is null ? lifted : lifted?.ComparedWithLanes(),
             expansion,
             pullbacks,
             StructureFindings.Of(structure, hasSums).Concat(NumericsFindings.Of(loss, stable)).Select(f => $"{f.Descriptor.Id}: {f.Message}").ToEquatableArray())

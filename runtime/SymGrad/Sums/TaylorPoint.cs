@@ -74,9 +74,10 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
     /// <param name="rows">The derivatives that there are.</param>
     /// <param name="parameters">Where.</param>
     /// <param name="results">Receives them.</param>
-    public void Evaluate(TaylorRows rows, ReadOnlySpan<double> parameters, Span<double> results)
+    /// <returns>The value when all that it is added up from is taken by its absolute value.</returns>
+    public double Evaluate(TaylorRows rows, ReadOnlySpan<double> parameters, Span<double> results)
     {
-        Evaluate<Signed>(rows, Coefficients, StepsTo(rows, parameters), ValueAndGradient, results);
+        return Evaluate<Signed>(rows, Coefficients, Magnitudes, StepsTo(rows, parameters), ValueAndGradient, results);
     }
 
     /// <summary>What value and gradient somewhere are when all that they are added up from is taken by its absolute value.</summary>
@@ -85,7 +86,7 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
     public double[] ScalesAt(TaylorRows rows, ReadOnlySpan<double> parameters)
     {
         double[] scales = new double[ValueAndGradient.Length];
-        Evaluate<Absolute>(rows, Magnitudes, Array.ConvertAll(StepsTo(rows, parameters), Math.Abs), Array.ConvertAll(ValueAndGradient, Math.Abs), scales);
+        Evaluate<Absolute>(rows, Magnitudes, Magnitudes, Array.ConvertAll(StepsTo(rows, parameters), Math.Abs), Array.ConvertAll(ValueAndGradient, Math.Abs), scales);
         return scales;
     }
 
@@ -101,15 +102,18 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
         return steps;
     }
 
-    private static void Evaluate<TReading>(TaylorRows rows, double[] coefficients, double[] steps, double[] valueAndGradient, Span<double> results)
+    private static double Evaluate<TReading>(TaylorRows rows, double[] coefficients, double[] magnitudes, double[] steps, double[] valueAndGradient, Span<double> results)
         where TReading : struct, IReading
     {
         CompensatedSum value = default;
         value.Add(valueAndGradient[0]);
+        double scale = Math.Abs(valueAndGradient[0]);
         double[] gradient = new double[steps.Length];
         for (int i = 0; i < steps.Length; i++)
         {
-            value.Add(steps[i] * valueAndGradient[1 + rows.Parameters[i]]);
+            double part = steps[i] * valueAndGradient[1 + rows.Parameters[i]];
+            value.Add(part);
+            scale += Math.Abs(part);
         }
 
         foreach (TaylorRow row in rows.Rows)
@@ -119,8 +123,10 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
             double third = row.Order > 3 ? steps[row.Third] : 1;
             double given = first * second * third;
             ReadOnlySpan<double> own = coefficients.AsSpan(row.Start, rows.LengthOf(row));
-            double sum = AddRow<TReading>(own, steps.AsSpan(row.Last, own.Length), given, gradient.AsSpan(row.Last, own.Length));
+            (double sum, double magnitude) = AddRow<TReading>(
+                own, magnitudes.AsSpan(row.Start, own.Length), steps.AsSpan(row.Last, own.Length), given, gradient.AsSpan(row.Last, own.Length));
             value.Add(given * sum);
+            scale += Math.Abs(given) * magnitude;
             gradient[row.First] += second * third * sum;
             if (row.Order > 2)
             {
@@ -138,23 +144,29 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
         {
             results[1 + rows.Parameters[i]] = gradient[i] + valueAndGradient[1 + rows.Parameters[i]];
         }
+
+        return scale;
     }
 
-    /// <summary>Adds the coefficients of a row, times what they have in common, to the gradient; returns the sum of their products with steps.</summary>
-    private static double AddRow<TReading>(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> steps, double given, Span<double> gradient)
+    /// <summary>Adds the coefficients of a row, times what they have in common, to the gradient; returns the sum of their products with steps, and the same with absolute values.</summary>
+    private static (double Sum, double Magnitude) AddRow<TReading>(
+        ReadOnlySpan<double> coefficients, ReadOnlySpan<double> magnitudes, ReadOnlySpan<double> steps, double given, Span<double> gradient)
         where TReading : struct, IReading
     {
         double sum = 0;
+        double magnitude = 0;
+        magnitudes = magnitudes[..coefficients.Length];
         steps = steps[..coefficients.Length];
         gradient = gradient[..coefficients.Length];
         for (int i = 0; i < coefficients.Length; i++)
         {
             double coefficient = TReading.Of(coefficients[i]);
             sum += coefficient * steps[i];
+            magnitude += Math.Abs(magnitudes[i] * steps[i]);
             gradient[i] += given * coefficient;
         }
 
-        return sum;
+        return (sum, magnitude);
     }
 
     /// <summary>How coefficients are read.</summary>

@@ -68,7 +68,7 @@ internal sealed class TaylorRows
     public double Cost { get; }
 
     /// <summary>How many derivatives there are at most, known before the rows are made.</summary>
-    public double MostEntries => RowCount * (Degree == 2 ? count + 1.0 : 2.0 * count) / 2;
+    public double MostEntries => RowCount * (Degree == 2 && RowCount == count ? (count + 1) / 2.0 : count);
 
     /// <summary>The rows.</summary>
     public TaylorRow[] Rows => rows ??= BuildRows();

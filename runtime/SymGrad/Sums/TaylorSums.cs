@@ -92,8 +92,7 @@ internal sealed class TaylorSums
     /// <summary>Writes value and gradient; false when the value has lost digits.</summary>
     public bool TryEvaluate(ReadOnlySpan<double> parameters, Span<double> results)
     {
-        TaylorPoint from = Reference;
-        from.Evaluate(rows, parameters, results);
+        double scale = Reference.Evaluate(rows, parameters, results);
         foreach (double result in results)
         {
             if (!double.IsFinite(result))
@@ -102,7 +101,7 @@ internal sealed class TaylorSums
             }
         }
 
-        return Math.Abs(results[0]) >= SmallestShare * from.ScalesAt(rows, parameters)[0];
+        return Math.Abs(results[0]) >= SmallestShare * scale;
     }
 
     /// <summary>Whether value and gradient somewhere are those that a pass over the items found there.</summary>

@@ -249,7 +249,7 @@ partial record Math
         protected override int SumCount => 6;
 
         /// <inheritdoc/>
-        protected override int SumPassCost => 14;
+        protected override int SumPassCost => 42;
 
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

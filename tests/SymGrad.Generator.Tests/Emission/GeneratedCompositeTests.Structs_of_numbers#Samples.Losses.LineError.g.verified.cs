@@ -198,7 +198,7 @@ partial class Losses
         protected override int SumCount => 6;
 
         /// <inheritdoc/>
-        protected override int SumPassCost => 5;
+        protected override int SumPassCost => 15;
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -59,8 +59,8 @@ public sealed class LaneFunctionTests(LaneFunctionTests.Program program) : IClas
         string ColumnOf(int i) => string.Create(
             CultureInfo.InvariantCulture,
             $"{type}[] {data[i]} = Enumerable.Range(0, {Count}).Select(i => ({type})({rule.Samples[i].Minimum:R} + {rule.Samples[i].Maximum - rule.Samples[i].Minimum:R} * ((i * {7 + (4 * i)} + 5) % {Count} + 0.25) / {Count})).ToArray();");
-        string call = string.Format(
-            CultureInfo.InvariantCulture, rule.Spelling(type == "float" ? ScalarType.Single : ScalarType.Double), [.. Enumerable.Range(0, count).Select(i => $"{thetas[i]} * {data[i]}")]);
+        string call = Enumerable.Range(0, count).Aggregate(
+            rule.Spelling(type == "float" ? ScalarType.Single : ScalarType.Double), (text, i) => text.Replace($"{{{i}}}", $"{thetas[i]} * {data[i]}", StringComparison.Ordinal));
         return $$"""
             public static partial class {{ClassOf(rule, type)}}
             {

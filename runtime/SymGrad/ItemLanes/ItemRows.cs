@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -59,6 +60,8 @@ public static class ItemRows
         }
     }
 
+    // Not inlined: the rows would be put together in one variable and copied to another as a whole, for which the processor waits until all parts have been written.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryFind<T>(scoped in Rows<T> rows, int start, Span<T> buffer, int length, out ItemRows<T> items)
         where T : unmanaged
     {

@@ -12,24 +12,25 @@ public readonly ref struct ItemRows<T>
     where T : unmanaged
 {
     private readonly ref readonly T first;
+
+    // Its complement if the rows are in a buffer: a field more would not fit in two registers, and calls would wait for copies made in pieces.
     private readonly int step;
 
     internal ItemRows(ref readonly T first, int step, int length, bool areInPlace = false)
     {
         this.first = ref first;
-        this.step = step;
+        this.step = areInPlace ? step : ~step;
         Length = length;
-        AreInPlace = areInPlace;
     }
 
     /// <summary>How many elements each row has.</summary>
     public int Length { get; }
 
     /// <summary>How many elements there are from one row to the next.</summary>
-    internal nint Step => step;
+    internal nint Step => step ^ (step >> 31);
 
     /// <summary>Whether the rows are where they will stay: in the data and not in a buffer.</summary>
-    internal bool AreInPlace { get; }
+    internal bool AreInPlace => step >= 0;
 
     /// <summary>A part of each row.</summary>
     /// <param name="start">Its first element.</param>
@@ -47,7 +48,7 @@ public readonly ref struct ItemRows<T>
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
-        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), step, length, AreInPlace);
+        return new ItemRows<T>(ref Unsafe.Add(ref Unsafe.AsRef(in first), start), (int)Step, length, AreInPlace);
     }
 
     /// <summary>An element of the first row; it has to be there.</summary>

@@ -117,7 +117,7 @@ public sealed class TaylorRowsTests
         {
             for (int last = row.Last; last < rows.Parameters.Length; last++)
             {
-                sum += Key(rows, row, last).Split(' ').Aggregate(coefficients[row.Start + last - row.Last], (product, p) => product * parameters[int.Parse(p)]);
+                sum += Key(rows, row, last).Split(' ').Aggregate(coefficients[row.Start + last - row.Last], (product, p) => product * parameters[int.Parse(p, CultureInfo.InvariantCulture)]);
             }
         }
 

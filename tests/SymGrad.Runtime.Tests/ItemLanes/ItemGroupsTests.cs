@@ -125,8 +125,8 @@ public sealed class ItemGroupsTests
 
         ItemGroups.SigmoidCrossEntropy(z, y, exponentials, exponentials);
         AssertEqual(results, exponentials);
-        Assert.Throws<ArgumentException>(() => ItemGroups.SigmoidCrossEntropy(z, y[1..], exponentials, results));
-        Assert.Throws<ArgumentException>(() => ItemGroups.SigmoidCrossEntropy(z, y, exponentials[1..], results));
+        Assert.Throws<ArgumentException>(() => ItemGroups.SigmoidCrossEntropy(z, y.AsSpan(1), exponentials, results));
+        Assert.Throws<ArgumentException>(() => ItemGroups.SigmoidCrossEntropy(z, y, exponentials.AsSpan(1), results));
         Assert.Throws<ArgumentException>(() => ItemGroups.SigmoidCrossEntropy(z, y, exponentials, new ItemLanes[1]));
     }
 

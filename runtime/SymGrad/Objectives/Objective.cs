@@ -161,6 +161,9 @@ public abstract class Objective
     /// <summary>How many passes for value and gradient take as long as the pass for the sums, roughly.</summary>
     private protected virtual int PassCostOfSums => 1;
 
+    /// <summary>The regularisers, as they are added to a plan: " + 0.5·Ridge"; empty where there are none.</summary>
+    private protected virtual string RegularizersInWords => "";
+
     /// <summary>What is computed from the data alone, and when; empty where nothing is.</summary>
     private protected virtual string DataPartInWords => "";
 
@@ -197,23 +200,25 @@ public abstract class Objective
         && (Expansion.Cost <= FewPasses || Counts.EvaluationCount >= Expansion.Cost)
         && State.CurrentExpansion() is not { IsConfirmed: false };
 
-    private protected virtual string DescribePlan()
+    private string DescribePlan()
     {
         int chunkCount = new ItemRange(0, Count).ChunkCount;
         return (HasData, ChosenPlan) switch
         {
-            (false, PlanKind.ConstantGradient) => "constant gradient: computed once, then reused",
-            (false, _) => "no data: computed from θ alone",
-            (true, PlanKind.ConstantGradient) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused",
-            (true, PlanKind.Sums) => $"sums: one pass over {Quantity.OfItems(Count)} for {Quantity.Of(AvailableSumCount, "sum", "sums")}, then reused",
+            (false, PlanKind.ConstantGradient) => $"constant gradient: computed once, then reused{RegularizersInWords}",
+            (false, _) => $"no data: computed from θ alone{RegularizersInWords}",
+            (true, PlanKind.ConstantGradient) => $"constant gradient: one pass over {Quantity.OfItems(Count)}, then reused{RegularizersInWords}",
+            (true, PlanKind.Sums) => $"sums: one pass over {Quantity.OfItems(Count)} for {Quantity.Of(AvailableSumCount, "sum", "sums")}, then reused{RegularizersInWords}",
             (true, PlanKind.Hessian) => $"Hessian: one pass over {Quantity.OfItems(Count)} for its "
-                + $"{Quantity.Of(Expansion!.EntryCount, "entry", "entries")}, then reused",
+                + $"{Quantity.Of(Expansion!.EntryCount, "entry", "entries")}, then reused{RegularizersInWords}",
             (true, PlanKind.Taylor) => $"Taylor expansion: one pass over {Quantity.OfItems(Count)} for its "
                 + $"{Quantity.Of(Expansion!.EntryCount, "derivative", "derivatives")} up to the order {Quantity.Number(Expansion.Degree)}, then reused"
+                + RegularizersInWords
                 + (LiftedInWords.Length > 0 ? $"; once per evaluation, from θ alone: {LiftedInWords}" : ""),
             (true, _) => $"per-item pass: {Quantity.OfItems(Count)} in {Quantity.Of(chunkCount, "chunk", "chunks")}, "
                 + (ChunkedPass.IsParallel(chunkCount, int.MaxValue) ? "on several threads where that pays" : "on one thread")
                 + (IsCompensated ? ", with compensated sums" : "")
+                + RegularizersInWords
                 + (DataPartInWords.Length > 0 ? $"; {DataPartInWords}" : "")
                 + (PrologueInWords.Length > 0 ? $"; once per pass, from θ alone: {PrologueInWords}" : ""),
         };

@@ -170,7 +170,7 @@ public abstract partial class Objective<T>
 
         double[] expanded = new double[1 + ExpandedCount];
         double[] point = ToDoubles(parameters);
-        if (sums.TryEvaluate(point, expanded))
+        if (sums.TryEvaluate(point, theta.Length, expanded))
         {
             rest.Progress?.Report(new EvaluationProgress(Count, Count));
         }

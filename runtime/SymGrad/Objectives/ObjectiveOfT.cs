@@ -301,8 +301,7 @@ public abstract partial class Objective<T> : Objective
         }
     }
 
-    private protected override string DescribePlan()
-        => string.Join(" + ", [base.DescribePlan(), .. Array.ConvertAll(regularizers, term => term.ToString())]);
+    private protected override string RegularizersInWords => string.Concat(Array.ConvertAll(regularizers, term => $" + {term}"));
 
     /// <summary>Makes the mean of the sums, if it is meant, and adds the regularisers.</summary>
     internal void Complete(ReadOnlySpan<T> theta, long count, Span<double> results)

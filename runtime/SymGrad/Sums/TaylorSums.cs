@@ -89,10 +89,24 @@ internal sealed class TaylorSums
             };
     }
 
-    /// <summary>Writes value and gradient; false when the value has lost digits.</summary>
-    public bool TryEvaluate(ReadOnlySpan<double> parameters, Span<double> results)
+    /// <summary>Writes value and gradient; false when the value has lost digits, or what is multiplied with a function of θ.</summary>
+    /// <param name="parameters">Where: θ, and behind it what has been computed from it.</param>
+    /// <param name="thetaCount">How many of these are θ.</param>
+    /// <param name="results">Receives value and gradient.</param>
+    public bool TryEvaluate(ReadOnlySpan<double> parameters, int thetaCount, Span<double> results)
     {
-        double scale = Reference.Evaluate(rows, parameters, results);
+        TaylorPoint from = Reference;
+        for (int i = thetaCount; i < parameters.Length; i++)
+        {
+            // The derivatives of exp(−2s)·r² become as small as exp(−2s) does, however large the value is for the sake of other terms. Those of the
+            // reference point would have to cancel for that.
+            if (Math.Abs(parameters[i]) < SmallestShare * Math.Abs(from.Parameters[i]))
+            {
+                return false;
+            }
+        }
+
+        double scale = from.Evaluate(rows, parameters, results);
         foreach (double result in results)
         {
             if (!double.IsFinite(result))

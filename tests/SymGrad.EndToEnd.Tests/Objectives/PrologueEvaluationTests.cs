@@ -106,6 +106,16 @@ public sealed class PrologueEvaluationTests
     public void The_plan_says_what_is_computed_once() => Assert.Contains(
         "once per pass, from θ alone: s, p", RunText("objective.ToString()"), StringComparison.Ordinal);
 
+    /// <summary>What is computed once may be a formula, which a regulariser must not seem to be a part of.</summary>
+    [Fact]
+    public void The_plan_names_regularisers_before() => Assert.Contains(
+        " + 0.5·Ridge; once per pass, from θ alone: s, p (",
+        Invoke(
+            "return (actual, expected);",
+            "objective.WithRegularizer(new RidgeObjective(), 0.5).ToString()",
+            "[Loss] public static double Ridge([Theta] double a) => a * a;").Text,
+        StringComparison.Ordinal);
+
     /// <summary>An infinite derivative, as that of a root at zero, shows only where an item comes to it.</summary>
     [Theory]
     [InlineData("return x > 2 ? Math.Sqrt(a) * x : a * x;", "0, 0.5, 0.5", 0)]

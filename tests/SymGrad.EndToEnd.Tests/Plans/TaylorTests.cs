@@ -155,6 +155,28 @@ public sealed class TaylorTests
         }
     }
 
+    [Theory]
+    [InlineData("double r = y - Dot(w, x); return 0.5 * Math.Exp(-2 * s) * r * r + s;")]
+    [InlineData("double z = (y - Dot(w, x)) / Math.Exp(s); return 0.5 * z * z + s;")]
+    [InlineData("double r = y - Dot(w, x); return r * r / (1 + Math.Pow(s, 8)) + 10 * s;")]
+    public void What_is_multiplied_with_a_factor_that_becomes_small_keeps_its_digits(string body)
+    {
+        using var loss = new Loss(body);
+        Objective<double> objective = loss.Over(ItemCount, scale: _ => 1);
+        foreach (double s in new[] { 1.0, 1.5, 3, 5, 10, 20, 5, 1, 300 })
+        {
+            // The value has all its digits for the sake of its last term, and cannot tell.
+            double[] theta = [0.5, -0.25, 0.125, 1, -1, s, 0, 0, 0];
+            double[] expected = PlanData.Evaluate(objective.WithPlan(PlanKind.PerItem), theta)[1..(1 + Width)];
+            double[] actual = PlanData.Evaluate(objective, theta)[1..(1 + Width)];
+            double scale = expected.Max(Math.Abs);
+            Assert.All(actual, (a, i) => Assert.Equal(expected[i], a, 1e-13 * scale));
+        }
+
+        // Beside those that it is compared with: the passes are fewer than the evaluations.
+        Assert.InRange(objective.DataPassCount, 3 + 9, 3 + 9 + 7);
+    }
+
     [Fact]
     public void Items_that_come_and_go_are_added_and_taken_away()
     {

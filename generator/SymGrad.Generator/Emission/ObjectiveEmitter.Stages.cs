@@ -85,7 +85,7 @@ internal sealed partial class ObjectiveEmitter
         {
             bool isLast = methods[i] == lanes.ValueStages.Items.Select(s => s.Function).LastOrDefault() || methods[i] == lanes.GradientStages.Items.Select(s => s.Function).LastOrDefault();
             writer.Line();
-            EmitLaneMethod(isLast ? "What is left to compute of eight items." : "What functions take, of eight items.", NameOfStage(i), methods[i]);
+            EmitLaneMethod(isLast ? "What is left to compute of eight items." : "A stage of eight items: up to the next function, or a function by itself.", NameOfStage(i), methods[i]);
         }
     }
 }

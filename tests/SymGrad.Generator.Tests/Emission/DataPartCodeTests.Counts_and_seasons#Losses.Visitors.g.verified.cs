@@ -304,7 +304,7 @@ partial class Losses
             return (expEta - count * eta + logGamma, levelAdjoint, summerAdjoint, winterAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(double level, double summer, double winter, in ItemLanes sinAngle, in ItemLanes cosAngle)
         {

@@ -233,7 +233,7 @@ partial class Losses
             return ((ItemLanesF)ItemLanes.Softplus(converted, expConverted), slopeAdjoint, interceptAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(float slope, float intercept, in ItemLanesF x, in ItemLanesF y)
         {

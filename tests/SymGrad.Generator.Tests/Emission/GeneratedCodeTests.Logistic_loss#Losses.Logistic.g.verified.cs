@@ -235,7 +235,7 @@ partial class Losses
             return (ItemLanes.Softplus(minusMargin, expMinusMargin), weightAdjoint, biasAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(double weight, double bias, in ItemLanes x, in ItemLanes label)
         {

@@ -340,7 +340,7 @@ partial class Losses
             return (ItemLanes.Select(isDone2, selectCondition, z4 * z4), aAdjoint, bAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes) Stage1(double a, double b, in ItemLanes x)
         {

@@ -246,7 +246,7 @@ partial class Losses
             return (difference * difference, decayAmountAdjoint, decayRateAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(double decayRate, in ItemLanes time)
         {

@@ -320,7 +320,7 @@ partial class Losses
             return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, centreAdjoint, convertedLogScaleAdjoint, scaleAdjoint, convertedLogScaleAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(double centre, in ItemLanes x, double scale)
         {
@@ -335,7 +335,7 @@ partial class Losses
             return 2.5 * log1p + logScale + prior;
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes) Stage3(double centre, in ItemLanes x, double scale)
         {

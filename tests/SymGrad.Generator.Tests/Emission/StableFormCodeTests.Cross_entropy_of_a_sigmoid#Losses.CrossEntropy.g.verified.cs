@@ -240,7 +240,7 @@ partial class Losses
             return (ItemLanes.SigmoidCrossEntropy(score, y, expScore), weightAdjoint, biasAdjoint);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage1(double weight, double bias, in ItemLanes x)
         {
@@ -248,14 +248,14 @@ partial class Losses
             return score;
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage2(in ItemLanes y, in ItemLanes score, in ItemLanes expScore)
         {
             return ItemLanes.SigmoidCrossEntropy(score, y, expScore);
         }
 
-        /// <summary>What functions take, of eight items.</summary>
+        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static ItemLanes Stage3(in ItemLanes y, in ItemLanes score, in ItemLanes expScore)
         {

@@ -19,7 +19,7 @@ internal sealed record HoistedLoss(
 {
     /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="names">Names of results that have been given already.</param>
+    /// <param name="names">Names that are taken, besides those of the parameters.</param>
     public static HoistedLoss? Of(Function loss, params IEnumerable<string> names)
     {
         if (loss.Parameters.All(p => p.Role != ParameterRole.Data))

@@ -25,6 +25,10 @@ public sealed class DataPartTests
     [InlineData("double s = Math.Exp(a); double t = Math.Tanh(x) * Math.Sqrt(Math.PI); return Math.Sin(s * t) + b * y;", "t")]
     [InlineData("double s = Math.Exp(a); return Math.Sin(s * Math.Atan(1 + x * x)) * s + Math.Cosh(b) * y;", "atan")]
 
+    // A parameter that is assigned what is the same for all items, and read no more as data.
+    [InlineData("y = Math.Sinh(Math.Sin(1.6)); a *= Math.Tanh(x) / 2.5; return Math.Log(2.5 + Math.Sin(a)) + y * b;", "dataTerm")]
+    [InlineData("double t = Math.Tanh(x); x = Math.Exp(a); return Math.Sin(x * t) + b * y;", "t")]
+
     // Branches on data, and in a mixed one; what is kept is computed though no item may come to it.
     [InlineData("double t = x > 0 ? Math.Tanh(1 + x) : Math.Sin(x); return Math.Sin(a * t) + b * y;", "t")]
     [InlineData("double t = a; if (x > 0) { t += y * Math.Sin(x); } return Math.Cos(t * b);", "sinX")]

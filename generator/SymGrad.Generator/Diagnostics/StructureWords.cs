@@ -60,7 +60,7 @@ internal sealed class StructureWords
         return obstacle.Kind switch
         {
             ObstacleKind.Product => $"{here} multiplies values that depend on {thetas}",
-            ObstacleKind.Quotient => $"{here} divides by what depends on {thetas}",
+            ObstacleKind.Quotient => $"{here} divides by what depends on {Deciders(obstacle.Divisor!.Value)}",
             ObstacleKind.Function => $"{here} is no polynomial in {thetas}",
             ObstacleKind.Condition => $"the condition {here} depends on {Deciders(obstacle.Value)}",
             ObstacleKind.Place => $"the index {here} depends on {Deciders(obstacle.Value)}",

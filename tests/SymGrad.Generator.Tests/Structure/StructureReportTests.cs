@@ -15,8 +15,9 @@ public class StructureReportTests
         "return y * (w[0] * b * w[1]);")]
     [InlineData("a general function of 'w', 'b' and 's', because 'exp(z)' is no polynomial in 'w', 'b' and 's'",
         "double z = Dot(w, x); double e = Math.Exp(z); return 1 + e * e;")]
-    [InlineData("a general function of 'w', 'b' and 's', because 'y/(b + y)' divides by what depends on 'w', 'b' and 's'",
+    [InlineData("a general function of 'w', 'b' and 's', because 'y/(b + y)' divides by what depends on 'b'",
         "return y / (b + y) * 3;")]
+    [InlineData("separable in 'w', 'b' and 's', because 'w[0]/(b·s)' divides by what depends on 'b' and 's'", "return w[0] / (b * s) * y;")]
     [InlineData("separable in 'w', 'b' and 's', because 'ln(b)' is no polynomial in 'w', 'b' and 's'", "return Dot(w, x) + y * Math.Log(b);")]
     [InlineData("a general function of 'w', 'b' and 's', because the condition 'b > y' depends on 'b'", "return b > y ? Dot(w, x) : y;")]
     [InlineData("a general function of 'w', 'b' and 's', because the index 'int(b)' depends on 'b'", "return x[(int)b] * y;")]

@@ -39,4 +39,5 @@ internal enum ObstacleKind
 /// <summary>The first place found that keeps a loss from a lower rung.</summary>
 /// <param name="Kind">Why.</param>
 /// <param name="Value">The value that it happens at.</param>
-internal readonly record struct Obstacle(ObstacleKind Kind, Value Value);
+/// <param name="Divisor">What a quotient divides by; null for other kinds.</param>
+internal readonly record struct Obstacle(ObstacleKind Kind, Value Value, Value? Divisor = null);

@@ -104,7 +104,7 @@ internal sealed class ObstacleFinder
     private Step From(Value value, Instruction definition, int kind) => definition switch
     {
         Compute { Operation: ElementOperation } element => FromElement(element, kind),
-        Compute compute => Next(compute.Operands.Where(IsNumber), value, kind) ?? new(new Obstacle(KindOf(compute, kind), value)),
+        Compute compute => Next(compute.Operands.Where(IsNumber), value, kind) ?? new(At(compute, kind)),
         Branch branch => FromChoice(branch, branch.Results.Items.IndexOf(value), kind),
         Loop loop => FromCarried(loop, value, kind),
         _ => new(new Obstacle(ObstacleKind.Whole, value)),
@@ -175,6 +175,11 @@ internal sealed class ObstacleFinder
         return Next([loop.Initial[position], loop.Body.Yields[position]], value, kind)
             ?? new(new Obstacle(ObstacleKind.Recurrence, loop.Parameters[position]));
     }
+
+    private Obstacle At(Compute compute, int kind)
+        => KindOf(compute, kind) == ObstacleKind.Quotient
+            ? new(ObstacleKind.Quotient, compute.Result, compute.Operands[1])
+            : new(KindOf(compute, kind), compute.Result);
 
     private ObstacleKind KindOf(Compute compute, int kind) => compute.Operation switch
     {

@@ -263,7 +263,7 @@ internal sealed partial class ObjectiveEmitter
 
     /// <summary>A private member of the objective, where a parameter of the same name could hide it.</summary>
     private string Own(string member)
-        => model.Parameters.Any(p => p.Name == member) ? $"{signature.Objective}.{member}" : member;
+        => model.Parameters.Concat(results).Concat(dataResults).Any(p => p.Name == member) ? $"{signature.Objective}.{member}" : member;
 
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

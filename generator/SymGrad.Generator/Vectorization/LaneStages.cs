@@ -199,7 +199,9 @@ internal sealed class LaneStages
             _ => "term",
         };
 
-        static string NameIn(FunctionOperation call) => call.Rule.Substring(call.Rule.LastIndexOf('.') + 1);
+        // The user's own functions have no row, and are called as they are written.
+        static string NameIn(FunctionOperation call) => call.Rule.Length > 0 ? call.Rule.Substring(call.Rule.LastIndexOf('.') + 1)
+            : call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.', ':', '@').Last();
 
         static string Capitalized(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
     }

@@ -90,6 +90,17 @@ internal sealed record TaylorPoint(double[] Parameters, double[] ValueAndGradien
         return scales;
     }
 
+    /// <summary>What the products that value and gradient are sums of come to somewhere, each by its absolute value, beside what is constant in them.</summary>
+    /// <param name="rows">The derivatives that there are.</param>
+    /// <param name="aboutZero">The coefficients of the expansion about zero.</param>
+    /// <param name="parameters">Where.</param>
+    public static double[] ProductsAt(TaylorRows rows, double[] aboutZero, ReadOnlySpan<double> parameters)
+    {
+        double[] zeros = new double[1 + parameters.Length];
+        var zero = new TaylorPoint(new double[parameters.Length], zeros, aboutZero, aboutZero);
+        return zero.ScalesAt(rows, parameters);
+    }
+
     /// <summary>The steps that lead from the point to another one, each at the place of its number.</summary>
     private double[] StepsTo(TaylorRows rows, ReadOnlySpan<double> parameters)
     {

@@ -89,7 +89,7 @@ internal sealed class TaylorSums
             };
     }
 
-    /// <summary>Writes value and gradient; false when the value has lost digits, or what is multiplied with a function of θ.</summary>
+    /// <summary>Writes value and gradient; false when they have lost digits, or what is multiplied with a function of θ has.</summary>
     /// <param name="parameters">Where: θ, and behind it what has been computed from it.</param>
     /// <param name="thetaCount">How many of these are θ.</param>
     /// <param name="results">Receives value and gradient.</param>
@@ -115,7 +115,7 @@ internal sealed class TaylorSums
             }
         }
 
-        return Math.Abs(results[0]) >= SmallestShare * scale;
+        return Math.Abs(results[0]) >= SmallestShare * scale && GradientHasDigits(parameters, results);
     }
 
     /// <summary>Whether value and gradient somewhere are those that a pass over the items found there.</summary>
@@ -127,6 +127,45 @@ internal sealed class TaylorSums
         for (int i = 0; i < fromItems.Length; i++)
         {
             if (!(Math.Abs(results[i] - fromItems[i]) <= Agreement * scales[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the gradient has the digits that a pass would give it. The value alone does not tell: what is added to it whatever θ is, as the constant of a likelihood, outweighs what has
+    /// cancelled. What a pass rounds is at least as large as the products that the gradient is made of there; a reference point far outside of these has other, larger ones.
+    /// </summary>
+    private bool GradientHasDigits(ReadOnlySpan<double> parameters, ReadOnlySpan<double> results)
+    {
+        TaylorPoint from = Reference;
+        if (IsWithin(parameters, from.Parameters))
+        {
+            return true;
+        }
+
+        double[] scales = from.ScalesAt(rows, parameters);
+        double[] products = TaylorPoint.ProductsAt(rows, coefficients, parameters);
+        for (int i = 1; i < scales.Length; i++)
+        {
+            if (!(Math.Max(Math.Abs(results[i]), products[i]) >= SmallestShare * scales[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether no number is further from the reference point than from zero, so that products of steps are no larger than those of the numbers.</summary>
+    private static bool IsWithin(ReadOnlySpan<double> parameters, double[] reference)
+    {
+        for (int i = 0; i < reference.Length; i++)
+        {
+            if (!(Math.Abs(parameters[i] - reference[i]) <= Math.Abs(parameters[i])))
             {
                 return false;
             }

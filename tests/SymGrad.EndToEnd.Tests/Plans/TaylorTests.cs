@@ -177,6 +177,24 @@ public sealed class TaylorTests
         Assert.InRange(objective.DataPassCount, 3 + 9, 3 + 9 + 7);
     }
 
+    [Theory]
+    [InlineData("double r = y - Dot(w, x); return 0.5 * Math.Exp(-2 * s) * r * r + s;", 1.0, 0.0, 1.0, 20.0)]
+    [InlineData("double z = (y - Dot(w, x)) / s; return 0.5 * z * z + Math.Log(s);", 1.0, 1.0, 1.0, 1e10)]
+    [InlineData("double r = y - s * Dot(w, x); return r * r + 1e12;", 1e5, 1.0, 1.0, 1.0)]
+    [InlineData("double r = y - Dot(w, x); return r * r * r * r + s * s + 1e25;", 1e6, 1.0, 1.0, 1.0)]
+    public void A_constant_does_not_hide_digits_that_the_gradient_has_lost(string body, double weight, double scale, double nextWeight, double nextScale)
+    {
+        using var loss = new Loss(body);
+        Objective<double> objective = loss.Over(ItemCount, scale: _ => 1);
+        double[] next = ThetaOf(nextWeight, nextScale);
+        PlanData.Evaluate(objective, ThetaOf(weight, scale));
+        double[] expected = PlanData.Evaluate(objective.WithPlan(PlanKind.PerItem), next);
+        double[] actual = PlanData.Evaluate(objective, next);
+        Assert.All(actual, (a, i) => Assert.Equal(expected[i], a, 1e-11 * Math.Abs(expected[i])));
+
+        static double[] ThetaOf(double weight, double scale) => [.. Enumerable.Repeat(weight, Width), scale, 0, 0, 0];
+    }
+
     [Fact]
     public void Items_that_come_and_go_are_added_and_taken_away()
     {

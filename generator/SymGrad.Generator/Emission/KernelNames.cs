@@ -51,5 +51,8 @@ internal sealed class KernelNames
 
     public string Column(ParameterDeclaration data) => NameAllocator.Escape(columns[data.Name]);
 
+    /// <summary>Keeps a name from being given to anything here.</summary>
+    public void Reserve(string name) => allocator.Reserve(name);
+
     public string Allocate(string name) => NameAllocator.Escape(allocator.Allocate(name));
 }

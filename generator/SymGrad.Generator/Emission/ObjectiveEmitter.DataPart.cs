@@ -74,7 +74,7 @@ internal sealed partial class ObjectiveEmitter
     {
         string lanes = types["ItemLanes"];
         string item = names.Allocate("first");
-        writer.Open("if (UsesDataLanes)");
+        writer.Open($"if ({OfInstance("UsesDataLanes")})");
         writer.Open($"for (int {item} = 0; {item} < {count}; {item} += {lanes}.Count)");
         string arguments = string.Join(", ", read.Select(l => l.Place is { } place
             ? $"{lanes}.LoadPart({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})"
@@ -124,7 +124,7 @@ internal sealed partial class ObjectiveEmitter
         }
 
         string fromData = names.Allocate("fromData");
-        writer.Line($"using {types["DataResults"]} {fromData} = DataPartOf({start}, {count});");
+        writer.Line($"using {types["DataResults"]} {fromData} = {OfInstance("DataPartOf")}({start}, {count});");
         return fromData;
     }
 

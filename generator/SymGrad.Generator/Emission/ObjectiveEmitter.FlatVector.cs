@@ -25,8 +25,8 @@ internal sealed partial class ObjectiveEmitter
         writer.Line();
         writer.Line($"/// <summary>A new flat vector θ of {listed}, in the order of <see cref=\"{types["Objective"]}.Parameters\"/>.</summary>");
         writer.Open($"public {signature.Precision}[] Flatten({parameters})");
-        writer.Line($"{signature.Precision}[] {vector} = new {signature.Precision}[ParameterCount];");
-        writer.Line($"Flatten({arguments}, {vector});");
+        writer.Line($"{signature.Precision}[] {vector} = new {signature.Precision}[{OfInstance("ParameterCount")}];");
+        writer.Line($"{OfInstance("Flatten")}({arguments}, {vector});");
         writer.Line($"return {vector};");
         writer.Close();
         writer.Line();
@@ -41,7 +41,7 @@ internal sealed partial class ObjectiveEmitter
             ? typesOfParts[0]
             : $"({string.Join(", ", declared.Zip(typesOfParts, (t, type) => $"{type}{Signature.ElementName(t.Name)}"))})";
         writer.Open($"public {result} Unflatten({types["ReadOnlySpan"]}<{signature.Precision}> {vector})");
-        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
+        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, {OfInstance("ParameterCount")}, {Quote(vector.TrimStart('@'))});");
         string[] parts = [.. declared.Select(t => OfVector(names, t.IsArray ? t with { Array = ArrayKind.Array } : t, vector))];
         writer.Line($"return {(parts.Length == 1 ? parts[0] : $"({string.Join(", ", parts)})")};");
         writer.Close();
@@ -55,7 +55,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{types["ArgumentNullException"]}.ThrowIfNull({NameAllocator.Escape(theta.Name)});");
         }
 
-        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, ParameterCount, {Quote(vector.TrimStart('@'))});");
+        writer.Line($"{types["FlatVector"]}.CheckLength({vector}.Length, {OfInstance("ParameterCount")}, {Quote(vector.TrimStart('@'))});");
         foreach (ParameterDeclaration theta in signature.ArrayTheta)
         {
             writer.Line(theta.Place is { Copied: CopiedPart.Elements }

@@ -21,7 +21,7 @@ internal sealed partial class ObjectiveEmitter
     private string EmitLanesCall(KernelNames names, string method, string count, string arguments)
     {
         string first = names.Allocate("first");
-        writer.Line($"int {first} = UsesLanes({count}) ? {Own(method)}({arguments}) : 0;");
+        writer.Line($"int {first} = {OfInstance("UsesLanes")}({count}) ? {OfInstance(method)}({arguments}) : 0;");
         return first;
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class ObjectiveEmitter
 
     /// <summary>Where a result of the prologue lies behind θ, as an expression, after so many numbers that stand before θ.</summary>
     private string PlaceOfResult(KernelNames names, ParameterDeclaration result, int before)
-        => string.Join(" + ", OffsetOf(names, result, before).Prepend("ParameterCount"));
+        => string.Join(" + ", OffsetOf(names, result, before).Prepend(OfInstance("ParameterCount")));
 
     /// <summary>Where a result lies among all, after some others, as summands.</summary>
     private IEnumerable<string> OffsetOf(KernelNames names, ParameterDeclaration result, int before)

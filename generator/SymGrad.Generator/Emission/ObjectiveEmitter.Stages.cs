@@ -18,9 +18,16 @@ internal sealed partial class ObjectiveEmitter
 
     private static string NameOfStage(int place) => FormattableString.Invariant($"Stage{place + 1}");
 
-    /// <summary>Names for the memory of what stages keep.</summary>
-    private static Dictionary<string, string> NamesOfKept(KernelNames names, EquatableArray<LaneStage> stages)
-        => stages.Items.SelectMany(s => s.Kept).ToDictionary(k => k, names.Allocate, StringComparer.Ordinal);
+    /// <summary>Names for the memory of what stages keep, none of them that of a method.</summary>
+    private Dictionary<string, string> NamesOfKept(KernelNames names, EquatableArray<LaneStage> stages)
+    {
+        foreach (string method in StageMethods(loss.Lanes!).Select((_, i) => NameOfStage(i)).Concat(InheritedMethods))
+        {
+            names.Reserve(method);
+        }
+
+        return stages.Items.SelectMany(s => s.Kept).ToDictionary(k => k, names.Allocate, StringComparer.Ordinal);
+    }
 
     /// <summary>The memory for what stages keep.</summary>
     private List<LaneBuffer> GroupBuffers(EquatableArray<LaneStage> stages, Dictionary<string, string> kept) =>

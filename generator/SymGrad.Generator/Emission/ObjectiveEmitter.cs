@@ -261,9 +261,13 @@ internal sealed partial class ObjectiveEmitter
     private string ColumnType(ParameterDeclaration data)
         => $"{types[data.IsArray ? "Rows" : "Column"]}<{data.ElementType}>";
 
-    /// <summary>A private member of the objective, where a parameter of the same name could hide it.</summary>
-    private string Own(string member)
-        => model.Parameters.Concat(results).Concat(dataResults).Any(p => p.Name == member) ? $"{signature.Objective}.{member}" : member;
+    /// <summary>A static member of the objective, where a parameter or a result of the same name could hide it.</summary>
+    private string Own(string member) => IsHidden(member) ? $"{signature.Objective}.{member}" : member;
+
+    /// <summary>The same for a member of an instance.</summary>
+    private string OfInstance(string member) => IsHidden(member) ? $"this.{member}" : member;
+
+    private bool IsHidden(string member) => model.Parameters.Concat(model.Leaves).Concat(results).Concat(dataResults).Any(p => p.Name == member);
 
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

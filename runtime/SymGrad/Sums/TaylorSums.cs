@@ -115,7 +115,7 @@ internal sealed class TaylorSums
             }
         }
 
-        return Math.Abs(results[0]) >= SmallestShare * scale && GradientHasDigits(parameters, results);
+        return Math.Abs(results[0]) >= SmallestShare * scale && GradientHasDigits(from, parameters, results);
     }
 
     /// <summary>Whether value and gradient somewhere are those that a pass over the items found there.</summary>
@@ -139,9 +139,8 @@ internal sealed class TaylorSums
     /// Whether the gradient has the digits that a pass would give it. The value alone does not tell: what is added to it whatever θ is, as the constant of a likelihood, outweighs what has
     /// cancelled. What a pass rounds is at least as large as the products that the gradient is made of there; a reference point far outside of these has other, larger ones.
     /// </summary>
-    private bool GradientHasDigits(ReadOnlySpan<double> parameters, ReadOnlySpan<double> results)
+    private bool GradientHasDigits(TaylorPoint from, ReadOnlySpan<double> parameters, ReadOnlySpan<double> results)
     {
-        TaylorPoint from = Reference;
         if (IsWithin(parameters, from.Parameters))
         {
             return true;

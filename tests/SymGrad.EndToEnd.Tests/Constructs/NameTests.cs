@@ -184,4 +184,64 @@ public sealed class NameTests
         [Loss]
         public static double F([Theta] double a, double x) => a * x < 1 && a > x || x > 1 ? a * a : a * x;
         """);
+
+    [Theory]
+    [InlineData("DataPart", "RunDataPart")]
+    [InlineData("DataPartOf", "ParameterCount")]
+    [InlineData("UsesLanes", "UsesDataLanes")]
+    [InlineData("AccumulateValueLanes", "AccumulateValueAndGradientLanes")]
+    public void Work_on_data_that_is_called_like_a_member_of_the_objective(string first, string second) => Accept.Loss($$"""
+        [Loss]
+        public static double F([Theta] double a, double x, double y)
+        {
+            double {{first}} = SpecialFunctions.LogGamma(x * x + 1);
+            double {{second}} = Math.Sinh(y * y);
+            return Math.Exp(a * {{first}} * 0.1) + Math.Cos(a * {{second}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("ParameterCount", "ItemValue")]
+    [InlineData("Prologue", "PrologueAdjoint")]
+    [InlineData("ItemValueAndGradient", "ParameterCount")]
+    public void Work_on_theta_that_is_called_like_a_member_of_the_objective(string first, string second) => Accept.Loss($$"""
+        [Loss]
+        public static double F([Theta] double a, double x, double y)
+        {
+            double {{first}} = Math.Exp(a);
+            double {{second}} = Math.Log({{first}} + 2);
+            return Math.Exp({{first}} * x * 0.1) + Math.Cos({{second}} * y);
+        }
+        """);
+
+    [Fact]
+    public void Values_between_stages_that_are_called_like_a_stage() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] double a, double Stage1, double x)
+        {
+            double Stage2 = Math.Exp(a * x);
+            double Stage3 = Math.Exp(-Math.Sin(Stage2 * Stage1) * x);
+            return Math.Log(1 + Stage3) * Stage2;
+        }
+        """);
+
+    [Theory]
+    [InlineData("UsesLanes", "AccumulateValueLanes", "AccumulateValueAndGradientLanes")]
+    [InlineData("ParameterCount", "UsesLanes", "Stage1")]
+    [InlineData("Flatten", "DataPartOf", "UsesDataLanes")]
+    public void Parameters_that_are_called_like_a_member_of_the_objective(string theta, string first, string second) => Accept.Loss($$"""
+        [Loss]
+        public static double F([Theta] double {{theta}}, double {{first}}, double {{second}})
+            => Math.Exp({{theta}} * {{first}}) + Math.Sin({{theta}} * SpecialFunctions.LogGamma(2 + {{second}} * {{second}}));
+        """);
+
+    [Fact]
+    public void Functions_of_the_users_own_between_stages() => Accept.Loss("""
+        private static double Bent(double u) => u * u * u;
+        [DerivativeOf(typeof(Losses), nameof(Bent))]
+        private static double BentDerivative(double u) => 3 * u * u;
+
+        [Loss]
+        public static double F([Theta] double a, double x, double y) => Bent(a * x) + Bent(y) * Math.Exp(a) + Math.Exp(Bent(y) * a * 0.1);
+        """);
 }

@@ -92,8 +92,8 @@ internal static class LossPipeline
         DataSplit? split = hasSums || HasCopiedData(model) ? null : DataSplit.Of(stable.Function, lanes is not null);
         if (split is not null)
         {
-            // Columns keep the names of parameters that the rest does not read.
-            hoisted = HoistedLoss.Of(split.Item, stable.Function.Parameters.Select(p => p.Name));
+            // Columns and results keep their names where the rest does not read them.
+            hoisted = HoistedLoss.Of(split.Item, stable.Function.Parameters.Concat(split.Results).Select(p => p.Name));
             Function left = hoisted?.Item ?? split.Item;
             item = ItemLossOf(left, valued);
             lanes = InLanes(left, ReferenceOf(left, valued) ?? item.ValueAndGradient);

@@ -54,6 +54,25 @@ public sealed class DataPartTests
         Assert.Equal(results, ResultsOf(members));
     }
 
+    /// <summary>Work on the data that only decides whether an element is read, and a function of a constant that would have the same name.</summary>
+    [Fact]
+    public void Names_of_what_is_computed_early() => Accept.Loss(
+        """
+        [Loss]
+        public static double F([Theta] double[] a, double[] x, int n)
+        {
+            double first = Math.Min(Math.Abs(x[Math.Abs(n++ % x.Length)] + a[0] - 0.237), 1.1);
+            for (int i = 0; i < n % 4; i++)
+            {
+                double unread = a[i % a.Length] * Math.Tanh(0.25 * n);
+                unread += unread < 0.013 ? unread : x[0];
+            }
+
+            return first * Math.Tanh(1.0);
+        }
+        """,
+        Sample.Of(("a", 3), ("x", 4)));
+
     [Theory]
 
     // Light, or short next to the reading of what it is computed from; fast for eight items at once, or of many columns; on θ too; of constants; arrays; in sums anyway.

@@ -28,9 +28,6 @@ internal sealed record DifferentiatedLoss(
     EquatableArray<HelperFunction> Pullbacks,
     EquatableArray<string> Findings)
 {
-    /// <summary>Whether an objective can evaluate the loss from sums over the data, instead of going over the items.</summary>
-    public bool HasSums { get; init; }
-
     /// <summary>Yields the value alone, where stable forms make it another one than that of the user's method; otherwise null.</summary>
     public Function? StableValue { get; init; }
 

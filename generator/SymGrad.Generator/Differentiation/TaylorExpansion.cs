@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Analysis.Structure;
@@ -22,19 +23,20 @@ internal sealed record TaylorExpansion(PolynomialDegrees Degrees, EquatableArray
 
     /// <summary>Expands a loss; null where it is no polynomial, or where its derivatives are not known here.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="valueAndGradient">Yields the value and the adjoint of each number in θ, without calls of functions on arrays.</param>
+    /// <param name="gradient">Gives the function that yields the value and the adjoint of each number in θ, without calls of functions on arrays. It is asked for polynomials only.</param>
     /// <param name="isOfItems">Whether it is that of an item.</param>
-    public static TaylorExpansion? TryBuild(Function loss, Function valueAndGradient, bool isOfItems)
+    public static TaylorExpansion? TryBuild(Function loss, Func<Function> gradient, bool isOfItems)
     {
         // Sums of doubles take the derivatives as they are, so that single precision would be all that they have.
-        if (valueAndGradient.Parameters.Any(p => p.IsTheta && p.Type != ScalarType.Double)
-            || valueAndGradient.TypeOf(valueAndGradient.Body.Yields[0]) != ScalarType.Double
+        if (loss.Parameters.Any(p => p.IsTheta && p.Type != ScalarType.Double)
+            || loss.TypeOf(loss.Body.Yields[0]) != ScalarType.Double
             || loss.Parameters.All(p => p.Role != ParameterRole.Data)
             || PolynomialDegrees.Of(loss) is not { } degrees)
         {
             return null;
         }
 
+        Function valueAndGradient = gradient();
         Function? derivative = DeadCode.Remove(valueAndGradient, Enumerable.Range(1, valueAndGradient.Body.Yields.Count - 1), KeptReads.None);
         var derivatives = new List<Function>();
         for (int order = 2; order <= degrees.Degree; order++)

@@ -125,7 +125,10 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 
         LossStructureInfo structure = HoistedStructure.Analyze(function);
         StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
-        foreach (StructureFinding finding in StructureFindings.Of(structure, LossPipeline.HasSums(lowered.Model, structure)).Concat(StructureFindings.ReasonsOf(structure))
+
+        // Of other losses, nothing is said that depends on whether there are sums.
+        bool hasSums = structure.Rung is StructureRung.Quadratic or StructureRung.Polynomial or StructureRung.Separable && new LossSums(lowered.Model, structure, stable).Exist;
+        foreach (StructureFinding finding in StructureFindings.Of(structure, hasSums).Concat(StructureFindings.ReasonsOf(structure))
             .Concat(NumericsFindings.Of(function, stable)))
         {
             Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;

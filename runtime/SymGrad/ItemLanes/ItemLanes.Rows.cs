@@ -50,7 +50,7 @@ public readonly partial struct ItemLanes
         CheckMatrix(matrix.Length, matrixStart, stride, destination.Length, count);
         CheckRange(rows.Length, rowStart, count);
         ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), matrixStart);
-        int length = count <= RowProducts.LongestPart ? count : RowProducts.PartLength(count);
+        int length = RowProducts.PartLength(count);
         for (int start = 0; start < count; start += length)
         {
             RowMatrixProducts.Add(ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start), destination);

@@ -33,7 +33,7 @@ public readonly partial struct ItemLanesF
         ItemLanes.CheckMatrix(matrix.Length, matrixStart, stride, destination.Length, count);
         ItemLanes.CheckRange(rows.Length, rowStart, count);
         ref float first = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), matrixStart);
-        int length = SingleRowProducts.PartLength(count);
+        int length = RowProducts.PartLength(count, SingleRowProducts.LongestPart);
         for (int start = 0; start < count; start += length)
         {
             SingleRowMatrixProducts.Add(destination, ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start));

@@ -33,11 +33,13 @@ internal static class RowProducts
     public static ItemLanes Of(ref double shared, ref double row, nint step, int count)
         => count <= LongestPart ? OfPart(ref shared, ref row, step, count) : OfParts(ref shared, ref row, step, count);
 
-    /// <summary>The length of all parts of long rows but the last one: a multiple of eight, so that all are about as long.</summary>
-    public static int PartLength(int count)
+    /// <summary>The length of all parts but the last one: that of short rows, of long ones a multiple of eight, so that all are about as long.</summary>
+    /// <param name="count">How many elements a row has.</param>
+    /// <param name="longest">How many a part may have.</param>
+    public static int PartLength(int count, int longest = LongestPart)
     {
-        int parts = (int)(((long)count + LongestPart - 1) / LongestPart);
-        return ((count / parts) + Width) / Width * Width;
+        int parts = (int)(((long)count + longest - 1) / longest);
+        return count <= longest ? count : ((count / parts) + Width) / Width * Width;
     }
 
     /// <summary>The last lanes of eight.</summary>

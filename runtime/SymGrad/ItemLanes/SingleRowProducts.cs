@@ -15,7 +15,7 @@ internal static class SingleRowProducts
     private const int Width = 8;
 
     /// <summary>Longer rows are taken in parts, as those of doubles are.</summary>
-    private const int LongestPart = 2 * RowProducts.LongestPart;
+    public const int LongestPart = 2 * RowProducts.LongestPart;
 
     /// <summary>Eight from place r on are set in the last r lanes.</summary>
     private static ReadOnlySpan<int> Masks => [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1];
@@ -27,7 +27,7 @@ internal static class SingleRowProducts
     /// <returns>The product with each row.</returns>
     public static ItemLanesF Of(ref float shared, ref float row, nint step, int count)
     {
-        int length = PartLength(count);
+        int length = RowProducts.PartLength(count, LongestPart);
         ItemLanesF sum = OfPart(ref shared, ref row, step, length);
         for (int start = length; start < count; start += length)
         {
@@ -35,13 +35,6 @@ internal static class SingleRowProducts
         }
 
         return sum;
-    }
-
-    /// <summary>The length of all parts but the last one: that of short rows, of long ones a multiple of eight, so that all are about as long.</summary>
-    public static int PartLength(int count)
-    {
-        int parts = (int)(((long)count + LongestPart - 1) / LongestPart);
-        return parts == 1 ? count : ((count / parts) + Width) / Width * Width;
     }
 
     /// <summary>The last lanes of eight.</summary>

@@ -258,7 +258,7 @@ public sealed class ItemRowsTests
     /// <summary>The order of additions that is promised.</summary>
     private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> x)
     {
-        int part = a.Length <= RowProducts.LongestPart ? a.Length : RowProducts.PartLength(a.Length);
+        int part = RowProducts.PartLength(a.Length);
         if (a.Length > part)
         {
             double total = 0;

@@ -111,7 +111,7 @@ public sealed class SingleRowsTests
     /// <summary>The order of additions that is promised.</summary>
     private static float Product(ReadOnlySpan<float> a, ReadOnlySpan<float> x)
     {
-        int part = SingleRowProducts.PartLength(a.Length);
+        int part = RowProducts.PartLength(a.Length, SingleRowProducts.LongestPart);
         if (a.Length > part)
         {
             float total = 0;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Differentiation.Rules;
@@ -23,16 +22,6 @@ internal sealed class DataWorkCost(Function function, bool isInLanes) : WorkCost
     /// <summary>How often a loop is assumed to run.</summary>
     private const int Iterations = 8;
 
-    /// <summary>Functions that take about as long as it takes to read a number.</summary>
-    private static readonly HashSet<string> Short = new(StringComparer.Ordinal)
-    {
-        "Ceiling", "Clamp", "DegreesToRadians", "Floor", "FusedMultiplyAdd", "Lerp", "MaxMagnitudeNumber", "MaxNumber", "MinMagnitudeNumber", "MinNumber",
-        "RadiansToDegrees", RulesTable.RootOfSquares, "Round", "ScaleB", "Sign", "Sqrt", "Truncate",
-    };
-
-    /// <summary>The fastest of the functions for eight items.</summary>
-    private static readonly HashSet<string> Fast = new(StringComparer.Ordinal) { "Exp", "Exp2", "Expm1", "Gaussian", "Log", "Log1p", "Log2", "Log10", "Sigmoid", "Softplus" };
-
     /// <summary>Whether the functions among some steps outweigh the columns that these read. Next to a row, that takes functions of its elements that are called for each.</summary>
     public override bool Pays(IReadOnlyCollection<Instruction> steps)
     {
@@ -54,8 +43,8 @@ internal sealed class DataWorkCost(Function function, bool isInLanes) : WorkCost
 
     private int WeightOf(Compute compute) => compute.Operation switch
     {
-        FunctionOperation call when IsLight(call) || IsShort(call, compute.Operands) => 0,
-        FunctionOperation call when HasLanes(call) && isInLanes => Fast.Contains(call.Rule) ? 1 : Usual,
+        FunctionOperation call when CostOf(call) <= FunctionCost.Short || IsSquare(call, compute.Operands) => 0,
+        FunctionOperation call when HasLanes(call) && isInLanes => CostOf(call) == FunctionCost.Fast ? 1 : Usual,
         FunctionOperation or UserFunctionOperation or CallOperation => OfCall,
         _ => 0,
     };
@@ -66,7 +55,7 @@ internal sealed class DataWorkCost(Function function, bool isInLanes) : WorkCost
 
     private static bool HasLanes(FunctionOperation call) => RulesTable.InLanes(call.Rule) is not null;
 
-    private bool IsShort(FunctionOperation call, EquatableArray<Value> operands)
-        => Short.Contains(call.Rule) || (call.Rule == "Pow" && Definitions.TryGetValue(operands[1], out Compute? exponent)
-            && exponent.Operation is ConstantOperation { } constant && constant.ToDouble() == 2);
+    private bool IsSquare(FunctionOperation call, EquatableArray<Value> operands)
+        => call.Rule == "Pow" && Definitions.TryGetValue(operands[1], out Compute? exponent)
+            && exponent.Operation is ConstantOperation { } constant && constant.ToDouble() == 2;
 }

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Generator.Differentiation.Rules;
 using SymGrad.Generator.IR;
 
 namespace SymGrad.Generator.Hoisting;
@@ -8,10 +8,6 @@ namespace SymGrad.Generator.Hoisting;
 /// <summary>What is worth computing once for a pass instead of once for each item: functions, divisions and loops, but not a product of two numbers.</summary>
 internal class WorkCost(Function function)
 {
-    /// <summary>Functions that take no longer than an addition does.</summary>
-    private static readonly HashSet<string> Light = new(StringComparer.Ordinal) { "Abs", "CopySign", "Max", "MaxMagnitude", "Min", "MinMagnitude", FunctionOperation.StopGradient };
-
-
     /// <summary>Where values are computed.</summary>
     protected ValueMap<Compute> Definitions { get; } = function.Computes();
 
@@ -30,14 +26,14 @@ internal class WorkCost(Function function)
 
     protected virtual bool IsHeavy(Compute compute) => compute.Operation switch
     {
-        FunctionOperation call => !IsLight(call),
+        FunctionOperation call => CostOf(call) != FunctionCost.Light,
         UserFunctionOperation or CallOperation or ArrayFunctionOperation or AllocateOperation => true,
         BinaryOperation { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } quotient => quotient.Type.IsFloating() && !IsConstant(compute.Operands[1]),
         _ => false,
     };
 
-    /// <summary>Whether a function takes no longer than an addition does.</summary>
-    protected static bool IsLight(FunctionOperation call) => Light.Contains(call.Rule);
+    /// <summary>How long a function takes. What has no row takes its time.</summary>
+    protected static FunctionCost CostOf(FunctionOperation call) => RulesTable.TryFind(call.Rule)?.Cost ?? FunctionCost.Usual;
 
     private bool IsConstant(Value value) => Definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Generator.Differentiation;
+using SymGrad.Generator.Differentiation.Rules;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
 
@@ -162,7 +163,7 @@ internal sealed class LaneForm : FunctionCopier
         ScalarType type = Common([then, otherwise]);
         return type.IsMask()
             ? SelectMask(condition, then, otherwise)
-            : Builder.Compute(new FunctionOperation("Select", type, $"{type.Keyword()}.Select({{0}}, {{1}}, {{2}})"), condition, then, otherwise);
+            : Builder.Compute(new FunctionOperation(LaneFunctions.Select, type, $"{type.Keyword()}.Select({{0}}, {{1}}, {{2}})"), condition, then, otherwise);
     }
 
     /// <summary>The type in which several items have these values, without rounding any: the wider one.</summary>
@@ -182,7 +183,7 @@ internal sealed class LaneForm : FunctionCopier
         (true, _) => Combine(BinaryOperator.Or, condition, otherwise),
         (false, _) => Combine(BinaryOperator.And, Not(condition), otherwise),
         (_, true) => Combine(BinaryOperator.Or, Not(condition), then),
-        _ => Builder.Compute(new FunctionOperation("Select", ScalarType.Mask, "ItemMask.Select({0}, {1}, {2})"), condition, then, otherwise),
+        _ => Builder.Compute(new FunctionOperation(LaneFunctions.Select, ScalarType.Mask, "ItemMask.Select({0}, {1}, {2})"), condition, then, otherwise),
     };
 
     private bool? ConstantOf(Value value) => Builder.DefinitionOf(value)?.Operation is ConstantOperation constant ? constant.Bits != 0 : null;
@@ -235,7 +236,7 @@ internal sealed class LaneForm : FunctionCopier
             ElementOperation => Builder.Compute(
                 new ElementOperation(Builder.TypeOf(operands[0]).InLanes(), IsGathered: Builder.TypeOf(operands[1]).IsLanes()), compute.IsRepeated, operands.ToEquatableArray()),
             FunctionOperation { Rule: FunctionOperation.StopGradient } => operands[0],
-            FunctionOperation { Rule: "Softplus" or "Sigmoid" or "SigmoidCrossEntropy" } function => Convert(OfExponential(function.Rule, Widen(operands)), function.Type.InLanes()),
+            FunctionOperation function when RulesTable.TryFind(function.Rule)?.CostAfterExponential is not null => Convert(OfExponential(function.Rule, Widen(operands)), function.Type.InLanes()),
             FunctionOperation { Rule: "Pow" } function when IsTwo(operands[1]) => Builder.Compute(new BinaryOperation(BinaryOperator.Multiply, function.Type.InLanes()), operands[0], operands[0]),
             FunctionOperation function => Call(LaneFunctions.FormOf(function, operands.Length)!, function.Type, operands),
             UserFunctionOperation function => Call(LaneFunctions.FormOf(function, operands.Length)!, function.Type, operands),
@@ -259,4 +260,5 @@ internal sealed class LaneForm : FunctionCopier
         Value exponential = Builder.Compute(new FunctionOperation("Exp", ScalarType.Lanes, "ItemLanes.ExpMinusAbs({0})"), operands[0]);
         string list = operands.Length == 1 ? "{0}, {1}" : "{0}, {1}, {2}";
         return Builder.Compute(new FunctionOperation(rule, ScalarType.Lanes, $"ItemLanes.{rule}({list})"), [.. operands, exponential]);
-    }}
+    }
+}

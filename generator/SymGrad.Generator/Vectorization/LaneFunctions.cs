@@ -15,17 +15,13 @@ internal static class LaneFunctions
     private static readonly HashSet<string> Pullbacks = new(
         ["Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum"], StringComparer.Ordinal);
 
-    /// <summary>Those that are exact in single precision. All others are computed in double precision then, as <c>SpecialFunctionsF</c> are, and rounded once.</summary>
-    private static readonly HashSet<string> ExactInSingle = new(
-        ["Abs", "Sqrt", "Max", "Min", "Clamp", "CopySign", "Floor", "Ceiling", "Truncate", "FusedMultiplyAdd"], StringComparer.Ordinal);
-
-    /// <summary>Those that take no longer than arithmetic.</summary>
-    private static readonly HashSet<string> Short = new(
-        ExactInSingle.Concat(["DifferenceOfSquares", "Select", "Sigmoid"]), StringComparer.Ordinal);
+    /// <summary>What selects a result for each item, which no method of the user's calls.</summary>
+    public const string Select = "Select";
 
     /// <summary>Whether a function for several items takes so long that the runtime has it for several groups of them, too.</summary>
     public static bool TakesLong(FunctionOperation form)
-        => !form.IsMapped && form.Spelling.StartsWith(Owner, StringComparison.Ordinal) && !Short.Contains(NameOf(form));
+        => !form.IsMapped && form.Rule != Select && form.Spelling.StartsWith(Owner, StringComparison.Ordinal)
+            && (RulesTable.TryFind(form.Rule) is not { } rule || (rule.CostAfterExponential ?? rule.Cost) > FunctionCost.Short);
 
     /// <summary>The name of one of the runtime's functions for several items.</summary>
     public static string NameOf(FunctionOperation form) => form.Spelling.Substring(Owner.Length, form.Spelling.IndexOf('(') - Owner.Length);
@@ -38,7 +34,7 @@ internal static class LaneFunctions
         string list = string.Join(", ", Enumerable.Range(0, arguments).Select(i => $"{{{i}}}"));
         FunctionOperation form = function with { Type = function.Type.InLanes() };
         return Pullbacks.Contains(function.Rule) ? form
-            : RulesTable.InLanes(function.Rule) is { } name ? Named(ExactInSingle.Contains(name) ? form.Type : ScalarType.Lanes, name)
+            : RulesTable.InLanes(function.Rule) is { } name ? Named(RulesTable.TryFind(function.Rule)?.IsExact == true ? form.Type : ScalarType.Lanes, name)
             : IsMappable(function.Spelling, arguments, list) ? form with { IsMapped = true }
             : null;
 

@@ -28,6 +28,18 @@ internal sealed record DerivativeRule(
     /// <summary>Whether the runtime computes the function for several items at once. Others are computed one after the other.</summary>
     public bool HasLanes { get; init; }
 
+    /// <summary>
+    /// Whether the result is the exact one, rounded once: then single precision needs no other. Functions that are not exact are computed in double precision for several items, as
+    /// <c>SpecialFunctionsF</c> are, and rounded once.
+    /// </summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>How long it takes.</summary>
+    public FunctionCost Cost { get; init; } = FunctionCost.Usual;
+
+    /// <summary>How long it takes for several items, which is computed from exp(−|x|) then, once that is known; null for functions that are not computed from it.</summary>
+    public FunctionCost? CostAfterExponential { get; init; }
+
     /// <summary>Whether the derivative is zero. Such methods may have further parameters, for digits and the way of rounding.</summary>
     public bool IsPiecewiseConstant { get; init; }
 

@@ -19,12 +19,14 @@ internal static partial class RulesTable
 
     private static ImmutableArray<DerivativeRule> Own =>
     [
-        Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)) with { HasLanes = true },
-        Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)) with { HasLanes = true },
-        Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)) with { HasLanes = true },
+        Smooth("Expm1", OwnClass, g => g.X.Call("Exp"), new(-20, 20)) with { HasLanes = true, Cost = FunctionCost.Fast },
+        Smooth("Log1p", OwnClass, g => 1 / (1 + g.X), new(-0.9, 100)) with { HasLanes = true, Cost = FunctionCost.Fast },
+        Smooth("Gaussian", OwnClass, g => -(2 * (g.X * g.Result)), new(-5, 5)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("Log1mExp", OwnClass, g => g.X.Call("Exp") / g.X.Call("Expm1"), new(-20, -0.01)) with { HasLanes = true, Note = "Infinite at x = 0." },
-        Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20)) with { HasLanes = true },
-        Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20)) with { HasLanes = true },
+        Smooth("Softplus", OwnClass, g => g.X.Call("Sigmoid"), new(-20, 20))
+            with { HasLanes = true, Cost = FunctionCost.Fast, CostAfterExponential = FunctionCost.Fast },
+        Smooth("Sigmoid", OwnClass, g => g.Result * (-g.X).Call("Sigmoid"), new(-20, 20))
+            with { HasLanes = true, Cost = FunctionCost.Fast, CostAfterExponential = FunctionCost.Short },
         Smooth("Logit", OwnClass, g => 1 / (g.X * (1 - g.X)), new(0.01, 0.99)) with { HasLanes = true, Note = "Infinite at x = 0 and x = 1." },
         Smooth("LogSumExp", OwnClass, g => g.X.OwnDerivative("LogSumExpDerivative", g.Y), g => g.Y.OwnDerivative("LogSumExpDerivative", g.X), new(-20, 20), new(-20, 20))
             with { HasLanes = true, Note = "Smooth: at a tie both partial derivatives are ½." },
@@ -34,8 +36,8 @@ internal static partial class RulesTable
                 g.IsActive(0) ? g.Cotangent * (g.X.Call("Sigmoid") - g.Y) : null,
                 g.IsActive(1) ? -(g.Cotangent * g.X) : null,
             ],
-            [new(-20, 20), new(0, 1)], "") with { HasLanes = true },
-        Smooth("DifferenceOfSquares", OwnClass, g => 2 * g.X, g => -(2 * g.Y), new(-5, 5), new(-5, 5)) with { HasLanes = true },
+            [new(-20, 20), new(0, 1)], "") with { HasLanes = true, CostAfterExponential = FunctionCost.Fast },
+        Smooth("DifferenceOfSquares", OwnClass, g => 2 * g.X, g => -(2 * g.Y), new(-5, 5), new(-5, 5)) with { HasLanes = true, Cost = FunctionCost.Short },
         Smooth("Sinc", OwnClass, g => g.X.OwnDerivative("SincDerivative"), new(-20, 20)) with { HasLanes = true },
         Smooth("Erf", OwnClass, g => TwoByRootPi * g.X.Call("Gaussian"), new(-4, 4)) with { HasLanes = true },
         Smooth("Erfc", OwnClass, g => -(TwoByRootPi * g.X.Call("Gaussian")), new(-4, 4)) with { HasLanes = true },

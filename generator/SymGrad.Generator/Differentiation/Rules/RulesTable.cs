@@ -30,17 +30,17 @@ internal static partial class RulesTable
     public static ImmutableArray<DerivativeRule> All { get; } =
     [
         // Exponentials and logarithms
-        Smooth("Exp", "Math", g => g.Result, new(-20, 20)) with { HasLanes = true },
+        Smooth("Exp", "Math", g => g.Result, new(-20, 20)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("ExpM1", "double", g => g.X.Call("Exp"), new(-20, 20)),
-        Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)) with { HasLanes = true },
+        Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("Exp2M1", "double", g => Ln2 * g.X.Call("Exp2"), new(-20, 20)),
         Smooth("Exp10", "double", g => Ln10 * g.Result, new(-8, 8)) with { HasLanes = true },
         Smooth("Exp10M1", "double", g => Ln10 * g.X.Call("Exp10"), new(-8, 8)),
-        Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)) with { HasLanes = true },
+        Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("LogP1", "double", g => 1 / (1 + g.X), new(-0.9, 100)),
-        Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)) with { HasLanes = true },
+        Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("Log2P1", "double", g => 1 / (Ln2 * (1 + g.X)), new(-0.9, 100)),
-        Smooth("Log10", "Math", g => 1 / (Ln10 * g.X), new(1e-3, 1e3)) with { HasLanes = true },
+        Smooth("Log10", "Math", g => 1 / (Ln10 * g.X), new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
         Smooth("Log10P1", "double", g => 1 / (Ln10 * (1 + g.X)), new(-0.9, 100)),
         Smooth("LogBase", "Math", g => 1 / (g.X * g.Y.Call("Log")), g => -g.Result / (g.Y * g.Y.Call("Log")), new(1e-3, 1e3), new(1.5, 20))
             with { Call = "Log" },
@@ -50,7 +50,8 @@ internal static partial class RulesTable
             "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0.") with { HasLanes = true },
         new("RootN", "double", g => [g.Cotangent / (g.Y.ConvertTo(g.X.Type) * g.Result.Call("Pow", g.Y.ConvertTo(g.X.Type) - 1)), null],
             [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0."),
-        new DerivativeRule("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0.") with { HasLanes = true },
+        new DerivativeRule("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0.")
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { HasLanes = true, Note = "Infinite at x = 0." },
         new DerivativeRule("Hypot", "double", g => [g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.X / g.Result)),
                 g.Result.IfZero(g.X.Constant(0), g.Cotangent * (g.Y / g.Result))],
@@ -83,28 +84,31 @@ internal static partial class RulesTable
         Smooth("Atanh", "Math", g => 1 / ((1 - g.X) * (1 + g.X)), new(-0.99, 0.99)) with { HasLanes = true },
 
         // Kinks
-        new DerivativeRule("Abs", "Math", g => [g.X.Pullback("Abs", g.Cotangent)], [new(-5, 5)], "The derivative at 0 is 0.") with { HasLanes = true },
-        new DerivativeRule("Max", "Math", g => Extremum(g, g.X, g.Y, "Max", "Above"), [new(-5, 5), new(-5, 5)], Ties) with { HasLanes = true },
-        new DerivativeRule("Min", "Math", g => Extremum(g, g.X, g.Y, "Min", "Below"), [new(-5, 5), new(-5, 5)], Ties) with { HasLanes = true },
-        new("MaxNumber", "double", g => Extremum(g, g.X, g.Y, "MaxNumber", "AboveNumber"), [new(-5, 5), new(-5, 5)], Ties),
-        new("MinNumber", "double", g => Extremum(g, g.X, g.Y, "MinNumber", "BelowNumber"), [new(-5, 5), new(-5, 5)], Ties),
-        new("MaxMagnitude", "Math", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Max", "Above"), [new(-5, 5), new(-5, 5)], Ties),
-        new("MinMagnitude", "Math", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Min", "Below"), [new(-5, 5), new(-5, 5)], Ties),
-        new("MaxMagnitudeNumber", "double", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MaxNumber", "AboveNumber"),
-            [new(-5, 5), new(-5, 5)], Ties),
-        new("MinMagnitudeNumber", "double", g => Extremum(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MinNumber", "BelowNumber"),
-            [new(-5, 5), new(-5, 5)], Ties),
-        new DerivativeRule("Clamp", "Math", Clamp, [new(-5, 5), new(-2, -1), new(1, 2)], "Inside the bounds 1, outside and on them 0. " + Ties) with { HasLanes = true },
+        new DerivativeRule("Abs", "Math", g => [g.X.Pullback("Abs", g.Cotangent)], [new(-5, 5)], "The derivative at 0 is 0.")
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Light },
+        Extremum("Max", "Math", g => Shared(g, g.X, g.Y, "Max", "Above")) with { HasLanes = true, Cost = FunctionCost.Light },
+        Extremum("Min", "Math", g => Shared(g, g.X, g.Y, "Min", "Below")) with { HasLanes = true, Cost = FunctionCost.Light },
+        Extremum("MaxNumber", "double", g => Shared(g, g.X, g.Y, "MaxNumber", "AboveNumber")),
+        Extremum("MinNumber", "double", g => Shared(g, g.X, g.Y, "MinNumber", "BelowNumber")),
+        Extremum("MaxMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Max", "Above")) with { Cost = FunctionCost.Light },
+        Extremum("MinMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Min", "Below")) with { Cost = FunctionCost.Light },
+        Extremum("MaxMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MaxNumber", "AboveNumber")),
+        Extremum("MinMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MinNumber", "BelowNumber")),
+        new DerivativeRule("Clamp", "Math", Clamp, [new(-5, 5), new(-2, -1), new(1, 2)], "Inside the bounds 1, outside and on them 0. " + Ties)
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         new DerivativeRule("CopySign", "Math", g => [g.X.Pullback("Abs", g.X.Constant(1).Call("CopySign", g.Y) * g.Cotangent), null],
-            [new(-5, 5), new(-5, 5)], "As |x| times the sign of y: the derivative at x = 0 is 0, and that with respect to y is 0.") with { HasLanes = true },
+            [new(-5, 5), new(-5, 5)], "As |x| times the sign of y: the derivative at x = 0 is 0, and that with respect to y is 0.")
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Light },
 
         // Linear functions, and those that are linear in pieces
-        new DerivativeRule("FusedMultiplyAdd", "Math", g => [g.Cotangent * g.Y, g.Cotangent * g.X, g.Cotangent], [new(-5, 5), new(-5, 5), new(-5, 5)], "") with { HasLanes = true },
-        new("Lerp", "double", g => [g.Cotangent * (1 - g.Z), g.Cotangent * g.Z, g.Cotangent * (g.Y - g.X)],
-            [new(-5, 5), new(-5, 5), new(0, 1)], ""),
-        Smooth("DegreesToRadians", "double", g => g.X.Constant(Math.PI / 180), new(-360, 360)),
-        Smooth("RadiansToDegrees", "double", g => g.X.Constant(180 / Math.PI), new(-6, 6)),
-        new("ScaleB", "Math", g => [g.Cotangent.Call("ScaleB", g.Y), null], [new(-5, 5), new(-4, 4, IsInteger: true)], ""),
+        new DerivativeRule("FusedMultiplyAdd", "Math", g => [g.Cotangent * g.Y, g.Cotangent * g.X, g.Cotangent], [new(-5, 5), new(-5, 5), new(-5, 5)], "")
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
+        new DerivativeRule("Lerp", "double", g => [g.Cotangent * (1 - g.Z), g.Cotangent * g.Z, g.Cotangent * (g.Y - g.X)],
+            [new(-5, 5), new(-5, 5), new(0, 1)], "") with { Cost = FunctionCost.Short },
+        Smooth("DegreesToRadians", "double", g => g.X.Constant(Math.PI / 180), new(-360, 360)) with { Cost = FunctionCost.Short },
+        Smooth("RadiansToDegrees", "double", g => g.X.Constant(180 / Math.PI), new(-6, 6)) with { Cost = FunctionCost.Short },
+        new DerivativeRule("ScaleB", "Math", g => [g.Cotangent.Call("ScaleB", g.Y), null], [new(-5, 5), new(-4, 4, IsInteger: true)], "")
+            with { IsExact = true, Cost = FunctionCost.Short },
         new("IEEERemainder", "Math", g => [g.Cotangent, -(g.Cotangent * ((g.X - g.Result) / g.Y).Call("Round"))],
             [new(-20, 20), new(1, 5)], "Between its jumps x − n·y with a constant integer n; so at the jumps too."),
 
@@ -115,14 +119,15 @@ internal static partial class RulesTable
         Flat("Round"),
         Flat("Truncate") with { HasLanes = true },
         Flat("Sign"),
-        new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.") { IsPiecewiseConstant = true },
+        new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.")
+            { IsPiecewiseConstant = true, IsExact = true, Cost = FunctionCost.Light },
     ];
 
     /// <summary>Rows that no method of the user's calls: what functions of arrays and of sums are made of.</summary>
     private static ImmutableArray<DerivativeRule> Implied =>
     [
         new(RootOfSquares, "Math", g => [g.Result.IfZero(g.X.Constant(0), 0.5 * (g.Cotangent / g.Result))], [new(0, 1e3)],
-            "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt", HasLanes = true },
+            "The norm has a kink at the origin: the gradient there is 0.") { Call = "Sqrt", HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         Smooth(SplitExponential, "SplitFunctions", g => g.Result, new(-20, 20)) with { Call = "Exp" },
     ];
 
@@ -130,13 +135,14 @@ internal static partial class RulesTable
 
     /// <summary>The row of a function. The frontend lets only functions with a row pass.</summary>
     public static DerivativeRule Find(string name)
-        => ByName.TryGetValue(name, out DerivativeRule? rule)
-            ? rule
-            : throw new InvalidOperationException($"The rules table has no row for '{name}'.");
+        => TryFind(name) ?? throw new InvalidOperationException($"The rules table has no row for '{name}'.");
+
+    /// <summary>The row of a function; null where it has none, as functions of conditions, derivatives and the user's own.</summary>
+    public static DerivativeRule? TryFind(string name) => ByName.TryGetValue(name, out DerivativeRule? rule) ? rule : null;
 
     /// <summary>How a function is named that computes another one for several items at once; null where there is none.</summary>
     public static string? InLanes(string name)
-        => OwnDerivatives.Contains(name) ? name : ByName.TryGetValue(name, out DerivativeRule? rule) && rule.HasLanes ? rule.Call : null;
+        => OwnDerivatives.Contains(name) ? name : TryFind(name) is { HasLanes: true } rule ? rule.Call : null;
 
     /// <summary>Whether a call of a function is one that the reverse sweep knows: of a row, or of a pullback, which is linear in the cotangent.</summary>
     public static bool HasDerivative(IR.FunctionOperation call) => ByName.ContainsKey(call.Rule) || IsPullback(call);
@@ -169,7 +175,10 @@ internal static partial class RulesTable
             "");
 
     private static DerivativeRule Flat(string name) => new(name, "Math", _ => [null], [new(-5, 5)], ZeroDerivative)
-        { IsPiecewiseConstant = true };
+        { IsPiecewiseConstant = true, IsExact = true, Cost = FunctionCost.Short };
+
+    private static DerivativeRule Extremum(string name, string owner, Func<PullbackContext, Term?[]> pullback)
+        => new(name, owner, pullback, [new(-5, 5), new(-5, 5)], Ties) { IsExact = true, Cost = FunctionCost.Short };
 
     private static Term Radius(PullbackContext g) => g.X.Call("Hypot", g.Y);
 
@@ -183,7 +192,7 @@ internal static partial class RulesTable
         ];
     }
 
-    private static Term?[] Extremum(PullbackContext g, Term x, Term y, string shared, string single)
+    private static Term?[] Shared(PullbackContext g, Term x, Term y, string shared, string single)
     {
         string pullback = g.IsActive(0) && g.IsActive(1) ? shared : single;
         return

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SymGrad;
@@ -140,21 +141,14 @@ public abstract partial class Objective<T>
         return T.CreateTruncating(value);
     }
 
+    [SkipLocalsInit]
     private T ValueAndGradient(ReadOnlySpan<T> theta, Selection selection, Span<T> destination, EvaluationOptions? options)
     {
-        int width = 1 + ParameterCount;
-        double[] buffer = ArrayPool<double>.Shared.Rent(width);
-        try
-        {
-            Span<double> results = buffer.AsSpan(0, width);
-            Evaluate(theta, selection, options ?? EvaluationOptions.Default, results);
-            CopyGradient(results.Slice(1), destination);
-            return T.CreateTruncating(results[0]);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(buffer);
-        }
+        using var buffer = new SumBuffer<double>(stackalloc double[SumBuffer<double>.StackLength], 1 + ParameterCount);
+        Span<double> results = buffer.Sums;
+        Evaluate(theta, selection, options ?? EvaluationOptions.Default, results);
+        CopyGradient(results.Slice(1), destination);
+        return T.CreateTruncating(results[0]);
     }
 
     private static void CopyGradient(ReadOnlySpan<double> gradient, Span<T> destination)

@@ -1,6 +1,6 @@
 using System;
-using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -67,6 +67,7 @@ public abstract partial class Objective<T>
     }
 
     /// <summary>Sums the value and, where there is room for it, the gradient.</summary>
+    [SkipLocalsInit]
     private void RunGradientSums<TPass>(TPass pass, ReadOnlySpan<T> parameters, ItemRange range, EvaluationOptions options, Span<double> results)
         where TPass : struct, IChunkPass<double>
     {
@@ -76,19 +77,11 @@ public abstract partial class Objective<T>
             return;
         }
 
-        int width = 1 + PassParameterCount;
-        double[] buffer = ArrayPool<double>.Shared.Rent(width);
-        try
-        {
-            Span<double> sums = buffer.AsSpan(0, width);
-            RunSums(pass, range, options, sums);
-            PullBackPrologue(parameters[..ParameterCount], sums);
-            sums[..results.Length].CopyTo(results);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(buffer);
-        }
+        using var buffer = new SumBuffer<double>(stackalloc double[SumBuffer<double>.StackLength], 1 + PassParameterCount);
+        Span<double> sums = buffer.Sums;
+        RunSums(pass, range, options, sums);
+        PullBackPrologue(parameters[..ParameterCount], sums);
+        sums[..results.Length].CopyTo(results);
     }
 
     private NotSupportedException NoPrologue() => new($"'{Loss.Name}' computes nothing from θ alone before a pass.");

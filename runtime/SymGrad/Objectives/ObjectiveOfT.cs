@@ -283,7 +283,7 @@ public abstract partial class Objective<T> : Objective
 
     internal void RunPass<TPass, TSum>(TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
     {
         if (HasData)
         {

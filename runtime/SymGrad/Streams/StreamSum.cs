@@ -7,7 +7,7 @@ namespace SymGrad;
 internal sealed class StreamSum<T, TPass, TSum>(int width, Func<Objective<T>, TPass> passOver) : IStreamSum<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TPass : struct, IChunkPass<TSum>
-    where TSum : struct
+    where TSum : unmanaged
 {
     private readonly StreamTree<TPass, TSum> tree = new(width);
 

@@ -9,7 +9,7 @@ namespace SymGrad;
 /// </summary>
 internal sealed class StreamTree<TPass, TSum>(int width)
     where TPass : IChunkPass<TSum>
-    where TSum : struct
+    where TSum : unmanaged
 {
     private readonly List<TSum[]> storage = [];
     private int height;

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
 namespace SymGrad;
@@ -31,7 +32,7 @@ internal static class ChunkedPass
     /// <summary>Runs the pass; <paramref name="result"/> is the row of sums and is written only when all has gone well.</summary>
     public static void Run<TPass, TSum>(TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
     {
         if (!IsParallel(range.ChunkCount, options.Degree))
         {
@@ -55,7 +56,7 @@ internal static class ChunkedPass
     /// <summary>Sums the first chunk, and judges by the time that it took whether the others are worth several threads.</summary>
     public static void RunAfterFirst<TPass, TSum>(TPass pass, ItemRange range, TimeSpan parallelWork, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
     {
         TSum[] buffer = ArrayPool<TSum>.Shared.Rent(result.Length);
         try
@@ -91,7 +92,7 @@ internal static class ChunkedPass
     public static void RunInBlocks<TPass, TSum>(
         TPass pass, ItemRange range, int blockLength, EvaluationOptions options, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
     {
         int chunkCount = range.ChunkCount;
         int blockCount = ((chunkCount - 1) / blockLength) + 1;
@@ -151,66 +152,52 @@ internal static class ChunkedPass
     /// Adds up chunks; on return, or when one fails, <paramref name="chunk"/> is the one reached. <paramref name="first"/> may be the sum of the first of them
     /// already.
     /// </summary>
+    [SkipLocalsInit]
     private static void SumChunks<TPass, TSum, TMonitor>(
         TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
         where TMonitor : IPassMonitor
     {
-        int length = ItemRange.TreeDepth(end - chunk) * result.Length;
-        TSum[] storage = ArrayPool<TSum>.Shared.Rent(length);
-        try
+        using var storage = new SumBuffer<TSum>(stackalloc TSum[SumBuffer<TSum>.StackLength], ItemRange.TreeDepth(end - chunk) * result.Length);
+        var tree = new PairwiseTree<TPass, TSum>(storage.Sums, result.Length);
+        if (!first.IsEmpty)
         {
-            var tree = new PairwiseTree<TPass, TSum>(storage.AsSpan(0, length), result.Length);
-            if (!first.IsEmpty)
+            first.CopyTo(tree.NextRow());
+            tree.Merge();
+            chunk++;
+        }
+
+        for (; chunk < end; chunk++)
+        {
+            if (!monitor.Continues(chunk))
             {
-                first.CopyTo(tree.NextRow());
-                tree.Merge();
-                chunk++;
+                return;
             }
 
-            for (; chunk < end; chunk++)
-            {
-                if (!monitor.Continues(chunk))
-                {
-                    return;
-                }
-
-                (int start, int count) = range.Chunk(chunk);
-                pass.Accumulate(start, count, tree.NextRow());
-                tree.Merge();
-                monitor.Completed(count);
-            }
-
-            tree.Complete(result);
+            (int start, int count) = range.Chunk(chunk);
+            pass.Accumulate(start, count, tree.NextRow());
+            tree.Merge();
+            monitor.Completed(count);
         }
-        finally
-        {
-            ArrayPool<TSum>.Shared.Return(storage);
-        }
+
+        tree.Complete(result);
     }
 
+    [SkipLocalsInit]
     private static void SumBlocks<TPass, TSum>(ReadOnlySpan<TSum> partialSums, int width, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
-        where TSum : struct
+        where TSum : unmanaged
     {
         int blockCount = partialSums.Length / width;
-        int length = ItemRange.TreeDepth(blockCount) * width;
-        TSum[] storage = ArrayPool<TSum>.Shared.Rent(length);
-        try
+        using var storage = new SumBuffer<TSum>(stackalloc TSum[SumBuffer<TSum>.StackLength], ItemRange.TreeDepth(blockCount) * width);
+        var tree = new PairwiseTree<TPass, TSum>(storage.Sums, width);
+        for (int block = 0; block < blockCount; block++)
         {
-            var tree = new PairwiseTree<TPass, TSum>(storage.AsSpan(0, length), width);
-            for (int block = 0; block < blockCount; block++)
-            {
-                partialSums.Slice(block * width, width).CopyTo(tree.NextRow());
-                tree.Merge();
-            }
+            partialSums.Slice(block * width, width).CopyTo(tree.NextRow());
+            tree.Merge();
+        }
 
-            tree.Complete(result);
-        }
-        finally
-        {
-            ArrayPool<TSum>.Shared.Return(storage);
-        }
+        tree.Complete(result);
     }
 }

@@ -12,7 +12,7 @@ namespace SymGrad;
 /// </remarks>
 internal ref struct PairwiseTree<TPass, TSum>
     where TPass : IChunkPass<TSum>
-    where TSum : struct
+    where TSum : unmanaged
 {
     private readonly Span<TSum> storage;
     private readonly int width;

@@ -18,9 +18,14 @@ internal interface IItemNumbers<TSelf, T>
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
-    static abstract TSelf operator /(TSelf left, TSelf right);
+    static abstract TSelf operator *(TSelf left, TSelf right);
 
     static abstract TSelf operator -(TSelf operand);
+
+    static abstract TSelf Abs(TSelf x);
+
+    /// <summary>A number, or the one of the opposite sign where the sign of another is negative.</summary>
+    static abstract TSelf WithSignOf(TSelf sign, TSelf x);
 
     static abstract TSelf FusedMultiplyAdd(TSelf x, TSelf y, TSelf z);
 

@@ -10,6 +10,9 @@ public readonly partial struct ItemLanes : IItemNumbers<ItemLanes, double>
     static ItemLanes IItemNumbers<ItemLanes, double>.Create(double value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ItemLanes IItemNumbers<ItemLanes, double>.WithSignOf(ItemLanes sign, ItemLanes x) => new(x.Values ^ (sign.Values & Vector512.Create(-0.0)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ItemLanes IItemNumbers<ItemLanes, double>.SelectWhereLess(ItemLanes left, ItemLanes right, ItemLanes whenLess, ItemLanes otherwise)
         => SelectWhereLess(left, right, whenLess, otherwise);
 

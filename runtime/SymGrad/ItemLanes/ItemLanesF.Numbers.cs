@@ -10,6 +10,9 @@ public readonly partial struct ItemLanesF : IItemNumbers<ItemLanesF, float>
     static ItemLanesF IItemNumbers<ItemLanesF, float>.Create(float value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ItemLanesF IItemNumbers<ItemLanesF, float>.WithSignOf(ItemLanesF sign, ItemLanesF x) => new(x.Values ^ (sign.Values & Vector256.Create(-0.0f)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ItemLanesF IItemNumbers<ItemLanesF, float>.SelectWhereLess(ItemLanesF left, ItemLanesF right, ItemLanesF whenLess, ItemLanesF otherwise)
         => new(Vector256.ConditionalSelect(Vector256.LessThan(left.Values, right.Values), whenLess.Values, otherwise.Values));
 

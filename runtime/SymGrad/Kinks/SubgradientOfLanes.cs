@@ -21,13 +21,17 @@ internal static class SubgradientOfLanes<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Abs(TLanes x, TLanes cotangent) => TLanes.SelectWhereLess(
-        Zero, x, cotangent, TLanes.SelectWhereLess(x, Zero, -cotangent, TLanes.SelectWhereEqual(x, Zero, Zero, NaN)));
+    public static TLanes Abs(TLanes x, TLanes cotangent)
+    {
+        // 0 < |x| holds where x is neither 0 nor NaN; |x| is what is left for these two.
+        TLanes magnitude = TLanes.Abs(x);
+        return TLanes.SelectWhereLess(Zero, magnitude, TLanes.WithSignOf(x, cotangent), magnitude);
+    }
 
     /// <inheritdoc cref="Subgradient.Greater{T}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Greater(TLanes x, TLanes other, TLanes cotangent) => TLanes.SelectWhereLess(
-        other, x, cotangent, TLanes.SelectWhereLess(x, other, Zero, TLanes.SelectWhereEqual(x, other, cotangent / TLanes.Create(T.One + T.One), NaN)));
+        other, x, cotangent, TLanes.SelectWhereLess(x, other, Zero, TLanes.SelectWhereEqual(x, other, cotangent * TLanes.Create(T.One / (T.One + T.One)), NaN)));
 
     /// <inheritdoc cref="Subgradient.StrictlyGreater{T}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ using SymGrad.Benchmarks.Scaling;
 
 namespace SymGrad.Benchmarks;
 
-/// <summary>Measures what generated gradients, functions, plans and the generator cost: see docs/performance.md.</summary>
+/// <summary>Measures what generated gradients, functions, plans and the generator cost, in turns or with BenchmarkDotNet: see docs/performance.md.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -18,35 +18,37 @@ internal static class Program
         switch (arguments)
         {
             case ["gradients", .. var programs]:
-                GradientBenchmark.Run(Console.Out, programs);
+                GradientTable.Run(Console.Out, programs);
                 return 0;
             case ["calls"]:
-                CallBenchmark.Run(Console.Out);
+                CallTable.Run(Console.Out);
                 return 0;
             case ["data", .. var losses]:
-                DataPartBenchmark.Run(Console.Out, losses);
+                DataPartTable.Run(Console.Out, losses);
                 return 0;
             case ["generator"]:
-                GeneratorBenchmark.Run(Console.Out);
+                GeneratorTable.Run(Console.Out);
                 return 0;
             case ["projects"]:
-                ProjectBenchmark.Run(Console.Out);
+                ProjectTable.Run(Console.Out);
                 return 0;
             case ["kernels", .. var kernels]:
-                KernelBenchmark.Run(Console.Out, kernels);
+                KernelTable.Run(Console.Out, kernels);
                 return 0;
             case ["functions", .. var functions]:
-                FunctionBenchmark.Run(Console.Out, functions);
+                FunctionTable.Run(Console.Out, functions);
                 return 0;
             case ["plans", .. var losses]:
-                PlanBenchmark.Run(Console.Out, losses);
+                PlanTable.Run(Console.Out, losses);
                 return 0;
             case ["scaling", .. var tables]:
-                ScalingBenchmark.Run(Console.Out, tables);
+                ScalingTable.Run(Console.Out, tables);
                 return 0;
+            case [['-', ..], ..]:
+                return BenchmarkDotNetRun.Run(arguments) ? 0 : 1;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | calls | data [part of a loss's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...]");
+                    "Usage: gradients [part of a program's name ...] | calls | data [part of a loss's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...] | options of BenchmarkDotNet, such as --filter '*Kernels*'");
                 return 1;
         }
     }

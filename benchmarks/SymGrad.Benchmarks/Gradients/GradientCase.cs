@@ -10,7 +10,7 @@ namespace SymGrad.Benchmarks.Gradients;
 /// Calls its generated counterpart on the same arguments and returns the value; the gradient goes to arrays of its own. It uses the
 /// workspace it is given if the method takes one.
 /// </param>
-internal sealed record GradientCase(string Program, string Sizes, Func<double> Loss, Func<Workspace?, double> ValueAndGradient)
+public sealed record GradientCase(string Program, string Sizes, Func<double> Loss, Func<Workspace?, double> ValueAndGradient)
 {
     public override string ToString() => $"{Program} ({Sizes})";
 }

@@ -7,6 +7,9 @@ namespace SymGrad.Benchmarks.Gradients;
 /// <summary>All programs, each at one realistic size.</summary>
 internal static class GradientCases
 {
+    /// <summary>The cases for <see cref="GradientBenchmarks"/>.</summary>
+    public static ImmutableArray<CaseSource<GradientCase>> Sources { get; } = [.. Create().Select(c => new CaseSource<GradientCase>(c.ToString(), 1, _ => c))];
+
     /// <summary>The cases, with new arguments.</summary>
     public static ImmutableArray<GradientCase> Create() =>
     [

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace SymGrad.Benchmarks.Kernels;
 
@@ -12,9 +13,15 @@ namespace SymGrad.Benchmarks.Kernels;
 /// <param name="Calls">A loop that calls the generated method for each item.</param>
 /// <param name="Hand">A loop as one writes it by hand, with Math.Exp and Math.Log.</param>
 /// <param name="Read">Adding up all numbers of the data in vectors, and nothing else: what memory allows.</param>
-internal sealed record KernelCase(
+public sealed record KernelCase(
     string Loss, int Count, Func<double> Objective, Func<double> Parallel, Func<double> Value, int Parameters, Func<double> Calls, Func<double> Hand, Func<double> Read)
 {
+    /// <summary>What calls, the loop by hand, vectors and tensors return, from the objective: the value, and the components of the gradient where they add those to it.</summary>
+    public Func<double> Total { get; init; } = Objective;
+
+    /// <summary>How far they may be apart, as a part of the number.</summary>
+    public double Tolerance { get; init; } = 1e-9;
+
     /// <summary>How many floating-point operations an item takes, where these are nearly all that it takes.</summary>
     public double? Operations { get; init; }
 
@@ -29,4 +36,17 @@ internal sealed record KernelCase(
 
     /// <summary>The exponentials, logarithms and quotients of as many items, and nothing else: what arithmetic allows.</summary>
     public Func<double>? Functions { get; init; }
+
+    /// <summary>What is compared must compute the same.</summary>
+    public void CheckAgreement()
+    {
+        double expected = Total();
+        foreach ((string name, Func<double>? way) in ((string, Func<double>?)[])[("calls", Calls), ("by hand", Hand), ("vectors", Vectors), ("tensors", Tensors)])
+        {
+            if (way?.Invoke() is { } total && !(Math.Abs(total - expected) <= Tolerance * Math.Abs(expected)))
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Loss}: the objective gives {expected}, {name} {total}."));
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -15,13 +16,27 @@ internal static class KernelCases
     private static readonly EvaluationOptions One = new() { MaxDegreeOfParallelism = 1 };
     private static readonly EvaluationOptions Two = new() { MaxDegreeOfParallelism = 2 };
 
-    public static IEnumerable<KernelCase> Create() =>
+    public static IReadOnlyList<CaseSource<KernelCase>> Sources { get; } =
     [
-        .. new[] { InCache, OutOfCache }.SelectMany(n => (KernelCase[])[SquaredError(n), Huber(n), Logistic(n), .. SingleCases.OfColumns(n)]),
-        .. new[] { 8, 32, 128 }.SelectMany(d => (KernelCase[])[LeastSquaresOfRows(d), LogisticOfRows(d)]),
+        .. new[] { InCache, OutOfCache }.SelectMany(n => (CaseSource<KernelCase>[])
+        [
+            Source("squared error", n, SquaredError),
+            Source("Huber", n, Huber),
+            Source("logistic, 3 columns", n, Logistic),
+            .. SingleCases.OfColumns(n),
+        ]),
+        .. new[] { 8, 32, 128 }.SelectMany(d => (CaseSource<KernelCase>[])
+        [
+            Source($"least squares, rows of {d}", OutOfCache * 8 / d, n => LeastSquaresOfRows(n, d)),
+            Source($"logistic, rows of {d}", OutOfCache * 8 / d, n => LogisticOfRows(n, d)),
+        ]),
         .. SingleCases.OfRows(OutOfCache / 4, 32),
-        .. MatrixCases.Create(),
+        .. MatrixCases.Sources,
     ];
+
+    /// <summary>A case of a loss over a number of items.</summary>
+    public static CaseSource<KernelCase> Source(string loss, int count, Func<int, KernelCase> create)
+        => new(string.Create(CultureInfo.InvariantCulture, $"{loss}, {count:N0} items"), count, most => create(Math.Min(count, most)));
 
     private static KernelCase SquaredError(int n)
     {
@@ -29,6 +44,7 @@ internal static class KernelCases
         Objective<double> objective = new KernelLosses.SquaredErrorObjective(x, y, Aggregation.Sum).WithPlan(PlanKind.PerItem);
         return Columns("squared error", objective, [0.3, 0.2], [x, y], Calls, Hand) with
         {
+            Total = Total(objective, [0.3, 0.2]),
             Vectors = () => HandWrittenColumns.SquaredErrorByVectors(0.3, 0.2, x, y),
             Tensors = () => HandWrittenColumns.SquaredErrorByTensors(0.3, 0.2, x, y),
         };
@@ -68,6 +84,7 @@ internal static class KernelCases
         var objective = new KernelLosses.HuberObjective(x, y, Aggregation.Sum);
         return Columns("Huber", objective, [0.3, 0.2], [x, y], Calls, Hand) with
         {
+            Total = Total(objective, [0.3, 0.2]),
             Vectors = () => HandWrittenColumns.HuberByVectors(0.3, 0.2, x, y),
             Tensors = () => HandWrittenColumns.HuberByTensors(0.3, 0.2, x, y),
         };
@@ -108,6 +125,7 @@ internal static class KernelCases
         var objective = new KernelLosses.LogisticObjective(x1, x2, x3, y, Aggregation.Sum);
         return Columns("logistic, 3 columns", objective, [0.1, 0.3, -0.2, 0.4], [x1, x2, x3, y], Calls, Hand) with
         {
+            Total = Total(objective, [0.1, 0.3, -0.2, 0.4]),
             Vectors = () => HandWrittenColumns.LogisticByVectors([0.1, 0.3, -0.2, 0.4], x1, x2, x3, y),
             Tensors = () => HandWrittenColumns.LogisticByTensors([0.1, 0.3, -0.2, 0.4], x1, x2, x3, y),
             Functions = () => HandWrittenVectors.LogisticFunctions(n),
@@ -148,9 +166,8 @@ internal static class KernelCases
         }
     }
 
-    private static KernelCase LeastSquaresOfRows(int d)
+    private static KernelCase LeastSquaresOfRows(int n, int d)
     {
-        int n = OutOfCache * 8 / d;
         (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Numbers(n, 2), Numbers(d, 3), new double[d]);
         Objective<double> objective = new KernelLosses.LeastSquaresOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum).WithPlan(PlanKind.PerItem);
         return Columns($"least squares, rows of {d}", objective, w, [x, y], Calls, Hand) with
@@ -194,9 +211,8 @@ internal static class KernelCases
         }
     }
 
-    private static KernelCase LogisticOfRows(int d)
+    private static KernelCase LogisticOfRows(int n, int d)
     {
-        int n = OutOfCache * 8 / d;
         (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Labels(n), Numbers(d, 3), new double[d]);
         var objective = new KernelLosses.LogisticOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum);
         return Columns($"logistic, rows of {d}", objective, w, [x, y], Calls, Hand) with
@@ -259,6 +275,14 @@ internal static class KernelCases
         {
             FirstChunk = objective.Count > Objective.ChunkLength ? () => objective.ValueAndGradient(theta, ..Objective.ChunkLength, gradient, One) : null,
         };
+    }
+
+    /// <summary>The value and the components of the gradient, added up.</summary>
+    public static Func<double> Total<T>(Objective<T> objective, T[] theta)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var gradient = new T[theta.Length];
+        return () => double.CreateChecked(objective.ValueAndGradient(theta, gradient, One)) + gradient.Sum(double.CreateChecked);
     }
 
     /// <summary>The sum in four independent vectors.</summary>

@@ -15,7 +15,12 @@ internal static class MatrixCases
     private static readonly EvaluationOptions One = new() { MaxDegreeOfParallelism = 1 };
     private static readonly EvaluationOptions Two = new() { MaxDegreeOfParallelism = 2 };
 
-    public static IEnumerable<KernelCase> Create() => [Softmax(512, 784, 10), Network(128, 784, 64, 10), Mixture(1000, 10, 25)];
+    public static IEnumerable<CaseSource<KernelCase>> Sources =>
+    [
+        KernelCases.Source("softmax regression 784-10", 512, n => Softmax(n, 784, 10)),
+        KernelCases.Source("network 784-64-10", 128, n => Network(n, 784, 64, 10)),
+        KernelCases.Source("mixture, 25 of 10 (by hand the value alone)", 1000, n => Mixture(n, 10, 25)),
+    ];
 
     private static KernelCase Softmax(int n, int d, int classes)
     {

@@ -8,5 +8,5 @@ namespace SymGrad.Benchmarks.Plans;
 /// <param name="Create">Makes the objective anew, without sums.</param>
 /// <param name="Plan">The plan that is compared with a pass.</param>
 /// <param name="ByHand">Takes θ and writes the gradient; returns the value.</param>
-internal sealed record PlanCase(
+public sealed record PlanCase(
     string Loss, int ItemCount, Func<Objective<double>> Create, PlanKind Plan, Func<double[], double[], double> ByHand);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
@@ -13,46 +14,43 @@ internal static class PlanCases
 
     private static readonly int[] ItemCounts = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
-    public static IEnumerable<PlanCase> Create()
-    {
-        foreach (int count in ItemCounts)
-        {
-            double[] x = Numbers(count, 1);
-            double[] y = Numbers(count, 2);
-            yield return new(
-                "affine", count, () => new PlanBenchmarkLosses.AffineObjective(x, y), PlanKind.ConstantGradient, (theta, gradient) => Affine(theta, gradient, x, y));
-            yield return new(
-                "quadratic, d = 1", count, () => new PlanBenchmarkLosses.QuadraticObjective(x, y), PlanKind.Sums, (theta, gradient) => Power(2, theta, gradient, x, y));
-            yield return new(
-                "cubic", count, () => new PlanBenchmarkLosses.CubicObjective(x, y), PlanKind.Sums, (theta, gradient) => Power(3, theta, gradient, x, y));
-            yield return new(
-                "separable", count, () => new PlanBenchmarkLosses.SeparableObjective(x, y), PlanKind.Sums, (theta, gradient) => Separable(theta, gradient, x, y));
-        }
+    public static IReadOnlyList<CaseSource<PlanCase>> Sources { get; } =
+    [
+        .. ItemCounts.SelectMany(count => (CaseSource<PlanCase>[])
+        [
+            OfColumns("affine", count, PlanKind.ConstantGradient, (x, y) => new PlanBenchmarkLosses.AffineObjective(x, y), Affine),
+            OfColumns("quadratic, d = 1", count, PlanKind.Sums, (x, y) => new PlanBenchmarkLosses.QuadraticObjective(x, y), Square),
+            OfColumns("cubic", count, PlanKind.Sums, (x, y) => new PlanBenchmarkLosses.CubicObjective(x, y), Cube),
+            OfColumns("separable", count, PlanKind.Sums, (x, y) => new PlanBenchmarkLosses.SeparableObjective(x, y), Separable),
+        ]),
+        .. new[] { 10, 100 }.SelectMany(width => ItemCounts.Where(count => (long)count * width <= LargestElementCount).SelectMany(count => OfWidth(width, count))),
+    ];
 
-        foreach (int width in new[] { 10, 100 })
+    private static IEnumerable<CaseSource<PlanCase>> OfWidth(int width, int count)
+    {
+        yield return OfRows($"quadratic, d = {width}", count, width, PlanKind.Hessian, (rows, y) => new PlanBenchmarkLosses.QuadraticRowObjective(rows, y, width), Row);
+        if (width == 10)
         {
-            foreach (int count in ItemCounts.Where(n => (long)n * width <= LargestElementCount))
-            {
-                double[] rows = Numbers(count * width, 3);
-                double[] y = Numbers(count, 4);
-                yield return new(
-                    $"quadratic, d = {width}",
-                    count,
-                    () => new PlanBenchmarkLosses.QuadraticRowObjective(Rows.Of<double>(rows, width), y, width),
-                    PlanKind.Hessian,
-                    (theta, gradient) => Row(theta, gradient, rows, y));
-                if (width == 10)
-                {
-                    yield return new(
-                        $"likelihood, d = {width}",
-                        count,
-                        () => new PlanBenchmarkLosses.LikelihoodObjective(Rows.Of<double>(rows, width), y, width),
-                        PlanKind.Taylor,
-                        (theta, gradient) => Likelihood(theta, gradient, rows, y));
-                }
-            }
+            yield return OfRows($"likelihood, d = {width}", count, width, PlanKind.Taylor, (rows, y) => new PlanBenchmarkLosses.LikelihoodObjective(rows, y, width), Likelihood);
         }
     }
+
+    private static CaseSource<PlanCase> OfColumns(string loss, int count, PlanKind plan, Func<double[], double[], Objective<double>> create, HandWrittenPass byHand) => Source(loss, count, most =>
+    {
+        int n = Math.Min(count, most);
+        (double[] x, double[] y) = (Numbers(n, 1), Numbers(n, 2));
+        return new(loss, n, () => create(x, y), plan, (theta, gradient) => byHand(theta, gradient, x, y));
+    });
+
+    private static CaseSource<PlanCase> OfRows(string loss, int count, int width, PlanKind plan, Func<Rows<double>, double[], Objective<double>> create, HandWrittenPass byHand) => Source(loss, count, most =>
+    {
+        int n = Math.Min(count, most);
+        (double[] rows, double[] y) = (Numbers(n * width, 3), Numbers(n, 4));
+        return new(loss, n, () => create(Rows.Of<double>(rows, width), y), plan, (theta, gradient) => byHand(theta, gradient, rows, y));
+    });
+
+    private static CaseSource<PlanCase> Source(string loss, int count, Func<int, PlanCase> limited)
+        => new(string.Create(CultureInfo.InvariantCulture, $"{loss}, {count:N0} items"), count, limited);
 
     private static double[] Numbers(int count, int seed)
     {
@@ -81,6 +79,10 @@ internal static class PlanCases
         gradient[0] = sum / x.Length;
         return value / x.Length;
     }
+
+    private static double Square(double[] theta, double[] gradient, double[] x, double[] y) => Power(2, theta, gradient, x, y);
+
+    private static double Cube(double[] theta, double[] gradient, double[] x, double[] y) => Power(3, theta, gradient, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Power(int power, double[] theta, double[] gradient, double[] x, double[] y)
@@ -180,4 +182,7 @@ internal static class PlanCases
 
         return value / y.Length;
     }
+
+    /// <summary>Value and gradient of all items in one loop.</summary>
+    private delegate double HandWrittenPass(double[] theta, double[] gradient, double[] x, double[] y);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Benchmarks.Scaling;
 
@@ -8,21 +9,18 @@ internal static class BatchCases
 {
     private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
 
-    public static IEnumerable<ScalingCase> Create()
-    {
-        foreach (int length in (int[])[64, 1024])
-        {
-            yield return Compare("narrow, in cache", ScalingData.Narrow(16_384), length);
-            yield return Compare("narrow, in memory", ScalingData.Narrow(4_000_000), length);
-            yield return Compare("logistic, in cache", ScalingData.Logistic(16_384), length);
-            foreach (int width in (int[])[8, 128, 784])
-            {
-                yield return Compare($"logistic, rows of {width}, in memory", ScalingData.Rows(16_000_000 / width, width), length);
-            }
-        }
-    }
+    public static IReadOnlyList<CaseSource<ScalingCase>> Sources { get; } = [.. new[] { 64, 1024 }.SelectMany(length => (CaseSource<ScalingCase>[])
+    [
+        Source("narrow, in cache", 16_384, ScalingData.Narrow, length),
+        Source("narrow, in memory", 4_000_000, ScalingData.Narrow, length),
+        Source("logistic, in cache", 16_384, ScalingData.Logistic, length),
+        .. new[] { 8, 128, 784 }.Select(width => Source($"logistic, rows of {width}, in memory", 16_000_000 / width, count => ScalingData.Rows(count, width), length)),
+    ])];
 
-    private static ScalingCase Compare(string description, Objective<double> objective, int length)
+    private static CaseSource<ScalingCase> Source(string description, int count, Func<int, Objective<double>> create, int length)
+        => new($"{description}, batches of {length}: ranges | shuffled items", length, most => Compare(create(Math.Min(count, most)), length));
+
+    private static ScalingCase Compare(Objective<double> objective, int length)
     {
         double[] theta = ScalingData.Theta(objective);
         double[] gradient = new double[theta.Length];
@@ -31,7 +29,6 @@ internal static class BatchCases
         int ranged = 0;
         int shuffled = 0;
         return new(
-            $"{description}, batches of {length}: ranges | shuffled items",
             () =>
             {
                 int start = ranged++ % batchCount * length;

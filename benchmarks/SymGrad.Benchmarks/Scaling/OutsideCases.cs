@@ -13,46 +13,48 @@ internal static class OutsideCases
 
     private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
 
-    public static IEnumerable<ScalingCase> Create()
-    {
-        double[] x = ScalingData.Numbers(ItemCount, 1);
-        double[] y = ScalingData.Labels(ItemCount);
-        var columns = new ScalingLosses.NarrowObjective(x, y);
-        var files = new TemporaryFiles();
-        var mapped = new ScalingLosses.NarrowObjective(files.Column(x), files.Column(y));
-        yield return new(
-            "narrow, arrays | mapped files", ScalingData.Evaluation(columns, OneThread), ItemCount, ScalingData.Evaluation(mapped, OneThread), ItemCount) { Resources = files };
-        foreach (int width in (int[])[8, 128])
-        {
-            int count = 8_000_000 / width;
-            double[] values = ScalingData.Numbers(count * width, 1);
-            double[] labels = ScalingData.Labels(count);
-            var rowFiles = new TemporaryFiles();
-            var rows = new ScalingLosses.LogisticRowObjective(Rows.Of(values, width), labels, width);
-            var mappedRows = new ScalingLosses.LogisticRowObjective(rowFiles.Rows(values, width), rowFiles.Column(labels), width);
-            yield return new(
-                $"logistic, rows of {width}, arrays | mapped files", ScalingData.Evaluation(rows, OneThread), count, ScalingData.Evaluation(mappedRows, OneThread), count) { Resources = rowFiles };
-        }
+    public static IReadOnlyList<CaseSource<ScalingCase>> Sources { get; } =
+    [
+        new("narrow, arrays | mapped files", ItemCount, most => Columns(Math.Min(ItemCount, most))),
+        .. new[] { 8, 128 }.Select(width => new CaseSource<ScalingCase>(
+            $"logistic, rows of {width}, arrays | mapped files", 8_000_000 / width, most => MappedRows(Math.Min(8_000_000 / width, most), width))),
+        .. new[] { 1_000, 1_024, 65_536, 100_000 }.Select(length => new CaseSource<ScalingCase>(
+            $"narrow, at once | streamed in batches of {length}", ItemCount, most => Streamed(Math.Min(ItemCount, most), length))),
+    ];
 
-        foreach (int length in (int[])[1_000, 1_024, 65_536, 100_000])
-        {
-            StreamedObjective<double> stream = StreamedObjective.Over(
-                Enumerable.Range(0, (ItemCount + length - 1) / length),
-                batch =>
-                {
-                    int start = batch * length;
-                    int count = Math.Min(length, ItemCount - start);
-                    return new ScalingLosses.NarrowObjective(x.AsMemory(start, count), y.AsMemory(start, count));
-                });
-            double[] theta = [0.1, 0.1];
-            double[] gradient = new double[2];
-            yield return new(
-                $"narrow, at once | streamed in batches of {length}",
-                ScalingData.Evaluation(columns, OneThread),
-                ItemCount,
-                () => stream.ValueAndGradient(theta, gradient, OneThread),
-                ItemCount);
-        }
+    private static ScalingCase Columns(int count)
+    {
+        (double[] x, double[] y) = (ScalingData.Numbers(count, 1), ScalingData.Labels(count));
+        var files = new TemporaryFiles();
+        return Compare(new ScalingLosses.NarrowObjective(x, y), new ScalingLosses.NarrowObjective(files.Column(x), files.Column(y)), files);
+    }
+
+    private static ScalingCase MappedRows(int count, int width)
+    {
+        (double[] x, double[] y) = (ScalingData.Numbers(count * width, 1), ScalingData.Labels(count));
+        var files = new TemporaryFiles();
+        return Compare(
+            new ScalingLosses.LogisticRowObjective(Rows.Of(x, width), y, width), new ScalingLosses.LogisticRowObjective(files.Rows(x, width), files.Column(y), width), files);
+    }
+
+    private static ScalingCase Compare(Objective<double> arrays, Objective<double> mapped, TemporaryFiles files)
+        => new(ScalingData.Evaluation(arrays, OneThread), arrays.Count, ScalingData.Evaluation(mapped, OneThread), mapped.Count) { Resources = files };
+
+    private static ScalingCase Streamed(int itemCount, int length)
+    {
+        (double[] x, double[] y) = (ScalingData.Numbers(itemCount, 1), ScalingData.Labels(itemCount));
+        var columns = new ScalingLosses.NarrowObjective(x, y);
+        StreamedObjective<double> stream = StreamedObjective.Over(
+            Enumerable.Range(0, (itemCount + length - 1) / length),
+            batch =>
+            {
+                int start = batch * length;
+                int count = Math.Min(length, itemCount - start);
+                return new ScalingLosses.NarrowObjective(x.AsMemory(start, count), y.AsMemory(start, count));
+            });
+        double[] theta = ScalingData.Theta(columns);
+        double[] gradient = new double[theta.Length];
+        return new(ScalingData.Evaluation(columns, OneThread), itemCount, () => stream.ValueAndGradient(theta, gradient, OneThread), itemCount);
     }
 
     /// <summary>Files that are there as long as they are used.</summary>

@@ -8,7 +8,7 @@ using System.Text;
 namespace SymGrad.Benchmarks.Kernels;
 
 /// <summary>Prints the time of an objective's pass over its items, and how long other ways to the same numbers take.</summary>
-internal static class KernelBenchmark
+internal static class KernelTable
 {
     private const int Rounds = 51;
     private const int PeakRounds = 501;
@@ -19,9 +19,10 @@ internal static class KernelBenchmark
     public static void Run(TextWriter output, string[] names)
     {
         WriteRow(output, "loss", "items", "ns/item", "2 threads", "calls", "by hand", "vectors", "tensors", "reading", "functions", "of bound", "of peak", "differences");
-        foreach (KernelCase measured in KernelCases.Create().Where(c => names.Length == 0 || names.Any(n => c.Loss.Contains(n, StringComparison.OrdinalIgnoreCase))))
+        foreach (CaseSource<KernelCase> source in KernelCases.Sources.Where(s => s.IsChosen(names)))
         {
-            CheckAgreement(measured);
+            KernelCase measured = source.Create();
+            measured.CheckAgreement();
             var times = new List<double>();
             double?[] ratios = [.. new[] { measured.Parallel, measured.Calls, measured.Hand, measured.Vectors, measured.Tensors, measured.Read, measured.Functions }.Select(Compare)];
             string bound = Compare(measured.FirstChunk) is { } arithmetic && ratios[5] is { } reading
@@ -52,19 +53,6 @@ internal static class KernelBenchmark
         output.WriteLine("'of peak' is the share of the operations that fused multiplications and additions do in the same time if they do not wait for one another.");
         output.WriteLine("'differences' is the time of the value alone, twice for each parameter: what central differences take.");
         output.WriteLine("* By hand and by calls it is the value alone.");
-    }
-
-    /// <summary>What is compared must compute the same.</summary>
-    private static void CheckAgreement(KernelCase measured)
-    {
-        double value = measured.Hand();
-        foreach (double other in new[] { measured.Vectors, measured.Tensors }.Where(f => f is not null).Select(f => f!()))
-        {
-            if (!(Math.Abs(other - value) <= 1e-9 * Math.Abs(value)))
-            {
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{measured.Loss}: {value} by hand, {other} in vectors or by TensorPrimitives."));
-            }
-        }
     }
 
     private static string Number(double number) => number.ToString("F2", CultureInfo.InvariantCulture);

@@ -1,12 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using SymGrad.Testing;
 
 namespace SymGrad.Benchmarks.Generator;
@@ -15,13 +14,14 @@ namespace SymGrad.Benchmarks.Generator;
 /// Prints what the generator costs in projects of one to 1,000 losses: the first run, the run after a keystroke that changes no loss, the run after one
 /// that changes one, and the memory that is held for the next run.
 /// </summary>
-internal static class ProjectBenchmark
+internal static class ProjectTable
 {
     private const int Rounds = 5;
 
     private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,8} {1,12:F1} {2,14:F2} {3,18:F1} {4,22:F1} {5,16:F1} {6,14:F0} {7,16:F0}");
 
-    private static readonly int[] Sizes = [1, 10, 100, 1000];
+    /// <summary>How many losses there are.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [1, 10, 100, 1000];
 
     public static void Run(TextWriter output)
     {
@@ -50,19 +50,17 @@ internal static class ProjectBenchmark
 
     private static void Measure(TextWriter output, int size)
     {
-        CSharpCompilation project = GeneratorRuns.Project([.. ProjectSources.Of(size), "internal static class Neighbour { }"]);
+        var measured = new ProjectCase(size);
         double[] least = [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity];
-        long held = Held(project);
+        long held = Held(measured.Project);
         for (int round = 0; round < Rounds; round++)
         {
-            CSharpCompilation fresh = project.Clone();
+            CSharpCompilation fresh = measured.Project.Clone();
             GeneratorDriver driver = GeneratorRuns.Driver(fresh);
             Take(0, GeneratorRuns.Milliseconds(ref driver, fresh));
-            CSharpCompilation edited = Edit(fresh, size, "internal static class Neighbour { internal static int Size; }");
-            Take(1, Keystroke(driver, edited, changed: 0));
-            string source = edited.SyntaxTrees[0].ToString();
-            Take(2, Keystroke(driver, Edit(edited, 0, "// A comment.\n" + source), changed: 0));
-            Take(3, Keystroke(driver, Edit(edited, 0, source.Replace("return residual", "return 2 * residual", StringComparison.Ordinal)), changed: 1));
+            Take(1, Keystroke(driver, measured.OtherFile, changed: 0));
+            Take(2, Keystroke(driver, measured.FileOfALoss, changed: 0));
+            Take(3, Keystroke(driver, measured.ALoss, changed: 1));
         }
 
         output.WriteLine(string.Format(
@@ -74,18 +72,8 @@ internal static class ProjectBenchmark
     /// <summary>The time of a run after an edit, of which all steps behind lowering are cached, but for those of the losses that the edit changed.</summary>
     private static double Keystroke(GeneratorDriver driver, CSharpCompilation edited, int changed)
     {
-        double milliseconds = GeneratorRuns.Milliseconds(ref driver, edited);
-        GeneratorRunResult result = driver.GetRunResult().Results.Single();
-        foreach (string step in GeneratorRunOptions.Default.TrackedSteps)
-        {
-            int computed = result.TrackedSteps[step].SelectMany(s => s.Outputs)
-                .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
-            if (computed != changed)
-            {
-                throw new InvalidOperationException($"After an edit that changes {changed} losses, the step '{step}' gave {computed} new results.");
-            }
-        }
-
+        double milliseconds = GeneratorRuns.Milliseconds(ref driver, edited.Clone());
+        ProjectCase.CheckCached(driver, changed);
         return milliseconds;
     }
 
@@ -105,11 +93,4 @@ internal static class ProjectBenchmark
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Fill(GeneratorDriver?[] driver, CSharpCompilation project)
         => driver[0] = GeneratorRuns.Driver(project).RunGenerators(project);
-
-    private static CSharpCompilation Edit(CSharpCompilation project, int file, string text)
-    {
-        SyntaxTree tree = project.SyntaxTrees[file];
-        return project.ReplaceSyntaxTree(
-            tree, CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath));
-    }
 }

@@ -11,10 +11,9 @@ namespace SymGrad.Benchmarks.Plans;
 /// Prints, for each loss and size, the time of one evaluation of value and gradient: by hand, by the plan that goes over the items, and from
 /// sums; and how many passes the sums took, which is from when on they pay.
 /// </summary>
-internal static class PlanBenchmark
+internal static class PlanTable
 {
     private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-20} {1,10} {2,14} {3,14} {4,14} {5,12} {6}");
-    private static readonly EvaluationOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LeastRound = TimeSpan.FromMilliseconds(5);
 
@@ -22,9 +21,9 @@ internal static class PlanBenchmark
     {
         output.WriteLine(string.Format(
             CultureInfo.InvariantCulture, Row, "loss", "items", "by hand, µs", "pass, µs", "from sums, µs", "sums, passes", "plan"));
-        foreach (PlanCase measured in PlanCases.Create().Where(c => names.Length == 0 || names.Any(n => c.Loss.Contains(n, StringComparison.Ordinal))))
+        foreach (CaseSource<PlanCase> source in PlanCases.Sources.Where(s => s.IsChosen(names)))
         {
-            Measure(output, measured);
+            Measure(output, source.Create());
         }
 
         output.WriteLine("One thread; mean processor times of repeated calls, so that what else the machine does does not count. 'sums, passes': the time of the first evaluation, which finds the sums, in passes.");
@@ -32,22 +31,11 @@ internal static class PlanBenchmark
 
     private static void Measure(TextWriter output, PlanCase measured)
     {
-        Objective<double> objective = measured.Create();
-        double[] theta = [.. Enumerable.Range(0, objective.ParameterCount).Select(i => 0.01 * (i + 1))];
-        double[] gradient = new double[theta.Length];
-        int step = 0;
-        double byHand = Time(() => measured.ByHand(theta, gradient));
-        Objective<double> byPass = objective.WithPlan(PlanKind.PerItem);
-        double pass = Time(() => byPass.ValueAndGradient(theta, gradient, OneThread));
-        double first = Time(() => measured.Create().WithPlan(measured.Plan).ValueAndGradient(theta, gradient, OneThread));
-        Objective<double> planned = objective.WithPlan(measured.Plan);
-        planned.ValueAndGradient(theta, gradient, OneThread);
-        double fromSums = Time(() =>
-        {
-            // As an optimiser does near the minimum, each call has another θ.
-            theta[0] = 0.01 + (1e-4 * (step++ % 7));
-            return planned.ValueAndGradient(theta, gradient, OneThread);
-        });
+        var evaluations = new PlanEvaluations(measured);
+        double byHand = Time(evaluations.ByHand);
+        double pass = Time(evaluations.Pass);
+        double first = Time(evaluations.First);
+        double fromSums = Time(evaluations.FromSums);
         output.WriteLine(string.Format(
             CultureInfo.InvariantCulture,
             Row,
@@ -57,7 +45,7 @@ internal static class PlanBenchmark
             Print(pass),
             Print(fromSums),
             (first / pass).ToString("F1", CultureInfo.InvariantCulture),
-            objective.Plan.Reason));
+            evaluations.Reason));
     }
 
     private static string Print(double nanoseconds) => (nanoseconds / 1000).ToString(nanoseconds < 10_000 ? "F2" : "F0", CultureInfo.InvariantCulture);

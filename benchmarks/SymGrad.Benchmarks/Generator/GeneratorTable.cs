@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -9,18 +8,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SymGrad.Benchmarks.Generator;
 
-/// <summary>
-/// Prints how long the generator takes for each statement of losses of 10 to 1,000 statements. Whatever their length, as many losses are in a project as
-/// make the same number of statements: then the garbage collector has as much to do, and the compiler starts once.
-/// </summary>
-internal static class GeneratorBenchmark
+/// <summary>Prints how long the generator takes for each statement of losses of 10 to 1,000 statements.</summary>
+internal static class GeneratorTable
 {
     private const int Rounds = 9;
-    private const int Statements = 1000;
 
     private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-22} {1,10} {2,8} {3,12:F1} {4,16:F3} {5,22:F2} {6,14:F1} {7,14:F1} {8,18:F0}");
-
-    private static readonly int[] Lengths = [10, 100, 1000];
 
     public static void Run(TextWriter output)
     {
@@ -28,31 +21,28 @@ internal static class GeneratorBenchmark
             CultureInfo.InvariantCulture, Row, "loss", "statements", "losses", "ms", "ms per statement", "over the one before", "binding, ms", "collector, ms", "KB per statement"));
         foreach ((string shape, Func<int, int, string> source) in LossSources.All)
         {
-            CSharpCompilation[] projects = [.. Lengths.Select(length => GeneratorRuns.Project(Losses(source, length)))];
+            CSharpCompilation[] projects = [.. GeneratorCases.Lengths.Select(length => GeneratorCases.Project(source, length, GeneratorCases.Statements / length))];
             double[] least = Least(projects, () => null, out double[] collecting, out long[] allocated);
             double[] binding = Least(projects, () => new BindingOnly(), out _, out _);
-            for (int i = 0; i < Lengths.Length; i++)
+            for (int i = 0; i < GeneratorCases.Lengths.Count; i++)
             {
                 output.WriteLine(string.Format(
                     CultureInfo.InvariantCulture,
                     Row,
                     shape,
-                    Lengths[i],
-                    Statements / Lengths[i],
+                    GeneratorCases.Lengths[i],
+                    GeneratorCases.Statements / GeneratorCases.Lengths[i],
                     least[i],
-                    least[i] / Statements,
+                    least[i] / GeneratorCases.Statements,
                     i == 0 ? null : least[i] / least[i - 1],
                     binding[i],
                     collecting[i],
-                    allocated[i] / 1024.0 / Statements));
+                    allocated[i] / 1024.0 / GeneratorCases.Statements));
             }
         }
 
         output.WriteLine($"Processor times, each the least of {Rounds} runs of a new driver. 'binding': of a generator that binds the losses and writes nothing. 'collector': how much of the time the garbage collector took.");
     }
-
-    private static List<string> Losses(Func<int, int, string> source, int length)
-        => [.. Enumerable.Range(0, Statements / length).Select(i => source(length, i))];
 
     /// <summary>The least times of the projects, measured in turns, and what a run allocates and how long it waits for the garbage collector.</summary>
     private static double[] Least(CSharpCompilation[] projects, Func<IIncrementalGenerator?> generator, out double[] collecting, out long[] allocated)

@@ -7,7 +7,7 @@ using System.Text;
 namespace SymGrad.Benchmarks.Gradients;
 
 /// <summary>Prints, for each program, the time of value and gradient over the time of the loss alone.</summary>
-internal static class GradientBenchmark
+internal static class GradientTable
 {
     private const int Rounds = 401;
 

@@ -10,7 +10,7 @@ namespace SymGrad;
 public abstract partial class Objective<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly BatchPool<T> batches = new();
+    private BatchPool<T> batches = new();
 
     /// <summary>The value of the objective over a mini-batch of items that are given one by one.</summary>
     /// <param name="theta">The parameters, in the order of <see cref="Objective.Parameters"/>.</param>

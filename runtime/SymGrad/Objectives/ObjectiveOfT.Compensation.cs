@@ -22,6 +22,9 @@ public abstract partial class Objective<T>
     {
         var compensated = (Objective<T>)MemberwiseClone();
         compensated.IsCompensated = true;
+
+        // Copies for mini-batches are copies of this objective, and go over their items as it does.
+        compensated.batches = new();
         return compensated;
     }
 

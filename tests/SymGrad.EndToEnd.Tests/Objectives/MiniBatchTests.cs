@@ -7,7 +7,7 @@ namespace SymGrad.EndToEnd.Tests.Objectives;
 
 /// <summary>
 /// Mini-batches of items that are given one by one, with generated objectives: the script evaluates the same items also in an objective over
-/// copies of them, and by itself, item by item.
+/// copies of them, both also with compensated sums, and by itself, item by item.
 /// </summary>
 public sealed class MiniBatchTests
 {
@@ -222,10 +222,13 @@ public sealed class MiniBatchTests
                 {
                     double[] theta = [0.3, -0.2];
                     {{script}}
-                    double[] first = new double[2], second = new double[2];
+                    double[] compensated = new double[2], first = new double[2], second = new double[2];
+                    double exact = objective.WithCompensatedSums().ValueAndGradient(theta, items, compensated);
                     double value = objective.ValueAndGradient(theta, items, first);
+                    double[] actual = [value, .. first, objective.Value(theta, items), exact, .. compensated];
+                    exact = copies.WithCompensatedSums().ValueAndGradient(theta, compensated);
                     double other = copies.ValueAndGradient(theta, second);
-                    return ([value, .. first, objective.Value(theta, items)], [other, .. second, copies.Value(theta)], expected);
+                    return (actual, [other, .. second, copies.Value(theta), exact, .. compensated], expected);
                 }
             }
             """);

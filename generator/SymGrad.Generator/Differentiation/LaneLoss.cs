@@ -7,6 +7,9 @@ namespace SymGrad.Generator.Differentiation;
 /// <param name="ValueAndGradient">Yields the values, then the adjoints of each number in θ, in order.</param>
 internal sealed record LaneLoss(Function Value, Function ValueAndGradient)
 {
+    /// <summary>Which of the results of <see cref="ValueAndGradient"/> are the opposite of the adjoint, and are subtracted from its sum.</summary>
+    public EquatableArray<int> Subtracted { get; init; } = [];
+
     /// <summary>The stages of the value; none where it is not worth it.</summary>
     public EquatableArray<LaneStage> ValueStages { get; init; } = [];
 

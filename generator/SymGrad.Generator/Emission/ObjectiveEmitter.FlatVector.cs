@@ -88,13 +88,24 @@ internal sealed partial class ObjectiveEmitter
         }
     }
 
-    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector: arrays as the loss has them, which may take a copy, or as parts of the vector.</summary>
-    private void EmitThetaLeaves(IEnumerable<ParameterDeclaration> leaves, KernelNames names, string vector, bool copies = true)
+    /// <summary>Declares the numbers and arrays in θ as they are in the flat vector: arrays as the loss has them, which may take a copy.</summary>
+    private void EmitThetaLeaves(IEnumerable<ParameterDeclaration> leaves, KernelNames names, string vector)
     {
         foreach (ParameterDeclaration theta in leaves)
         {
-            string type = !copies && theta.IsArray ? $"{types["ReadOnlySpan"]}<{theta.ElementType}>" : signature.TypeOf(theta);
-            writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector, copies)};");
+            writer.Line($"{signature.TypeOf(theta)} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector)};");
+        }
+    }
+
+    /// <summary>Declares θ as a function of several items takes it: arrays as parts of the vector, and numbers as one, or as one of each item.</summary>
+    private void EmitThetaOf(Function function, KernelNames names, string vector)
+    {
+        foreach (ParameterDeclaration theta in PassTheta)
+        {
+            string type = theta.IsArray ? $"{types["ReadOnlySpan"]}<{theta.ElementType}>"
+                : function.Parameters.First(p => p.Name == theta.Name).Type is var lanes && lanes.IsLanes() ? types.Of(lanes)
+                : signature.TypeOf(theta);
+            writer.Line($"{type} {NameAllocator.Escape(theta.Name)} = {OfVector(names, theta, vector, copies: false)};");
         }
     }
 

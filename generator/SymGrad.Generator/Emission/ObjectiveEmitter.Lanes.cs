@@ -38,7 +38,8 @@ internal sealed partial class ObjectiveEmitter
         EmitGradientLanes();
         writer.Line();
         EmitLaneMethod(
-            PassArrays.Count == 0 ? "The loss of eight items and its gradient." : "The loss of eight items; adds its gradient to what the spans hold.",
+            (PassArrays.Count == 0 ? "The loss of eight items and its gradient" : "The loss of eight items; adds its gradient to what the spans hold")
+                + (lanes.Subtracted.Count > 0 ? ". A descent is the opposite of an adjoint, and is subtracted." : "."),
             GradientLanes,
             lanes.ValueAndGradient);
         EmitStageMethods(lanes);
@@ -51,13 +52,14 @@ internal sealed partial class ObjectiveEmitter
         writer.Line("/// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>");
         EmitOptimization();
         writer.Open($"private int {AccumulateValueLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}{Further(DataResultsParameter(names, out string fromData))}, out double {sum})");
-        EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitPassColumns(names, start, count, fromData);
-        Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes!.ValueStages);
-        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes.Value, GroupBuffers(loss.Lanes.ValueStages, kept), []);
+        EmitThetaOf(loss.Lanes!.Value, names, theta);
+        Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes.ValueStages);
         string total = names.Allocate("valueSum");
+        List<LaneBuffer> sums = SumsOfStages(loss.Lanes.ValueStages, names, 1);
+        List<LaneRows> rows = EmitLaneBuffers(names, start, loss.Lanes.Value, [.. GroupBuffers(loss.Lanes.ValueStages, kept), .. sums], []);
         string item = names.Allocate("i");
-        writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
+        EmitTotals(sums, [total]);
         writer.Line($"int {item} = 0;");
         EmitStages(loss.Lanes.ValueStages, names, count, item, kept, last => writer.Line($"{total} += {last};"));
         EmitLaneLoop(item, count, rows);
@@ -77,10 +79,10 @@ internal sealed partial class ObjectiveEmitter
         EmitOptimization();
         writer.Open(
             $"private int {AccumulateGradientLanes}({types["ReadOnlySpan"]}<{signature.Precision}> {theta}, int {start}, int {count}{Further(DataResultsParameter(names, out string fromData))}, {types["Span"]}<double> {sums})");
-        EmitThetaLeaves(PassTheta, names, theta, copies: false);
         EmitPassColumns(names, start, count, fromData);
+        EmitThetaOf(loss.Lanes!.ValueAndGradient, names, theta);
         List<string> destinations = [.. PassArrays.Select(t => names.Allocate(t.Name + "Gradient"))];
-        ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes!.ValueAndGradient);
+        ImmutableHashSet<ParameterDeclaration> lanes = ThetaInLanes(loss.Lanes.ValueAndGradient);
         List<LaneSums> outer = [];
         foreach (((ParameterDeclaration t, string destination), Parameter parameter) in PassArrays.Zip(destinations, (t, d) => (t, d))
             .Zip(loss.Lanes.ValueAndGradient.Parameters.Where(p => p.Role == ParameterRole.Destination), (p, parameter) => (p, parameter)).Where(p => !lanes.Contains(p.p.t)))
@@ -96,20 +98,22 @@ internal sealed partial class ObjectiveEmitter
             }
         }
 
-        List<(string Total, string Part, string Place)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0")];
-        totals.AddRange(PassNumbers.Select(t => (names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + "Adjoint"), Place(names, t, "1"))));
+        List<(string Total, string Part, string Place, string Operator)> totals = [(names.Allocate("valueSum"), names.Allocate("value"), "0", "+=")];
+        foreach (ParameterDeclaration t in PassNumbers)
+        {
+            bool isSubtracted = loss.Lanes.Subtracted.Items.Contains(totals.Count);
+            totals.Add((names.Allocate(t.Name + "Sum"), names.Allocate(t.Name + (isSubtracted ? "Descent" : "Adjoint")), Place(names, t, "1"), isSubtracted ? "-=" : "+="));
+        }
+
         Dictionary<string, string> kept = NamesOfKept(names, loss.Lanes.GradientStages);
+        List<LaneBuffer> memory = SumsOfStages(loss.Lanes.GradientStages, names, totals.Count);
         List<LaneRows> rows = EmitLaneBuffers(
             names,
             start,
             loss.Lanes.ValueAndGradient,
-            [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => new LaneBuffer(p.d, types["ItemLanes"], names.Length(p.t))), .. GroupBuffers(loss.Lanes.GradientStages, kept)],
+            [.. PassArrays.Zip(destinations, (t, d) => (t, d)).Where(p => lanes.Contains(p.t)).Select(p => new LaneBuffer(p.d, types["ItemLanes"], names.Length(p.t))), .. GroupBuffers(loss.Lanes.GradientStages, kept), .. memory],
             outer);
-        foreach ((string total, _, _) in totals)
-        {
-            writer.Line($"{types["ItemLanes"]} {total} = 0.0;");
-        }
-
+        EmitTotals(memory, [.. totals.Select(t => t.Total)]);
         Function gradient = loss.Lanes.ValueAndGradient;
         string item = names.Allocate("i");
         writer.Line($"int {item} = 0;");
@@ -123,7 +127,7 @@ internal sealed partial class ObjectiveEmitter
             writer.Line($"{collected.Name}.Complete();");
         }
 
-        foreach ((string total, _, string place) in totals)
+        foreach ((string total, _, string place, _) in totals)
         {
             writer.Line($"{sums}[{place}] += {total}.Sum();");
         }
@@ -140,9 +144,9 @@ internal sealed partial class ObjectiveEmitter
         {
             string results = string.Join(", ", totals.Zip(gradient.Body.Yields, (t, y) => $"{types.Of(gradient.TypeOf(y))} {t.Part}"));
             writer.Line($"{(totals.Count == 1 ? results : $"({results})")} = {call};");
-            foreach ((string total, string part, _) in totals)
+            foreach ((string total, string part, _, string addition) in totals)
             {
-                writer.Line($"{total} += {part};");
+                writer.Line($"{total} {addition} {part};");
             }
         }
     }

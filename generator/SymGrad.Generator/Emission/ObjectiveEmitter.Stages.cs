@@ -35,6 +35,26 @@ internal sealed partial class ObjectiveEmitter
         .. stages.Items.SelectMany(s => s.Kept.Items.Zip(s.Function.Body.Yields, (k, y) => new LaneBuffer(kept[k], types.Of(s.Function.TypeOf(y)), $"{types["ItemGroups"]}.Count"))),
     ];
 
+    /// <summary>
+    /// The memory for the sums of the eight items where there are stages: those can't stay in registers across their calls, and each is in one line of the cache here, as it need not be on the stack.
+    /// </summary>
+    private List<LaneBuffer> SumsOfStages(EquatableArray<LaneStage> stages, KernelNames names, int count)
+        => stages.Count == 0 ? [] : [new(names.Allocate("laneSums"), types["ItemLanes"], Number(count))];
+
+    /// <summary>Declares the sums of the eight items, all zero.</summary>
+    private void EmitTotals(List<LaneBuffer> memory, List<string> totals)
+    {
+        foreach (LaneBuffer sums in memory)
+        {
+            writer.Line($"{sums.Name}.Clear();");
+        }
+
+        for (int i = 0; i < totals.Count; i++)
+        {
+            writer.Line(memory.Count > 0 ? $"ref {types["ItemLanes"]} {totals[i]} = ref {memory[0].Name}[{Number(i)}];" : $"{types["ItemLanes"]} {totals[i]} = 0.0;");
+        }
+    }
+
     /// <summary>The loop over as many groups as there are; what is left of a chunk is done group by group.</summary>
     private void EmitStages(EquatableArray<LaneStage> stages, KernelNames names, string count, string item, Dictionary<string, string> kept, Action<string> emitLast)
     {

@@ -26,7 +26,7 @@ internal sealed class LaneForm : FunctionCopier
     {
         IReadOnlyCollection<string> widened = WidenedData.In(value, valueAndGradient);
         return value.Parameters.Items.Any(p => p.Role == ParameterRole.Data) && TryBuild(value, widened) is { } values && TryBuild(valueAndGradient, widened) is { } gradients
-            ? LaneStages.AddTo(RowForm.Apply(new LaneLoss(values, gradients)))
+            ? SharedNumbers.InLanes(LaneStages.AddTo(Descents.Apply(RowForm.Apply(new LaneLoss(values, gradients)))))
             : null;
     }
 

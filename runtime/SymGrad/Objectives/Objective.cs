@@ -191,12 +191,12 @@ public abstract class Objective
     };
 
     // Putting together a sum takes some twenty operations with twice the digits, about as long as several items do.
-    private bool PaysForSums => IsAvailable(PlanKind.Sums) && Count >= ItemsPerSum * AvailableSumCount
+    private bool PaysForSums => AvailableSumCount > 0 && IsAvailable(PlanKind.Sums) && Count >= ItemsPerSum * AvailableSumCount
         && State.CurrentLiftedSums() is not { IsConfirmed: false };
 
     // A pass for the derivatives takes as long as many passes do. Where these are many, they are spent on evaluations first: if there are no more of
     // them, nothing is lost, and if there are many, no more than as much again.
-    private bool PaysForExpansion => IsAvailable(PlanOfExpansion) && Count >= ItemsPerRow * Expansion!.RowCount
+    private bool PaysForExpansion => Expansion is not null && IsAvailable(PlanOfExpansion) && Count >= ItemsPerRow * Expansion.RowCount
         && (Expansion.Cost <= FewPasses || Counts.EvaluationCount >= Expansion.Cost)
         && State.CurrentExpansion() is not { IsConfirmed: false };
 

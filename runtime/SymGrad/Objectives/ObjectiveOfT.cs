@@ -251,7 +251,10 @@ public abstract partial class Objective<T> : Objective
         if (range.Count == Count)
         {
             plan = ChosenPlan;
-            Counts.CountEvaluation();
+            if (Expansion is not null)
+            {
+                Counts.CountEvaluation();
+            }
         }
 
         if (plan == PlanKind.ConstantGradient)

@@ -30,7 +30,7 @@ internal sealed class DataState
     /// <summary>How many evaluations went over the items because too much would have cancelled in the sums.</summary>
     public long FallbackCount => Interlocked.Read(ref fallbackCount);
 
-    /// <summary>How many evaluations over all items there have been.</summary>
+    /// <summary>How many evaluations over all items there have been, where there may be an expansion.</summary>
     public long EvaluationCount => Interlocked.Read(ref evaluationCount);
 
     public void CountEvaluation() => Interlocked.Increment(ref evaluationCount);

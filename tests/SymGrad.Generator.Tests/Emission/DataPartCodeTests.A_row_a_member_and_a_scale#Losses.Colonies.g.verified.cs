@@ -247,12 +247,12 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, DataResults fromData, out double sum)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
-            double logRate = parameters[weightsLength];
-            double expLogRate = parameters[ParameterCount];
             ReadOnlySpan<Dose> dose = doseColumn.Items(start, count);
             ReadOnlySpan<double> arrangements = fromData[0];
             ReadOnlySpan<double> pow = fromData[1];
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            double logRate = parameters[weightsLength];
+            double expLogRate = parameters[ParameterCount];
             using var buffers = new WorkspaceScope(null);
             int countsLength = countsRows.RowLength(start);
             Span<double> countsBuffer = buffers.Take<double>(ItemRows.BufferLength(countsRows, countsLength));
@@ -279,12 +279,12 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, DataResults fromData, Span<double> sums)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
-            double logRate = parameters[weightsLength];
-            double expLogRate = parameters[ParameterCount];
             ReadOnlySpan<Dose> dose = doseColumn.Items(start, count);
             ReadOnlySpan<double> arrangements = fromData[0];
             ReadOnlySpan<double> pow = fromData[1];
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
+            double logRate = parameters[weightsLength];
+            double expLogRate = parameters[ParameterCount];
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int countsLength = countsRows.RowLength(start);
@@ -295,9 +295,9 @@ partial class Losses
             int i = 0;
             for (; i <= count - ItemLanes.Count && ItemRows.TryRead(countsRows, start + i, countsBuffer, countsLength, out ItemRows<double> counts); i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes logRateAdjoint, ItemLanes expLogRateAdjoint) = ValueAndGradientLanes(weights, logRate, counts, ItemLanes.Load(dose, i, static part => part.Amount), ItemLanes.Load(arrangements, i), ItemLanes.Load(pow, i), expLogRate, weightsGradient);
+                (ItemLanes value, ItemLanes logRateDescent, ItemLanes expLogRateAdjoint) = ValueAndGradientLanes(weights, logRate, counts, ItemLanes.Load(dose, i, static part => part.Amount), ItemLanes.Load(arrangements, i), ItemLanes.Load(pow, i), expLogRate, weightsGradient);
                 valueSum += value;
-                logRateSum += logRateAdjoint;
+                logRateSum -= logRateDescent;
                 expLogRateSum += expLogRateAdjoint;
             }
 
@@ -307,16 +307,15 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold. A descent is the opposite of an adjoint, and is subtracted.</summary>
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double logRate, ItemRows<double> counts, in ItemLanes doseAmount, in ItemLanes arrangements, in ItemLanes pow, double expLogRate, Span<double> weightsGradient)
         {
             ItemLanes sum = ItemLanes.Dot(weights, 0, counts, 0, weights.Length);
             ItemLanes left = doseAmount * pow;
             ItemLanes exp = ItemLanes.Exp(sum * left);
             ItemLanes product = expLogRate * exp;
-            ItemLanes logRateAdjoint = -sum;
             ItemLanes.AddProducts(weightsGradient, 0, product * left - logRate, counts, 0, weights.Length);
-            return (product + arrangements - sum * logRate, logRateAdjoint, exp);
+            return (product + arrangements - sum * logRate, sum, exp);
         }
 
         /// <inheritdoc/>

@@ -194,17 +194,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count2, DataResults fromData, out double sum)
         {
-            double level = parameters[0];
-            double summer = parameters[1];
-            double winter = parameters[2];
             ReadOnlySpan<double> count = countColumn.Items(start, count2);
             ReadOnlySpan<double> sinAngle = fromData[0];
             ReadOnlySpan<double> cosAngle = fromData[1];
             ReadOnlySpan<double> logGamma = fromData[2];
+            double level = parameters[0];
+            double summer = parameters[1];
+            double winter = parameters[2];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count2 - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -242,20 +244,22 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count2, DataResults fromData, Span<double> sums)
         {
-            double level = parameters[0];
-            double summer = parameters[1];
-            double winter = parameters[2];
             ReadOnlySpan<double> count = countColumn.Items(start, count2);
             ReadOnlySpan<double> sinAngle = fromData[0];
             ReadOnlySpan<double> cosAngle = fromData[1];
             ReadOnlySpan<double> logGamma = fromData[2];
+            double level = parameters[0];
+            double summer = parameters[1];
+            double winter = parameters[2];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes levelSum = 0.0;
-            ItemLanes summerSum = 0.0;
-            ItemLanes winterSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(4);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes levelSum = ref laneSums[1];
+            ref ItemLanes summerSum = ref laneSums[2];
+            ref ItemLanes winterSum = ref laneSums[3];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count2 - ItemGroups.ItemCount; i += ItemGroups.ItemCount)

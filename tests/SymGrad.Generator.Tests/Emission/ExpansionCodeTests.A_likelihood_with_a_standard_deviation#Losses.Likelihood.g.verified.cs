@@ -197,10 +197,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double logDeviation = parameters[weightsLength];
             double expLogDeviation = parameters[ParameterCount];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -227,10 +227,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double logDeviation = parameters[weightsLength];
             double expLogDeviation = parameters[ParameterCount];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
@@ -241,10 +241,10 @@ partial class Losses
             int i = 0;
             for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes logDeviationAdjoint, ItemLanes expLogDeviationAdjoint) = ValueAndGradientLanes(weights, logDeviation, x, ItemLanes.Load(y, i), expLogDeviation, weightsGradient);
+                (ItemLanes value, ItemLanes logDeviationAdjoint, ItemLanes expLogDeviationDescent) = ValueAndGradientLanes(weights, logDeviation, x, ItemLanes.Load(y, i), expLogDeviation, weightsGradient);
                 valueSum += value;
                 logDeviationSum += logDeviationAdjoint;
-                expLogDeviationSum += expLogDeviationAdjoint;
+                expLogDeviationSum -= expLogDeviationDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -253,16 +253,15 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold. A descent is the opposite of an adjoint, and is subtracted.</summary>
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double logDeviation, ItemRows<double> x, in ItemLanes y, double expLogDeviation, Span<double> weightsGradient)
         {
             const double logDeviationAdjoint = 1.0;
             ItemLanes prediction = ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes z = (y - prediction) / expLogDeviation;
             ItemLanes adjoint = z / expLogDeviation;
-            ItemLanes expLogDeviationAdjoint = -(adjoint * z);
             ItemLanes.AddProducts(weightsGradient, 0, -adjoint, x, 0, weights.Length);
-            return (0.5 * z * z + logDeviation, (ItemLanes)logDeviationAdjoint, expLogDeviationAdjoint);
+            return (0.5 * z * z + logDeviation, (ItemLanes)logDeviationAdjoint, adjoint * z);
         }
 
         /// <inheritdoc/>

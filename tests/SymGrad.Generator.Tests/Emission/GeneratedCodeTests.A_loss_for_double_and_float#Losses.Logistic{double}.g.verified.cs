@@ -127,15 +127,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double slope = parameters[0];
-            double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double slope = parameters[0];
+            double intercept = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -175,17 +177,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double slope = parameters[0];
-            double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double slope = parameters[0];
+            double intercept = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes slopeSum = 0.0;
-            ItemLanes interceptSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes slopeSum = ref laneSums[1];
+            ref ItemLanes interceptSum = ref laneSums[2];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -199,19 +203,19 @@ partial class Losses
                 ItemGroups.Softplus(minusMargin, exp, value2);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
+                    (ItemLanes value, ItemLanes slopeDescent, ItemLanes interceptDescent) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
                     valueSum += value;
-                    slopeSum += slopeAdjoint;
-                    interceptSum += interceptAdjoint;
+                    slopeSum -= slopeDescent;
+                    interceptSum -= interceptDescent;
                 }
             }
 
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
+                (ItemLanes value, ItemLanes slopeDescent, ItemLanes interceptDescent) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
                 valueSum += value;
-                slopeSum += slopeAdjoint;
-                interceptSum += interceptAdjoint;
+                slopeSum -= slopeDescent;
+                interceptSum -= interceptDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -220,7 +224,7 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double slope, double intercept, in ItemLanes x, in ItemLanes y)
         {
@@ -228,9 +232,7 @@ partial class Losses
             ItemLanes minusMargin = -margin;
             ItemLanes expMinusMargin = ItemLanes.ExpMinusAbs(minusMargin);
             ItemLanes product = ItemLanes.Sigmoid(minusMargin, expMinusMargin) * y;
-            ItemLanes interceptAdjoint = -product;
-            ItemLanes slopeAdjoint = -(product * x);
-            return (ItemLanes.Softplus(minusMargin, expMinusMargin), slopeAdjoint, interceptAdjoint);
+            return (ItemLanes.Softplus(minusMargin, expMinusMargin), product * x, product);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -246,9 +248,7 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) Stage2(in ItemLanes x, in ItemLanes y, in ItemLanes minusMargin, in ItemLanes exp, in ItemLanes value)
         {
             ItemLanes product = ItemLanes.Sigmoid(minusMargin, exp) * y;
-            ItemLanes interceptAdjoint = -product;
-            ItemLanes slopeAdjoint = -(product * x);
-            return (value, slopeAdjoint, interceptAdjoint);
+            return (value, product * x, product);
         }
 
         /// <inheritdoc/>

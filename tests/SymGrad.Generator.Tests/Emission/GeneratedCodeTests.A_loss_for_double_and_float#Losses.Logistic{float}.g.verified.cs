@@ -127,15 +127,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<float> parameters, int start, int count, out double sum)
         {
-            float slope = parameters[0];
-            float intercept = parameters[1];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            float slope = parameters[0];
+            float intercept = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -175,17 +177,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<float> parameters, int start, int count, Span<double> sums)
         {
-            float slope = parameters[0];
-            float intercept = parameters[1];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            float slope = parameters[0];
+            float intercept = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes slopeSum = 0.0;
-            ItemLanes interceptSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes slopeSum = ref laneSums[1];
+            ref ItemLanes interceptSum = ref laneSums[2];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -199,19 +203,19 @@ partial class Losses
                 ItemGroups.Softplus(term, exp, softplus);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanesF value, ItemLanesF slopeAdjoint, ItemLanesF interceptAdjoint) = Stage3(ItemLanesF.Load(x, i + group * ItemLanes.Count), ItemLanesF.Load(y, i + group * ItemLanes.Count), term[group], exp[group], softplus[group]);
+                    (ItemLanesF value, ItemLanesF slopeDescent, ItemLanesF interceptDescent) = Stage3(ItemLanesF.Load(x, i + group * ItemLanes.Count), ItemLanesF.Load(y, i + group * ItemLanes.Count), term[group], exp[group], softplus[group]);
                     valueSum += value;
-                    slopeSum += slopeAdjoint;
-                    interceptSum += interceptAdjoint;
+                    slopeSum -= slopeDescent;
+                    interceptSum -= interceptDescent;
                 }
             }
 
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanesF value, ItemLanesF slopeAdjoint, ItemLanesF interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
+                (ItemLanesF value, ItemLanesF slopeDescent, ItemLanesF interceptDescent) = ValueAndGradientLanes(slope, intercept, ItemLanesF.Load(x, i), ItemLanesF.Load(y, i));
                 valueSum += value;
-                slopeSum += slopeAdjoint;
-                interceptSum += interceptAdjoint;
+                slopeSum -= slopeDescent;
+                interceptSum -= interceptDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -220,7 +224,7 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanesF, ItemLanesF, ItemLanesF) ValueAndGradientLanes(float slope, float intercept, in ItemLanesF x, in ItemLanesF y)
         {
@@ -228,9 +232,7 @@ partial class Losses
             ItemLanes converted = -margin;
             ItemLanes expConverted = ItemLanes.ExpMinusAbs(converted);
             ItemLanesF product = (ItemLanesF)ItemLanes.Sigmoid(converted, expConverted) * y;
-            ItemLanesF interceptAdjoint = -product;
-            ItemLanesF slopeAdjoint = -(product * x);
-            return ((ItemLanesF)ItemLanes.Softplus(converted, expConverted), slopeAdjoint, interceptAdjoint);
+            return ((ItemLanesF)ItemLanes.Softplus(converted, expConverted), product * x, product);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -253,9 +255,7 @@ partial class Losses
         private static (ItemLanesF, ItemLanesF, ItemLanesF) Stage3(in ItemLanesF x, in ItemLanesF y, in ItemLanes term, in ItemLanes exp, in ItemLanes softplus)
         {
             ItemLanesF product = (ItemLanesF)ItemLanes.Sigmoid(term, exp) * y;
-            ItemLanesF interceptAdjoint = -product;
-            ItemLanesF slopeAdjoint = -(product * x);
-            return ((ItemLanesF)softplus, slopeAdjoint, interceptAdjoint);
+            return ((ItemLanesF)softplus, product * x, product);
         }
 
         /// <inheritdoc/>

@@ -100,9 +100,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double θ = parameters[0];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes θ = parameters[0];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -116,7 +116,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double θ, in ItemLanes x, in ItemLanes y)
+        private static ItemLanes ValueLanes(in ItemLanes θ, in ItemLanes x, in ItemLanes y)
         {
             return y - θ * x;
         }
@@ -125,17 +125,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double θ = parameters[0];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes θ = parameters[0];
             ItemLanes valueSum = 0.0;
             ItemLanes θSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes θAdjoint) = ValueAndGradientLanes(θ, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
+                (ItemLanes value, ItemLanes θDescent) = ValueAndGradientLanes(θ, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
                 valueSum += value;
-                θSum += θAdjoint;
+                θSum -= θDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -143,11 +143,11 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(double θ, in ItemLanes x, in ItemLanes y)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes θ, in ItemLanes x, in ItemLanes y)
         {
-            return (y - θ * x, -x);
+            return (y - θ * x, x);
         }
 
         /// <inheritdoc/>

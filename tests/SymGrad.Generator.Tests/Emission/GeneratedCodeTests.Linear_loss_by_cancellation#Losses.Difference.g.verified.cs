@@ -97,8 +97,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double θ = parameters[0];
             ReadOnlySpan<double> a = aColumn.Items(start, count);
+            double θ = parameters[0];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -122,8 +122,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double θ = parameters[0];
             ReadOnlySpan<double> a = aColumn.Items(start, count);
+            double θ = parameters[0];
             ItemLanes valueSum = 0.0;
             ItemLanes θSum = 0.0;
             int i = 0;

@@ -129,15 +129,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double weight = parameters[0];
-            double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            double weight = parameters[0];
+            double bias = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -177,17 +179,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double weight = parameters[0];
-            double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
+            double weight = parameters[0];
+            double bias = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> minusMargin = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes weightSum = 0.0;
-            ItemLanes biasSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes weightSum = ref laneSums[1];
+            ref ItemLanes biasSum = ref laneSums[2];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -201,19 +205,19 @@ partial class Losses
                 ItemGroups.Softplus(minusMargin, exp, value2);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(label, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
+                    (ItemLanes value, ItemLanes weightDescent, ItemLanes biasDescent) = Stage2(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(label, i + group * ItemLanes.Count), minusMargin[group], exp[group], value2[group]);
                     valueSum += value;
-                    weightSum += weightAdjoint;
-                    biasSum += biasAdjoint;
+                    weightSum -= weightDescent;
+                    biasSum -= biasDescent;
                 }
             }
 
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = ValueAndGradientLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(label, i));
+                (ItemLanes value, ItemLanes weightDescent, ItemLanes biasDescent) = ValueAndGradientLanes(weight, bias, ItemLanes.Load(x, i), ItemLanes.Load(label, i));
                 valueSum += value;
-                weightSum += weightAdjoint;
-                biasSum += biasAdjoint;
+                weightSum -= weightDescent;
+                biasSum -= biasDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -222,7 +226,7 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double weight, double bias, in ItemLanes x, in ItemLanes label)
         {
@@ -230,9 +234,7 @@ partial class Losses
             ItemLanes minusMargin = -margin;
             ItemLanes expMinusMargin = ItemLanes.ExpMinusAbs(minusMargin);
             ItemLanes product = ItemLanes.Sigmoid(minusMargin, expMinusMargin) * label;
-            ItemLanes biasAdjoint = -product;
-            ItemLanes weightAdjoint = -(product * x);
-            return (ItemLanes.Softplus(minusMargin, expMinusMargin), weightAdjoint, biasAdjoint);
+            return (ItemLanes.Softplus(minusMargin, expMinusMargin), product * x, product);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -248,9 +250,7 @@ partial class Losses
         private static (ItemLanes, ItemLanes, ItemLanes) Stage2(in ItemLanes x, in ItemLanes label, in ItemLanes minusMargin, in ItemLanes exp, in ItemLanes value)
         {
             ItemLanes product = ItemLanes.Sigmoid(minusMargin, exp) * label;
-            ItemLanes biasAdjoint = -product;
-            ItemLanes weightAdjoint = -(product * x);
-            return (value, weightAdjoint, biasAdjoint);
+            return (value, product * x, product);
         }
 
         /// <inheritdoc/>

@@ -180,12 +180,12 @@ partial record Math
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double value = parameters[0];
-            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
             global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
+            global::SymGrad.ItemLanes value = parameters[0];
+            global::SymGrad.ItemLanes sinGradient = parameters[ParameterCount];
             global::SymGrad.ItemLanes valueSum = 0.0;
             int i2 = 0;
             for (; i2 <= count - global::SymGrad.ItemLanes.Count; i2 += global::SymGrad.ItemLanes.Count)
@@ -199,7 +199,7 @@ partial record Math
 
         /// <summary>The loss of eight items.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static global::SymGrad.ItemLanes ValueLanes(double value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, double sinGradient)
+        private static global::SymGrad.ItemLanes ValueLanes(in global::SymGrad.ItemLanes value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, in global::SymGrad.ItemLanes sinGradient)
         {
             global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;
@@ -210,12 +210,12 @@ partial record Math
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(global::System.ReadOnlySpan<double> parameters, int start, int count, global::System.Span<double> sums2)
         {
-            double value = parameters[0];
-            double sinGradient = parameters[ParameterCount];
             global::System.ReadOnlySpan<double> @class = classColumn.Items(start, count);
             global::System.ReadOnlySpan<double> Column = ColumnColumn.Items(start, count);
             global::System.ReadOnlySpan<double> sums = sumsColumn.Items(start, count);
             global::System.ReadOnlySpan<double> i = iColumn.Items(start, count);
+            global::SymGrad.ItemLanes value = parameters[0];
+            global::SymGrad.ItemLanes sinGradient = parameters[ParameterCount];
             global::SymGrad.ItemLanes valueSum = 0.0;
             global::SymGrad.ItemLanes valueSum2 = 0.0;
             global::SymGrad.ItemLanes sinGradientSum = 0.0;
@@ -236,7 +236,7 @@ partial record Math
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(double value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, double sinGradient)
+        private static (global::SymGrad.ItemLanes, global::SymGrad.ItemLanes, global::SymGrad.ItemLanes) ValueAndGradientLanes(in global::SymGrad.ItemLanes value, in global::SymGrad.ItemLanes @class, in global::SymGrad.ItemLanes Column, in global::SymGrad.ItemLanes sums, in global::SymGrad.ItemLanes i, in global::SymGrad.ItemLanes sinGradient)
         {
             global::SymGrad.ItemLanes valueAdjoint = value * @class + sinGradient;
             global::SymGrad.ItemLanes parameters = valueAdjoint * Column - sums;

@@ -119,9 +119,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            float weight = (float)parameters[0];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            ItemLanesF weight = (float)parameters[0];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -135,7 +135,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(float weight, in ItemLanesF x, in ItemLanesF y)
+        private static ItemLanes ValueLanes(in ItemLanesF weight, in ItemLanesF x, in ItemLanesF y)
         {
             ItemLanesF r = weight * x - y;
             ItemLanesF s = ItemLanesF.Select(r < -1.0f, -1.0f - 2.0f * r, r * r);
@@ -146,9 +146,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            float weight = (float)parameters[0];
             ReadOnlySpan<float> x = xColumn.Items(start, count);
             ReadOnlySpan<float> y = yColumn.Items(start, count);
+            ItemLanesF weight = (float)parameters[0];
             ItemLanes valueSum = 0.0;
             ItemLanes weightSum = 0.0;
             int i = 0;
@@ -166,7 +166,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanesF) ValueAndGradientLanes(float weight, in ItemLanesF x, in ItemLanesF y)
+        private static (ItemLanes, ItemLanesF) ValueAndGradientLanes(in ItemLanesF weight, in ItemLanesF x, in ItemLanesF y)
         {
             ItemLanesF r = weight * x - y;
             ItemMaskF condition = r < -1.0f;

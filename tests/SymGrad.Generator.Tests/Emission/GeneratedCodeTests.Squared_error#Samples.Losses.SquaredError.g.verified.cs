@@ -119,10 +119,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double slope = parameters[0];
-            double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes slope = parameters[0];
+            ItemLanes intercept = parameters[1];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -136,7 +136,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double slope, double intercept, in ItemLanes x, in ItemLanes y)
+        private static ItemLanes ValueLanes(in ItemLanes slope, in ItemLanes intercept, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes residual = y - (slope * x + intercept);
             return residual * residual;
@@ -146,20 +146,20 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double slope = parameters[0];
-            double intercept = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes slope = parameters[0];
+            ItemLanes intercept = parameters[1];
             ItemLanes valueSum = 0.0;
             ItemLanes slopeSum = 0.0;
             ItemLanes interceptSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes slopeAdjoint, ItemLanes interceptAdjoint) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
+                (ItemLanes value, ItemLanes slopeDescent, ItemLanes interceptDescent) = ValueAndGradientLanes(slope, intercept, ItemLanes.Load(x, i), ItemLanes.Load(y, i));
                 valueSum += value;
-                slopeSum += slopeAdjoint;
-                interceptSum += interceptAdjoint;
+                slopeSum -= slopeDescent;
+                interceptSum -= interceptDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -168,15 +168,13 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double slope, double intercept, in ItemLanes x, in ItemLanes y)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes slope, in ItemLanes intercept, in ItemLanes x, in ItemLanes y)
         {
             ItemLanes residual = y - (slope * x + intercept);
             ItemLanes residualAdjoint = 2.0 * residual;
-            ItemLanes interceptAdjoint = -residualAdjoint;
-            ItemLanes slopeAdjoint = -(residualAdjoint * x);
-            return (residual * residual, slopeAdjoint, interceptAdjoint);
+            return (residual * residual, residualAdjoint * x, residualAdjoint);
         }
 
         /// <inheritdoc/>

@@ -146,14 +146,16 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double decayAmount = parameters[0];
-            double decayRate = parameters[1];
             ReadOnlySpan<double> time = timeColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double decayAmount = parameters[0];
+            double decayRate = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -191,16 +193,18 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double decayAmount = parameters[0];
-            double decayRate = parameters[1];
             ReadOnlySpan<double> time = timeColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double decayAmount = parameters[0];
+            double decayRate = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes decayAmountSum = 0.0;
-            ItemLanes decayRateSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes decayAmountSum = ref laneSums[1];
+            ref ItemLanes decayRateSum = ref laneSums[2];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -213,18 +217,18 @@ partial class Losses
                 ItemGroups.Exp(term, exp);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanes value, ItemLanes decayAmountAdjoint, ItemLanes decayRateAdjoint) = Stage3(decayAmount, ItemLanes.Load(time, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), exp[group]);
+                    (ItemLanes value, ItemLanes decayAmountDescent, ItemLanes decayRateAdjoint) = Stage3(decayAmount, ItemLanes.Load(time, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), exp[group]);
                     valueSum += value;
-                    decayAmountSum += decayAmountAdjoint;
+                    decayAmountSum -= decayAmountDescent;
                     decayRateSum += decayRateAdjoint;
                 }
             }
 
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes decayAmountAdjoint, ItemLanes decayRateAdjoint) = ValueAndGradientLanes(decayAmount, decayRate, ItemLanes.Load(time, i), ItemLanes.Load(y, i));
+                (ItemLanes value, ItemLanes decayAmountDescent, ItemLanes decayRateAdjoint) = ValueAndGradientLanes(decayAmount, decayRate, ItemLanes.Load(time, i), ItemLanes.Load(y, i));
                 valueSum += value;
-                decayAmountSum += decayAmountAdjoint;
+                decayAmountSum -= decayAmountDescent;
                 decayRateSum += decayRateAdjoint;
             }
 
@@ -234,16 +238,15 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double decayAmount, double decayRate, in ItemLanes time, in ItemLanes y)
         {
             ItemLanes exp = ItemLanes.Exp(-decayRate * time);
             ItemLanes difference = y - decayAmount * exp;
             ItemLanes adjoint = 2.0 * difference;
-            ItemLanes decayAmountAdjoint = -(adjoint * exp);
             ItemLanes decayRateAdjoint = adjoint * decayAmount * exp * time;
-            return (difference * difference, decayAmountAdjoint, decayRateAdjoint);
+            return (difference * difference, adjoint * exp, decayRateAdjoint);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -267,9 +270,8 @@ partial class Losses
         {
             ItemLanes difference = y - decayAmount * exp;
             ItemLanes adjoint = 2.0 * difference;
-            ItemLanes decayAmountAdjoint = -(adjoint * exp);
             ItemLanes decayRateAdjoint = adjoint * decayAmount * exp * time;
-            return (difference * difference, decayAmountAdjoint, decayRateAdjoint);
+            return (difference * difference, adjoint * exp, decayRateAdjoint);
         }
 
         /// <inheritdoc/>

@@ -170,8 +170,8 @@ partial class Ridge
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             ItemLanes valueSum = 0.0;
@@ -207,8 +207,8 @@ partial class Ridge
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);

@@ -229,11 +229,11 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsHidden = parameters.Slice(0, weightsHiddenLength);
             ReadOnlySpan<double> weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength);
             ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -270,11 +270,11 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsHidden = parameters.Slice(0, weightsHiddenLength);
             ReadOnlySpan<double> weightsHiddenBias = parameters.Slice(weightsHiddenLength, weightsHiddenBiasLength);
             ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenLength + weightsHiddenBiasLength, weightsOutputLength);
             double weightsOutputBias = parameters[weightsHiddenLength + weightsHiddenBiasLength + weightsOutputLength];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -286,9 +286,9 @@ partial class Losses
             int i = 0;
             for (; i <= count - ItemLanes.Count && ItemRows.TryRead(xRows, start + i, xBuffer, xLength, out ItemRows<double> x); i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes weightsOutputBiasAdjoint) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), ref weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
+                (ItemLanes value, ItemLanes weightsOutputBiasDescent) = ValueAndGradientLanes(weightsHidden, weightsHiddenBias, weightsOutput, weightsOutputBias, x, ItemLanes.Load(y, i), ref weightsHiddenGradient, weightsHiddenBiasGradient, weightsOutputGradient);
                 valueSum += value;
-                weightsOutputBiasSum += weightsOutputBiasAdjoint;
+                weightsOutputBiasSum -= weightsOutputBiasDescent;
             }
 
             weightsHiddenGradient.Complete();
@@ -299,7 +299,7 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
+        /// <summary>The loss of eight items; adds its gradient to what the spans hold. A descent is the opposite of an adjoint, and is subtracted.</summary>
         private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weightsHidden, ReadOnlySpan<double> weightsHiddenBias, ReadOnlySpan<double> weightsOutput, double weightsOutputBias, ItemRows<double> x, in ItemLanes y, ref OuterProductSums weightsHiddenGradient, Span<ItemLanes> weightsHiddenBiasGradient, Span<ItemLanes> weightsOutputGradient, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
@@ -331,7 +331,7 @@ partial class Losses
             }
 
             weightsHiddenGradient.Add(0, x.Length, factors, x, 0, x.Length);
-            return (difference * difference, -adjoint);
+            return (difference * difference, adjoint);
         }
 
         /// <inheritdoc/>

@@ -259,10 +259,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsHiddenElements = parameters.Slice(0, weightsHiddenElementsLength);
             ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength);
             ReadOnlySpan<double> scaleElements = parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             ItemLanes valueSum = 0.0;
@@ -305,10 +305,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsHiddenElements = parameters.Slice(0, weightsHiddenElementsLength);
             ReadOnlySpan<double> weightsOutput = parameters.Slice(weightsHiddenElementsLength, weightsOutputLength);
             ReadOnlySpan<double> scaleElements = parameters.Slice(weightsHiddenElementsLength + weightsOutputLength, scaleElementsLength);
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             Span<ItemLanes> weightsHiddenElementsGradient = buffers.Take<ItemLanes>(weightsHiddenElementsLength);

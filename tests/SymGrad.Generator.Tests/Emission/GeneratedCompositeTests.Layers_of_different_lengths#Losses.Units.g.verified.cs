@@ -176,8 +176,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -213,8 +213,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weightsElements = parameters.Slice(0, weightsElementsLength);
             Span<double> weightsElementsGradient = sums.Slice(1, weightsElementsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);

@@ -136,9 +136,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double lineSlope = parameters[0];
-            double lineIntercept = parameters[1];
             ReadOnlySpan<Point> point = pointColumn.Items(start, count);
+            ItemLanes lineSlope = parameters[0];
+            ItemLanes lineIntercept = parameters[1];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -152,7 +152,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(double lineSlope, double lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
+        private static ItemLanes ValueLanes(in ItemLanes lineSlope, in ItemLanes lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
         {
             ItemLanes residual = pointY - (lineSlope * pointX + lineIntercept);
             return residual * residual;
@@ -162,19 +162,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double lineSlope = parameters[0];
-            double lineIntercept = parameters[1];
             ReadOnlySpan<Point> point = pointColumn.Items(start, count);
+            ItemLanes lineSlope = parameters[0];
+            ItemLanes lineIntercept = parameters[1];
             ItemLanes valueSum = 0.0;
             ItemLanes lineSlopeSum = 0.0;
             ItemLanes lineInterceptSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes lineSlopeAdjoint, ItemLanes lineInterceptAdjoint) = ValueAndGradientLanes(lineSlope, lineIntercept, ItemLanes.Load(point, i, static part => part.X), ItemLanes.Load(point, i, static part => part.Y));
+                (ItemLanes value, ItemLanes lineSlopeDescent, ItemLanes lineInterceptDescent) = ValueAndGradientLanes(lineSlope, lineIntercept, ItemLanes.Load(point, i, static part => part.X), ItemLanes.Load(point, i, static part => part.Y));
                 valueSum += value;
-                lineSlopeSum += lineSlopeAdjoint;
-                lineInterceptSum += lineInterceptAdjoint;
+                lineSlopeSum -= lineSlopeDescent;
+                lineInterceptSum -= lineInterceptDescent;
             }
 
             sums[0] += valueSum.Sum();
@@ -183,15 +183,13 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double lineSlope, double lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes lineSlope, in ItemLanes lineIntercept, in ItemLanes pointX, in ItemLanes pointY)
         {
             ItemLanes residual = pointY - (lineSlope * pointX + lineIntercept);
             ItemLanes residualAdjoint = 2.0 * residual;
-            ItemLanes lineInterceptAdjoint = -residualAdjoint;
-            ItemLanes lineSlopeAdjoint = -(residualAdjoint * pointX);
-            return (residual * residual, lineSlopeAdjoint, lineInterceptAdjoint);
+            return (residual * residual, residualAdjoint * pointX, residualAdjoint);
         }
 
         /// <inheritdoc/>

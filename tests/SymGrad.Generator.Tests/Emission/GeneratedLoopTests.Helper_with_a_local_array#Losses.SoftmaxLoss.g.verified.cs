@@ -274,9 +274,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -298,9 +298,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
             double thetaTerm = parameters[ParameterCount];
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> scoresGradient = buffers.Take<ItemLanes>(scoresLength);
             ItemLanes valueSum = 0.0;

@@ -214,8 +214,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -253,8 +253,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);

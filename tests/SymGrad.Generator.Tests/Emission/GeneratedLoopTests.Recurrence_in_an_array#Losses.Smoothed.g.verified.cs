@@ -136,8 +136,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double decay = parameters[0];
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
+            double decay = parameters[0];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> observed = buffers.Take<ItemLanes>(observedRows.RowLength(start));
             ItemLanes valueSum = 0.0;
@@ -170,8 +170,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double decay = parameters[0];
             ReadOnlySpan<double> target = targetColumn.Items(start, count);
+            double decay = parameters[0];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> observed = buffers.Take<ItemLanes>(observedRows.RowLength(start));
             ItemLanes valueSum = 0.0;

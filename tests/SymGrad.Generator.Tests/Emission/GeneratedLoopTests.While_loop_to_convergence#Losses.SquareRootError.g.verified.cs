@@ -215,8 +215,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double root = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes root = parameters[ParameterCount];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -230,7 +230,7 @@ partial class Losses
 
         /// <summary>The loss of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes ValueLanes(in ItemLanes y, double root)
+        private static ItemLanes ValueLanes(in ItemLanes y, in ItemLanes root)
         {
             ItemLanes difference = root - y;
             return difference * difference;
@@ -240,8 +240,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double root = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            ItemLanes root = parameters[ParameterCount];
             ItemLanes valueSum = 0.0;
             ItemLanes rootSum = 0.0;
             int i = 0;
@@ -259,7 +259,7 @@ partial class Losses
 
         /// <summary>The loss of eight items and its gradient.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes y, double root)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(in ItemLanes y, in ItemLanes root)
         {
             ItemLanes difference = root - y;
             return (difference * difference, 2.0 * difference);

@@ -207,15 +207,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> x = xColumn.Items(start, count);
             double centre = parameters[0];
             double logScale = parameters[1];
             double scale = parameters[ParameterCount];
             double prior = parameters[ParameterCount + 1];
-            ReadOnlySpan<double> x = xColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -253,48 +255,51 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> x = xColumn.Items(start, count);
             double centre = parameters[0];
             double logScale = parameters[1];
             double scale = parameters[ParameterCount];
             double prior = parameters[ParameterCount + 1];
-            ReadOnlySpan<double> x = xColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
-            Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> adjoint = buffers.Take<ItemLanes>(ItemGroups.Count);
+            Span<ItemLanes> term2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes centreSum = 0.0;
-            ItemLanes logScaleSum = 0.0;
-            ItemLanes scaleSum = 0.0;
-            ItemLanes priorSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(5);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes centreSum = ref laneSums[1];
+            ref ItemLanes logScaleSum = ref laneSums[2];
+            ref ItemLanes scaleSum = ref laneSums[3];
+            ref ItemLanes priorSum = ref laneSums[4];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
             {
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (z[group], term[group]) = Stage3(centre, ItemLanes.Load(x, i + group * ItemLanes.Count), scale);
+                    (term[group], adjoint[group], term2[group]) = Stage3(centre, ItemLanes.Load(x, i + group * ItemLanes.Count), scale);
                 }
 
                 ItemGroups.Log1p(term, log1p);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanes value, ItemLanes centreAdjoint, ItemLanes logScaleAdjoint, ItemLanes scaleAdjoint, ItemLanes priorAdjoint) = Stage4(logScale, scale, prior, z[group], term[group], log1p[group]);
+                    (ItemLanes value, ItemLanes centreDescent, ItemLanes logScaleAdjoint, ItemLanes scaleDescent, ItemLanes priorAdjoint) = Stage4(logScale, prior, log1p[group], adjoint[group], term2[group]);
                     valueSum += value;
-                    centreSum += centreAdjoint;
+                    centreSum -= centreDescent;
                     logScaleSum += logScaleAdjoint;
-                    scaleSum += scaleAdjoint;
+                    scaleSum -= scaleDescent;
                     priorSum += priorAdjoint;
                 }
             }
 
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes centreAdjoint, ItemLanes logScaleAdjoint, ItemLanes scaleAdjoint, ItemLanes priorAdjoint) = ValueAndGradientLanes(centre, logScale, ItemLanes.Load(x, i), scale, prior);
+                (ItemLanes value, ItemLanes centreDescent, ItemLanes logScaleAdjoint, ItemLanes scaleDescent, ItemLanes priorAdjoint) = ValueAndGradientLanes(centre, logScale, ItemLanes.Load(x, i), scale, prior);
                 valueSum += value;
-                centreSum += centreAdjoint;
+                centreSum -= centreDescent;
                 logScaleSum += logScaleAdjoint;
-                scaleSum += scaleAdjoint;
+                scaleSum -= scaleDescent;
                 priorSum += priorAdjoint;
             }
 
@@ -306,7 +311,7 @@ partial class Losses
             return i;
         }
 
-        /// <summary>The loss of eight items and its gradient.</summary>
+        /// <summary>The loss of eight items and its gradient. A descent is the opposite of an adjoint, and is subtracted.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double centre, double logScale, in ItemLanes x, double scale, double prior)
         {
@@ -314,10 +319,8 @@ partial class Losses
             ItemLanes z = (x - centre) / scale;
             ItemLanes quotient = z * z / 4.0;
             ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + quotient) / 4.0 * z) / scale;
-            ItemLanes scaleAdjoint = -(adjoint * z);
-            ItemLanes centreAdjoint = -adjoint;
             ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
-            return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, centreAdjoint, convertedLogScaleAdjoint, scaleAdjoint, convertedLogScaleAdjoint);
+            return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, adjoint, convertedLogScaleAdjoint, adjoint * z, convertedLogScaleAdjoint);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -337,22 +340,22 @@ partial class Losses
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes) Stage3(double centre, in ItemLanes x, double scale)
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage3(double centre, in ItemLanes x, double scale)
         {
+            const double logScaleAdjoint = 1.0;
             ItemLanes z = (x - centre) / scale;
-            return (z, z * z / 4.0);
+            ItemLanes quotient = z * z / 4.0;
+            ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + quotient) / 4.0 * z) / scale;
+            return (quotient, adjoint, adjoint * z);
         }
 
         /// <summary>What is left to compute of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) Stage4(double logScale, double scale, double prior, in ItemLanes z, in ItemLanes term, in ItemLanes log1p)
+        private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) Stage4(double logScale, double prior, in ItemLanes log1p, in ItemLanes adjoint, in ItemLanes term2)
         {
             const double logScaleAdjoint = 1.0;
-            ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + term) / 4.0 * z) / scale;
-            ItemLanes scaleAdjoint = -(adjoint * z);
-            ItemLanes centreAdjoint = -adjoint;
             ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
-            return (2.5 * log1p + logScale + prior, centreAdjoint, convertedLogScaleAdjoint, scaleAdjoint, convertedLogScaleAdjoint);
+            return (2.5 * log1p + logScale + prior, adjoint, convertedLogScaleAdjoint, term2, convertedLogScaleAdjoint);
         }
 
         /// <inheritdoc/>

@@ -128,15 +128,17 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            double weight = parameters[0];
-            double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double weight = parameters[0];
+            double bias = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> score = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expScore = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> sigmoidCrossEntropyScore = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)
@@ -179,17 +181,19 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            double weight = parameters[0];
-            double bias = parameters[1];
             ReadOnlySpan<double> x = xColumn.Items(start, count);
             ReadOnlySpan<double> y = yColumn.Items(start, count);
+            double weight = parameters[0];
+            double bias = parameters[1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> score = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expScore = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
-            ItemLanes valueSum = 0.0;
-            ItemLanes weightSum = 0.0;
-            ItemLanes biasSum = 0.0;
+            Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
+            laneSums.Clear();
+            ref ItemLanes valueSum = ref laneSums[0];
+            ref ItemLanes weightSum = ref laneSums[1];
+            ref ItemLanes biasSum = ref laneSums[2];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
             for (; i <= count - ItemGroups.ItemCount; i += ItemGroups.ItemCount)

@@ -163,8 +163,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> margin = marginColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             ItemLanes valueSum = 0.0;
@@ -198,8 +198,8 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
-            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             ReadOnlySpan<double> margin = marginColumn.Items(start, count);
+            ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> x = buffers.Take<ItemLanes>(xRows.RowLength(start));
             Span<ItemLanes> weightsGradient = buffers.Take<ItemLanes>(weightsLength);

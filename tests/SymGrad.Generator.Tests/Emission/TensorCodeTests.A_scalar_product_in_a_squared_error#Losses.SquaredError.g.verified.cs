@@ -129,9 +129,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double bias = parameters[weightsLength];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);
             Span<double> xBuffer = buffers.Take<double>(ItemRows.BufferLength(xRows, xLength));
@@ -162,9 +162,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double bias = parameters[weightsLength];
-            ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             using var buffers = new WorkspaceScope(null);
             int xLength = xRows.RowLength(start);

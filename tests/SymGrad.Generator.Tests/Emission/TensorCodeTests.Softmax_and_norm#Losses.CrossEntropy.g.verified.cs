@@ -288,10 +288,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueLanes(ReadOnlySpan<double> parameters, int start, int count, out double sum)
         {
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
             double thetaTerm2 = parameters[ParameterCount + 1];
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
@@ -313,10 +313,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int AccumulateValueAndGradientLanes(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
+            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
             double thetaTerm = parameters[ParameterCount];
             double thetaTerm2 = parameters[ParameterCount + 1];
-            ReadOnlySpan<int> label = labelColumn.Items(start, count);
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
             ItemLanes valueSum = 0.0;

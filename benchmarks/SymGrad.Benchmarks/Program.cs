@@ -32,6 +32,9 @@ internal static class Program
             case ["projects"]:
                 ProjectTable.Run(Console.Out);
                 return 0;
+            case ["analyzer"]:
+                AnalyzerTable.Run(Console.Out);
+                return 0;
             case ["kernels", .. var kernels]:
                 KernelTable.Run(Console.Out, kernels);
                 return 0;
@@ -48,7 +51,7 @@ internal static class Program
                 return BenchmarkDotNetRun.Run(arguments) ? 0 : 1;
             default:
                 Console.Error.WriteLine(
-                    "Usage: gradients [part of a program's name ...] | calls | data [part of a loss's name ...] | generator | projects | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...] | options of BenchmarkDotNet, such as --filter '*Kernels*'");
+                    "Usage: gradients [part of a program's name ...] | calls | data [part of a loss's name ...] | generator | projects | analyzer | kernels [part of a loss's name ...] | functions [part of a name ...] | plans [part of a loss's name ...] | scaling [table ...] | options of BenchmarkDotNet, such as --filter '*Kernels*'");
                 return 1;
         }
     }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using SymGrad.Generator.Pipeline;
 using SymGrad.Testing;
 
@@ -28,6 +30,12 @@ internal static class GeneratorRuns
         [(generator ?? new LossGenerator()).AsSourceGenerator()],
         parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>A file after an edit.</summary>
+    /// <param name="text">What it is now.</param>
+    /// <param name="before">What it was.</param>
+    public static SyntaxTree Parse(string text, SyntaxTree before)
+        => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), (CSharpParseOptions)before.Options, before.FilePath);
 
     /// <summary>The processor time of a run, in milliseconds.</summary>
     public static double Milliseconds(ref GeneratorDriver driver, CSharpCompilation project) => Milliseconds(ref driver, project, out _);

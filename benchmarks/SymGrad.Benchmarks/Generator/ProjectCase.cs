@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using SymGrad.Testing;
 
 namespace SymGrad.Benchmarks.Generator;
@@ -49,9 +47,5 @@ public sealed class ProjectCase
     }
 
     private static CSharpCompilation Edit(CSharpCompilation project, int file, string text)
-    {
-        SyntaxTree tree = project.SyntaxTrees[file];
-        return project.ReplaceSyntaxTree(
-            tree, CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath));
-    }
+        => project.ReplaceSyntaxTree(project.SyntaxTrees[file], GeneratorRuns.Parse(text, project.SyntaxTrees[file]));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 
@@ -7,7 +8,7 @@ namespace SymGrad.Benchmarks.Generator;
 /// <summary>Projects of many losses as people write them: a few lines each, a class and a file for each.</summary>
 internal static class ProjectSources
 {
-    private static readonly string[] Methods =
+    public static ImmutableArray<string> Methods { get; } =
     [
         """
         [Loss]
@@ -53,7 +54,7 @@ internal static class ProjectSources
     public static IReadOnlyList<string> Of(int losses)
         => [.. Enumerable.Range(0, losses).Select(i => File(i, Methods[i % Methods.Length]))];
 
-    private static string File(int number, string method) => $$"""
+    public static string File(int number, string method) => $$"""
         using System;
         using SymGrad;
 

@@ -12,7 +12,7 @@ namespace SymGrad.Benchmarks.Generator;
 
 /// <summary>
 /// Prints what the generator costs in projects of one to 1,000 losses: the first run, the run after a keystroke that changes no loss, the run after one
-/// that changes one, and the memory that is held for the next run.
+/// that changes one, and the memory that is held for the next run. Then the same of the analyzer.
 /// </summary>
 internal static class ProjectTable
 {
@@ -46,6 +46,8 @@ internal static class ProjectTable
         }
 
         output.WriteLine($"Processor times, each the least of {Rounds} runs. After a keystroke only lowering runs: the program checks it, and stops where it is not so.");
+        output.WriteLine();
+        AnalyzerTable.Run(output);
     }
 
     private static void Measure(TextWriter output, int size)

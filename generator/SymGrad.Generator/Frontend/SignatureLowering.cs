@@ -68,9 +68,8 @@ internal sealed partial class SignatureLowering(LoweringContext context)
             return null;
         }
 
-        SyntaxTree? tree = context.SourceMap.Method.SourceTree;
-        qualifiesNames = tree is not null && NameShadowing.Exists(
-            context.Bodies.ModelOf(tree), BodyPosition(method, cancellationToken), context.Compilation);
+        qualifiesNames = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+            && NameShadowing.Exists(method, declaration, context.Bodies.ModelOf(declaration.SyntaxTree));
         return new LossModel(
             TypeContextOf(method.ContainingType),
             method.Name,
@@ -161,11 +160,6 @@ internal sealed partial class SignatureLowering(LoweringContext context)
         MethodKind.Destructor => "a finalizer",
         _ => "a local function",
     };
-
-    private static int BodyPosition(IMethodSymbol method, CancellationToken cancellationToken)
-        => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
-            ? declaration.Body?.OpenBraceToken.Span.End ?? declaration.ExpressionBody?.Expression.SpanStart ?? declaration.Identifier.SpanStart
-            : 0;
 
     private static AttributeData? LossAttribute(IMethodSymbol method)
         => method.GetAttributes().FirstOrDefault(a => IsOurs(a.AttributeClass, "LossAttribute"));

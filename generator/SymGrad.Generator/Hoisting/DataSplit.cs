@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
@@ -32,8 +31,8 @@ internal sealed record DataSplit(EquatableArray<Parameter> Results, Function Val
         }
 
         var names = new ResultNames(loss, "dataTerm");
-        ImmutableArray<Parameter> results = [.. plan.Numbers.Select(v => new Parameter(names.NameOf(v), loss.TypeOf(v), ParameterRole.Data))];
+        EquatableArray<Parameter> results = plan.Numbers.Select(v => new Parameter(names.NameOf(v), loss.TypeOf(v), ParameterRole.Data)).ToEquatableArray();
         Function item = DeadCode.Remove(ItemBuilder.Build(loss, plan, results), KeptReads.All);
-        return new(new(results), PrologueBuilder.Build(loss, plan, results), UnusedParameters.Remove(item, p => p.Role == ParameterRole.Data));
+        return new(results, PrologueBuilder.Build(loss, plan, results), UnusedParameters.Remove(item, p => p.Role == ParameterRole.Data));
     }
 }

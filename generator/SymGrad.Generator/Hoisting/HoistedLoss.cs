@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Simplification;
@@ -20,7 +19,21 @@ internal sealed record HoistedLoss(
     /// <summary>Takes a loss apart; null where nothing is worth being computed once for a pass.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="names">Names that are taken, besides those of the parameters.</param>
-    public static HoistedLoss? Of(Function loss, params IEnumerable<string> names)
+    public static HoistedLoss? Of(Function loss, params IEnumerable<string> names) => Plan(loss, names) is not { } parts
+        ? null
+        : new(
+            parts.Results,
+            parts.Plan.Arrays.Select(a => LengthBuilder.Build(parts.Loss, a)).ToEquatableArray(),
+            PrologueBuilder.Build(parts.Loss, parts.Plan, parts.Results),
+            WeightedResultsBuilder.Build(parts.Loss, parts.Plan, parts.Results, parts.Moved),
+            Clean(ItemBuilder.Build(parts.Loss, parts.Plan, parts.Results)));
+
+    /// <summary>The loss of an item alone, of a loss that is taken apart.</summary>
+    /// <param name="loss">The loss.</param>
+    public static Function? ItemOf(Function loss)
+        => Plan(loss, []) is { } parts ? Clean(ItemBuilder.Build(parts.Loss, parts.Plan, parts.Results)) : null;
+
+    private static Parts? Plan(Function loss, IEnumerable<string> names)
     {
         if (loss.Parameters.All(p => p.Role != ParameterRole.Data))
         {
@@ -41,16 +54,13 @@ internal sealed record HoistedLoss(
         }
 
         var ownNames = new ResultNames(loss, "thetaTerm", names);
-        ImmutableArray<Value> values = [.. plan.Numbers, .. plan.Arrays];
-        ImmutableArray<Parameter> results = [.. values.Select(v => new Parameter(
-            ownNames.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None))];
-        return new(
-            new(results),
-            plan.Arrays.Select(a => LengthBuilder.Build(loss, a)).ToEquatableArray(),
-            PrologueBuilder.Build(loss, plan, results),
-            WeightedResultsBuilder.Build(loss, plan, results, inner.Moved),
-            Clean(ItemBuilder.Build(loss, plan, results)));
+        EquatableArray<Parameter> results = plan.Numbers.Concat(plan.Arrays).Select(v => new Parameter(
+            ownNames.NameOf(v), loss.TypeOf(v), ParameterRole.Theta, loss.IsArray(v) ? ArrayKind.ReadOnlySpan : ArrayKind.None)).ToEquatableArray();
+        return new(loss, plan, inner.Moved, results);
     }
 
     private static Function Clean(Function item) => UnusedParameters.Remove(DeadCode.Remove(item, KeptReads.All), p => p.IsShared);
+
+    /// <summary>What a loss is taken apart by: the loss with its inner work moved, the plan for that, what has been moved, and the results that are handed to items.</summary>
+    private sealed record Parts(Function Loss, HoistingPlan Plan, IReadOnlyCollection<Value> Moved, EquatableArray<Parameter> Results);
 }

@@ -44,5 +44,5 @@ internal static class HoistedStructure
 
     /// <summary>Whether the loss of an item is a sum of products of functions of data with functions of θ and of what has been computed from it, and so of θ alone.</summary>
     private static bool IsSeparable(Function loss)
-        => HoistedLoss.Of(loss) is { } hoisted && StructureAnalysis.Analyze(hoisted.Item).ClaimOfValue.Rung < StructureRung.General;
+        => HoistedLoss.ItemOf(loss) is { } item && StructureAnalysis.Analyze(item).ClaimOfValue.Rung < StructureRung.General;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using SymGrad.Generator.IR;
 
@@ -7,7 +6,7 @@ namespace SymGrad.Generator.Hoisting;
 /// <summary>Builds the loss of an item: the loss without its early work, whose results are parameters.</summary>
 internal sealed class ItemBuilder(Function loss, HoistingPlan plan, FunctionBuilder builder) : FunctionCopier(loss, builder)
 {
-    public static Function Build(Function loss, HoistingPlan plan, ImmutableArray<Parameter> results)
+    public static Function Build(Function loss, HoistingPlan plan, EquatableArray<Parameter> results)
     {
         var builder = new FunctionBuilder(loss.Name);
         var copier = new ItemBuilder(loss, plan, builder);

@@ -18,7 +18,7 @@ internal sealed class PrologueBuilder : FunctionCopier
         CopyParameters(IsRead);
     }
 
-    public static Function Build(Function loss, HoistingPlan plan, ImmutableArray<Parameter> results)
+    public static Function Build(Function loss, HoistingPlan plan, EquatableArray<Parameter> results)
     {
         var builder = new FunctionBuilder(loss.Name);
         var copier = new PrologueBuilder(loss, plan, builder);

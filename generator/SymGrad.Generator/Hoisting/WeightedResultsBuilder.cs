@@ -34,7 +34,7 @@ internal sealed class WeightedResultsBuilder : FunctionCopier
     /// <param name="plan">What is early.</param>
     /// <param name="results">The parameters that stand for the results.</param>
     /// <param name="moved">What has been moved out of branches and loops.</param>
-    public static Function Build(Function loss, HoistingPlan plan, ImmutableArray<Parameter> results, IReadOnlyCollection<Value> moved)
+    public static Function Build(Function loss, HoistingPlan plan, EquatableArray<Parameter> results, IReadOnlyCollection<Value> moved)
     {
         var builder = new FunctionBuilder(loss.Name);
         ScalarType type = results.Any(r => r.Type == ScalarType.Double) ? ScalarType.Double : ScalarType.Single;

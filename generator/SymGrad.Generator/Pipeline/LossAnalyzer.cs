@@ -6,11 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SymGrad.Generator.Analysis.Structure;
 using SymGrad.Generator.Diagnostics;
 using SymGrad.Generator.Frontend;
-using SymGrad.Generator.Hoisting;
-using SymGrad.Generator.StableForms;
 
 namespace SymGrad.Generator.Pipeline;
 
@@ -23,6 +20,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 {
     private const string ThetaAttribute = "SymGrad.ThetaAttribute";
 
+    private readonly FindingsCache known = new(LossFindings.Of);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AllDescriptors.OfLosses;
 
@@ -31,12 +30,12 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(LossGenerator.LossAttribute) is { } loss
                 && start.Compilation.GetTypeByMetadataName(ThetaAttribute) is { } theta)
             {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, loss, theta), SymbolKind.Method);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, loss, theta, known), SymbolKind.Method);
                 start.RegisterSyntaxNodeAction(
                     node => AnalyzeLocal(node, loss, theta), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
             }
@@ -77,7 +76,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol loss, INamedTypeSymbol theta)
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol loss, INamedTypeSymbol theta, FindingsCache known)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null)
@@ -101,13 +100,13 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         var reported = new HashSet<(string Id, Location Place)>();
         foreach (LoweredLoss lowered in LossLowering.LowerAll(method, context.Compilation, LossPipeline.DerivativeOf, context.CancellationToken))
         {
-            List<Diagnostic> own = [.. DiagnosticsOf(lowered, context.Compilation).Where(d => !reported.Contains((d.Id, d.Location)))];
+            List<Diagnostic> own = [.. DiagnosticsOf(lowered, context.Compilation, known).Where(d => !reported.Contains((d.Id, d.Location)))];
             own.ForEach(context.ReportDiagnostic);
             reported.UnionWith(own.Select(d => (d.Id, d.Location)));
         }
     }
 
-    private static IEnumerable<Diagnostic> DiagnosticsOf(LoweredLoss lowered, Compilation compilation)
+    private static IEnumerable<Diagnostic> DiagnosticsOf(LoweredLoss lowered, Compilation compilation, FindingsCache known)
     {
         foreach (Diagnostic diagnostic in lowered.Diagnostics)
         {
@@ -118,18 +117,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (lowered.Model?.Function is not { } function)
-        {
-            yield break;
-        }
-
-        LossStructureInfo structure = HoistedStructure.Analyze(function);
-        StableLoss stable = LossPipeline.StableFormsOf(lowered.Model, function, structure);
-
-        // Of other losses, nothing is said that depends on whether there are sums.
-        bool hasSums = structure.Rung is StructureRung.Quadratic or StructureRung.Polynomial or StructureRung.Separable && new LossSums(lowered.Model, structure, stable).Exist;
-        foreach (StructureFinding finding in StructureFindings.Of(structure, hasSums).Concat(StructureFindings.ReasonsOf(structure))
-            .Concat(NumericsFindings.Of(function, stable)))
+        foreach (StructureFinding finding in lowered.Model is { } model ? known.Of(model) : [])
         {
             Location location = finding.Subject is { } subject ? lowered.SourceMap.Of(subject) : lowered.SourceMap.Method;
             object[] arguments = [.. finding.Arguments.Items];

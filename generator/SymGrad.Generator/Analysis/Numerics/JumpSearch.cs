@@ -17,18 +17,23 @@ internal sealed class JumpSearch
     private const int ScanSteps = 24;
     private const double Reach = 6;
 
-    /// <summary>About 10 to 20 ms.</summary>
+    /// <summary>A few milliseconds.</summary>
     private const int Budget = 300_000;
 
     /// <summary>Smaller differences may be of rounding, of constants that have been typed with nine digits as well.</summary>
     private const double Least = 1e-8;
 
     private readonly Function loss;
+    private readonly Trial trial;
     private readonly Dictionary<Branch, List<Crossing>> crossings = [];
     private uint state = 0x9e3779b9;
     private int budget = Budget;
 
-    private JumpSearch(Function loss) => this.loss = loss;
+    private JumpSearch(Function loss)
+    {
+        this.loss = loss;
+        trial = new Trial(loss);
+    }
 
     /// <summary>The conditions at which the loss jumps, with the size of the jump; 0 for those at which it has been seen not to.</summary>
     public static IEnumerable<(Value Condition, double Jump)> Of(Function loss)
@@ -41,9 +46,9 @@ internal sealed class JumpSearch
         }
 
         var search = new JumpSearch(loss);
-        for (int trial = 0; trial < Trials && search.budget > 0; trial++)
+        for (int i = 0; i < Trials && search.budget > 0; i++)
         {
-            search.Try(trial);
+            search.Try(i);
         }
 
         return branches.Select(b => (b.Condition, search.JumpAt(b))).Where(j => j.Item2 is not null).Select(j => (j.Condition, j.Item2!.Value));
@@ -75,11 +80,11 @@ internal sealed class JumpSearch
 
     private static bool AreEqual(double[] jumps) => jumps.Max() - jumps.Min() <= 1e-4 * jumps.Max() && jumps.Min() > Least;
 
-    private void Try(int trial)
+    private void Try(int number)
     {
-        double[][] arguments = [.. loss.Parameters.Select(p => Draw(p, trial))];
+        double[][] arguments = [.. loss.Parameters.Select(p => Draw(p, number))];
         int[] thetas = [.. Enumerable.Range(0, arguments.Length).Where(i => loss.Parameters[i].IsTheta && loss.Parameters[i].Type.IsFloating())];
-        int parameter = thetas.Length == 0 ? 0 : thetas[trial % thetas.Length];
+        int parameter = thetas.Length == 0 ? 0 : thetas[number % thetas.Length];
         if (thetas.Length == 0 || arguments[parameter].Length == 0)
         {
             return;
@@ -93,7 +98,7 @@ internal sealed class JumpSearch
             Point? point = At(line, (((i + offset) / ScanSteps) - 0.5) * 2 * Reach);
             if (before is { } from && point is { } to && !IsSamePath(from, to))
             {
-                Narrow(line, trial, from, to);
+                Narrow(line, number, from, to);
             }
 
             before = point;
@@ -101,7 +106,7 @@ internal sealed class JumpSearch
     }
 
     /// <summary>From two θ with different paths to two that follow each other.</summary>
-    private void Narrow(Line line, int trial, Point from, Point to)
+    private void Narrow(Line line, int number, Point from, Point to)
     {
         while (from.Theta + ((to.Theta - from.Theta) / 2) is var theta && theta > from.Theta && theta < to.Theta)
         {
@@ -126,22 +131,22 @@ internal sealed class JumpSearch
             double jump = Math.Abs(to.Value - from.Value);
             double around = Math.Abs(earlier.Value - from.Value) + Math.Abs(later.Value - to.Value);
             bool isJump = jump > (1000 * around) + (Least * Math.Max(1, Math.Abs(from.Value)));
-            all.Add(new Crossing(trial, isJump, jump, Math.Abs((to.Path[first].Result - from.Path[first].Result) ?? double.NaN) is var local && double.IsNaN(local) ? null : local));
+            all.Add(new Crossing(number, isJump, jump, Math.Abs((to.Path[first].Result - from.Path[first].Result) ?? double.NaN) is var local && double.IsNaN(local) ? null : local));
         }
     }
 
     private Point? At(Line line, double theta)
     {
         line.Arguments[line.Parameter][line.Element] = theta;
-        return Trial.Run(loss, line.Arguments, ref budget) is { } run ? new Point(theta, run.Value, run.Path) : null;
+        return trial.Run(line.Arguments, ref budget) is { } run ? new Point(theta, run.Value, run.Path) : null;
     }
 
     private static bool IsSamePath(Point left, Point right)
         => left.Path.Count == right.Path.Count && left.Path.Zip(right.Path, (l, r) => l.IsSameWay(r)).All(same => same);
 
-    private double[] Draw(Parameter parameter, int trial)
+    private double[] Draw(Parameter parameter, int number)
     {
-        int length = parameter.Array == ArrayKind.None ? 1 : 2 + (trial % 2);
+        int length = parameter.Array == ArrayKind.None ? 1 : 2 + (number % 2);
         return [.. Enumerable.Range(0, length).Select(_ => parameter.Type.IsFloating() ? (8 * Next()) - 4 : Math.Floor(2 * Next()))];
     }
 

@@ -14,43 +14,60 @@ internal sealed class Trial
     private readonly Function loss;
     private readonly double[] numbers;
     private readonly ArraySegment<double>[] arrays;
-    private readonly List<Decision> path = [];
+    private readonly double[] assignedNumbers;
+    private readonly ArraySegment<double>[] assignedArrays;
+    private readonly double[] operands;
+    private List<Decision> path = [];
     private int steps;
 
-    private Trial(Function loss, int steps)
+    /// <param name="loss">The loss, which can be run many times.</param>
+    public Trial(Function loss)
     {
         this.loss = loss;
-        this.steps = steps;
         numbers = new double[loss.Values.Count];
         arrays = new ArraySegment<double>[loss.Values.Count];
+        assignedNumbers = new double[loss.Values.Count];
+        assignedArrays = new ArraySegment<double>[loss.Values.Count];
+        operands = new double[loss.Body.Flatten().OfType<Compute>().Select(c => c.Operands.Count).DefaultIfEmpty(0).Max()];
     }
 
     /// <summary>The value of the loss and the path that it takes; null where there is none within so many steps.</summary>
-    /// <param name="loss">The loss.</param>
     /// <param name="arguments">A number, or the elements of an array, for each parameter.</param>
     /// <param name="budget">How many steps there are, of which those that are taken are subtracted.</param>
-    public static (double Value, IReadOnlyList<Decision> Path)? Run(Function loss, double[][] arguments, ref int budget)
+    public (double Value, IReadOnlyList<Decision> Path)? Run(double[][] arguments, ref int budget)
     {
-        var trial = new Trial(loss, budget);
+        path = [];
+        steps = budget;
         for (int i = 0; i < arguments.Length; i++)
         {
             if (loss.IsArray(new Value(i)))
             {
-                trial.arrays[i] = new ArraySegment<double>([.. arguments[i]]);
+                arrays[i] = new ArraySegment<double>(arguments[i]);
             }
             else
             {
-                trial.numbers[i] = arguments[i][0];
+                numbers[i] = arguments[i][0];
             }
         }
 
-        bool isDone = trial.Run(loss.Body);
-        budget = trial.steps;
-        double value = trial.numbers[loss.Body.Yields[0].Index];
-        return isDone && !double.IsNaN(value) && !double.IsInfinity(value) ? (value, trial.path) : null;
+        bool isDone = Run(loss.Body);
+        budget = steps;
+        double value = numbers[loss.Body.Yields[0].Index];
+        return isDone && !double.IsNaN(value) && !double.IsInfinity(value) ? (value, path) : null;
     }
 
-    private bool Run(Region region) => region.Instructions.All(i => --steps > 0 && Run(i));
+    private bool Run(Region region)
+    {
+        foreach (Instruction instruction in region.Instructions)
+        {
+            if (--steps <= 0 || !Run(instruction))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool Run(Instruction instruction)
     {
@@ -138,7 +155,12 @@ internal sealed class Trial
                 arrays[result] = new ArraySegment<double>(whole.Array!, whole.Offset + (int)start, (int)length);
                 return true;
             default:
-                return TrialArithmetic.Apply(compute.Operation, [.. compute.Operands.Select(o => numbers[o.Index])]) is { } value && Set(result, value);
+                for (int i = 0; i < compute.Operands.Count; i++)
+                {
+                    operands[i] = Number(i);
+                }
+
+                return TrialArithmetic.Apply(compute.Operation, operands) is { } value && Set(result, value);
         }
     }
 
@@ -164,12 +186,16 @@ internal sealed class Trial
     /// <summary>All at once: what a loop carries may change places.</summary>
     private void Assign(EquatableArray<Value> targets, EquatableArray<Value> sources)
     {
-        double[] values = [.. sources.Select(s => numbers[s.Index])];
-        ArraySegment<double>[] segments = [.. sources.Select(s => arrays[s.Index])];
         for (int i = 0; i < targets.Count; i++)
         {
-            numbers[targets[i].Index] = values[i];
-            arrays[targets[i].Index] = segments[i];
+            assignedNumbers[i] = numbers[sources[i].Index];
+            assignedArrays[i] = arrays[sources[i].Index];
+        }
+
+        for (int i = 0; i < targets.Count; i++)
+        {
+            numbers[targets[i].Index] = assignedNumbers[i];
+            arrays[targets[i].Index] = assignedArrays[i];
         }
     }
 }

@@ -19,13 +19,15 @@ public abstract partial class Objective<T>
     /// <summary>Whether what is summed over the data is rounded as in a pass.</summary>
     internal bool HasRoundedTerms => IsLinearAfterPrologue;
 
-    private void AccumulateLinearTerms(int start, int count, Span<ExtendedSum> sums)
+    /// <summary>Adds value and derivatives of each item to sums, with the digits that these have: all that there is to know of an item that is affine.</summary>
+    private void AccumulateAtZero<TSum>(int parameterCount, int start, int count, Span<TSum> sums)
+        where TSum : struct, IRunningSum
     {
-        T[] origin = ArrayPool<T>.Shared.Rent(PassParameterCount);
+        T[] origin = ArrayPool<T>.Shared.Rent(parameterCount);
         double[] item = ArrayPool<double>.Shared.Rent(sums.Length);
         try
         {
-            Span<T> parameters = origin.AsSpan(0, PassParameterCount);
+            Span<T> parameters = origin.AsSpan(0, parameterCount);
             parameters.Clear();
             Span<double> values = item.AsSpan(0, sums.Length);
             for (int i = start; i < start + count; i++)

@@ -26,7 +26,7 @@ public abstract partial class Objective<T>
             throw NoSums();
         }
 
-        AccumulateLinearTerms(start, count, sums);
+        AccumulateAtZero(PassParameterCount, start, count, sums);
     }
 
     /// <summary>Puts value and gradient together from the sums of the terms. It is called only where <see cref="SumCount"/> is not 0.</summary>

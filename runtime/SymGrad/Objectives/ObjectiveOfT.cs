@@ -217,31 +217,7 @@ public abstract partial class Objective<T> : Objective
     /// <param name="count">How many items; at most <see cref="Objective.ChunkLength"/>, and 1 for a loss without data.</param>
     /// <param name="sums">Element 0 takes L at θ = 0 of each item, and element 1 + j takes ∂L/∂θⱼ of each item.</param>
     /// <remarks>The method of the base class evaluates <see cref="AccumulateValueAndGradient"/> at θ = 0, item by item.</remarks>
-    protected virtual void AccumulateCoefficients(int start, int count, Span<CompensatedSum> sums)
-    {
-        T[] origin = ArrayPool<T>.Shared.Rent(ParameterCount);
-        double[] item = ArrayPool<double>.Shared.Rent(sums.Length);
-        try
-        {
-            Span<T> theta = origin.AsSpan(0, ParameterCount);
-            theta.Clear();
-            Span<double> values = item.AsSpan(0, sums.Length);
-            for (int i = start; i < start + count; i++)
-            {
-                values.Clear();
-                AccumulateValueAndGradient(theta, i, 1, values);
-                for (int j = 0; j < sums.Length; j++)
-                {
-                    sums[j].Add(values[j]);
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(item);
-            ArrayPool<T>.Shared.Return(origin);
-        }
-    }
+    protected virtual void AccumulateCoefficients(int start, int count, Span<CompensatedSum> sums) => AccumulateAtZero(ParameterCount, start, count, sums);
 
     /// <summary>Writes the value and, when there is room for more than it, the gradient. All arguments have been checked.</summary>
     internal void Evaluate(ReadOnlySpan<T> theta, ItemRange range, EvaluationOptions options, Span<double> results)

@@ -11,7 +11,7 @@ namespace SymGrad;
 /// The default value is the empty sum, 0. Infinities, NaN and overflow come out exactly as adding in order would give them: an infinite
 /// term makes the sum infinite, two of opposite sign make it NaN.
 /// </remarks>
-public record struct CompensatedSum
+public record struct CompensatedSum : IRunningSum
 {
     private double sum;
     private double lost;

@@ -12,7 +12,7 @@ namespace SymGrad;
 /// Up to <see cref="RunLength"/> terms may be added before <see cref="Normalize"/>; then the error is at most 2⁻⁹⁶ of the sum of the
 /// absolute values, whatever the number of terms. Ogita, Rump and Oishi, Accurate sum and dot product, 2005.
 /// </remarks>
-public record struct ExtendedSum
+public record struct ExtendedSum : IRunningSum
 {
     /// <summary>How many terms may be added in a row.</summary>
     internal const int RunLength = 32;

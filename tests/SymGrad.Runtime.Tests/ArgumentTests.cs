@@ -72,6 +72,19 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public void Items_that_are_null()
+    {
+        Column<double[]> some = Column.From<double[]>([[1], null!]);
+        AssertMessage("Item 1 of 'image' is null: give a value for each item.", Assert.Throws<ArgumentException>("image", () => some.Named("image")));
+        Column<string> part = new ReadOnlyMemory<string>(["a", null!, "b", null!], 2, 2);
+        AssertMessage("Item 1 of 'name' is null: give a value for each item.", Assert.Throws<ArgumentException>("name", () => part.Named("name")));
+        AssertMessage(
+            "The value of 'name' is null: give one for all items, or one for each.", Assert.Throws<ArgumentException>("name", () => Column.Constant((string)null!).Named("name")));
+        Assert.Equal(2, Column.From((string[])["a", "b"]).Named("name").Length);
+        Assert.Equal(2, Column.From<int?>([1, null]).Named("count").Length);
+    }
+
+    [Fact]
     public void Range_beyond_the_data()
     {
         var objective = new SquaredError<double>(Three, Three);

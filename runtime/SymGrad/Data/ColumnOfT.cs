@@ -131,14 +131,42 @@ public readonly record struct Column<T>
     /// <exception cref="ArgumentNullException">
     /// The column was made from a null array, or is the default one. The exception names the parameter.
     /// </exception>
+    /// <exception cref="ArgumentException">One of the items is null. The exception names the parameter.</exception>
     public BoundColumn Named(string parameterName)
     {
         ArgumentNullException.ThrowIfNull(parameterName);
-        return binding == Binding.None
-            ? throw new ArgumentNullException(
+        if (binding == Binding.None)
+        {
+            throw new ArgumentNullException(
                 parameterName,
-                $"The column '{parameterName}' is null: give an array or memory with one value for each item, or one value for all.")
-            : new BoundColumn(parameterName, Length) { Lease = MemoryMarshal.TryGetMemoryManager(items, out MemoryManager<T>? manager) ? manager as IDataLease : null };
+                $"The column '{parameterName}' is null: give an array or memory with one value for each item, or one value for all.");
+        }
+
+        return FindNull() is not { } missing
+            ? new BoundColumn(parameterName, Length) { Lease = MemoryMarshal.TryGetMemoryManager(items, out MemoryManager<T>? manager) ? manager as IDataLease : null }
+            : throw new ArgumentException(
+                binding == Binding.Constant
+                    ? $"The value of '{parameterName}' is null: give one for all items, or one for each."
+                    : $"Item {Quantity.Number(missing)} of '{parameterName}' is null: give a value for each item.",
+                parameterName);
+    }
+
+    /// <summary>The first item that is null, if there is one. Objects are looked at once, when they are bound, so that kernels need not.</summary>
+    private int? FindNull()
+    {
+        if (!typeof(T).IsValueType)
+        {
+            ReadOnlySpan<T> all = items.Span;
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (all[i] is null)
+                {
+                    return i;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Describes the column.</summary>

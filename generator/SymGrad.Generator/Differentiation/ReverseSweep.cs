@@ -87,7 +87,7 @@ internal sealed partial class ReverseSweep
             if (primal.Parameters[i] is { IsTheta: true, Array: ArrayKind.None })
             {
                 Value adjoint = adjoints.Find(new Value(i)) ?? builder.Constant(0, primal.Parameters[i].Type);
-                if (adjoint.Index >= firstAdjoint)
+                if (adjoint.Index >= firstAdjoint && builder.DefinitionOf(adjoint)?.Operation is not ConstantOperation)
                 {
                     builder.Name(adjoint, AdjointName(primal.Parameters[i].Name), isDeclared: hasSeveral);
                 }

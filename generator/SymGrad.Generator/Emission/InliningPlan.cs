@@ -138,6 +138,14 @@ internal sealed class InliningPlan
         }
 
         KeepOutOfConstantExpression(compute);
+        if (compute.Operation is ConvertOperation { Type: ScalarType.Lanes or ScalarType.SingleLanes } && numbers.ContainsKey(compute.Operands[0])
+            && !useMap.IsReadInInnerLoop(compute.Result))
+        {
+            // One number for all items is no work, however often it is written.
+            inlined[compute.Result.Index] = true;
+            weights[compute.Result.Index] = 1;
+            return;
+        }
 
         if (1 + WeightOf(compute.Operands) > MaximalWeight)
         {

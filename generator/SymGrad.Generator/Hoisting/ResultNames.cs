@@ -27,7 +27,8 @@ internal sealed class ResultNames
 
     public string NameOf(Value value)
     {
-        string wanted = loss.Values[value.Index].Name ?? Describe(value);
+        string described = Describe(value) ?? unknown;
+        string wanted = OwnNameOf(value) ?? char.ToLowerInvariant(described[0]) + described.Substring(1);
         string name = wanted;
         for (int number = 2; !taken.Add(name); number++)
         {
@@ -37,19 +38,87 @@ internal sealed class ResultNames
         return name;
     }
 
-    private string Describe(Value value) => definitions.TryGetValue(value, out Compute? compute)
-        ? compute.Operation switch
-        {
-            FunctionOperation call => Of(call.Rule.Substring(call.Rule.LastIndexOf('.') + 1), compute.Operands[0]),
-            BinaryOperation { Operator: BinaryOperator.Divide } when loss.Values[compute.Operands[0].Index].Name is not null => Of("QuotientOf", compute.Operands[0]),
-            _ => unknown,
-        }
-        : unknown;
+    private string? OwnNameOf(Value value)
+        => value.Index < loss.Parameters.Count ? loss.Parameters[value.Index].Name : loss.Values[value.Index].Name is { Length: > 0 } name ? name : null;
 
-    /// <summary>As in expMargin, when the operand has a name.</summary>
-    private string Of(string what, Value operand)
+    /// <summary>As in expMargin, onePlusRate, widthTimesHeight or inverseScaleSquared; what is longer is called a product, a sum….</summary>
+    private string? Describe(Value value) => !definitions.TryGetValue(value, out Compute? compute) ? null : compute.Operation switch
     {
-        string camel = char.ToLowerInvariant(what[0]) + what.Substring(1);
-        return loss.Values[operand.Index].Name is { Length: > 0 } name ? camel + char.ToUpperInvariant(name[0]) + name.Substring(1) : camel;
+        FunctionOperation { Rule: FunctionOperation.StopGradient } => Describe(compute.Operands[0]),
+        FunctionOperation call => NameOf(call) + Part(compute.Operands[0]),
+        UserFunctionOperation call => call.Spelling.Substring(0, call.Spelling.IndexOf('(')).Split('.', ':', '@').Last(),
+        UnaryOperation { Operator: UnaryOperator.Negate } => "minus" + PartOrKind(compute.Operands[0]),
+        ConvertOperation => Part(compute.Operands[0]) is { Length: > 0 } part ? part : null,
+        ElementOperation => OwnNameOf(compute.Operands[0]) is { } array ? array + "Element" : null,
+        BinaryOperation binary => Describe(binary.Operator, compute.Operands[0], compute.Operands[1]),
+        _ => null,
+    };
+
+    private string? Describe(BinaryOperator operation, Value left, Value right)
+    {
+        string first = Part(left), second = Part(right);
+        bool areBoth = first.Length > 0 && second.Length > 0;
+        return operation switch
+        {
+            BinaryOperator.Divide when IsConstant(left, 1) => "inverse" + PartOrKind(right),
+            BinaryOperator.Divide when IsInverse(left, right) && second.Length > 0 => $"inverse{second}Squared",
+            BinaryOperator.Multiply when left == right && first.Length > 0 => first + "Squared",
+            BinaryOperator.Add when IsConstant(left, 1) && second.Length > 0 => "onePlus" + second,
+            BinaryOperator.Add when IsConstant(right, 1) && first.Length > 0 => "onePlus" + first,
+            BinaryOperator.Subtract when IsConstant(left, 1) && second.Length > 0 => "oneMinus" + second,
+            BinaryOperator.Multiply or BinaryOperator.Divide when IsConstant(right) && first.Length > 0 => "scaled" + first,
+            BinaryOperator.Multiply when IsConstant(left) && second.Length > 0 => "scaled" + second,
+            BinaryOperator.Divide when first.Length > 0 && second.Length == 0 => "quotientOf" + first,
+            _ when areBoth && WordOf(operation) is { } word => first + word + second,
+            _ => KindOf(operation),
+        };
     }
+
+    private static string? WordOf(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Multiply => "Times",
+        BinaryOperator.Divide => "Over",
+        BinaryOperator.Add => "Plus",
+        BinaryOperator.Subtract => "Minus",
+        _ => null,
+    };
+
+    private string PartOrKind(Value value) => Part(value) is { Length: > 0 } part ? part
+        : definitions.TryGetValue(value, out Compute? compute) && compute.Operation is BinaryOperation binary && KindOf(binary.Operator) is { } kind ? Capitalized(kind)
+        : Capitalized(unknown);
+
+    private static string? KindOf(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Multiply => "product",
+        BinaryOperator.Divide => "quotient",
+        BinaryOperator.Add => "sum",
+        BinaryOperator.Subtract => "difference",
+        _ => null,
+    };
+
+    /// <summary>What a longer name says of an operand, with a capital: its own name, or a function of what has one. Otherwise nothing.</summary>
+    private string Part(Value value)
+    {
+        string? part = OwnNameOf(value) ?? (!definitions.TryGetValue(value, out Compute? compute) ? null : compute.Operation switch
+        {
+            FunctionOperation { Rule: FunctionOperation.StopGradient } => Part(compute.Operands[0]),
+            FunctionOperation call => NameOf(call) + (OwnNameOf(compute.Operands[0]) is { } operand ? Capitalized(operand) : ""),
+            UnaryOperation { Operator: UnaryOperator.Negate } when OwnNameOf(compute.Operands[0]) is { } operand => "minus" + Capitalized(operand),
+            ElementOperation when OwnNameOf(compute.Operands[0]) is { } array => array + "Element",
+            ConvertOperation => OwnNameOf(compute.Operands[0]),
+            _ => null,
+        });
+        return string.IsNullOrEmpty(part) ? "" : Capitalized(part!);
+    }
+
+    private bool IsInverse(Value value, Value of) => definitions.TryGetValue(value, out Compute? inverse)
+        && inverse.Operation is BinaryOperation { Operator: BinaryOperator.Divide } && IsConstant(inverse.Operands[0], 1) && inverse.Operands[1] == of;
+
+    private bool IsConstant(Value value) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation;
+
+    private bool IsConstant(Value value, int number) => definitions.TryGetValue(value, out Compute? compute) && compute.Operation is ConstantOperation constant && constant.Is(number);
+
+    private static string NameOf(FunctionOperation call) => call.Rule.Substring(call.Rule.LastIndexOf('.') + 1);
+
+    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -149,8 +149,15 @@ internal sealed class LaneStages
         {
             Instructions = computes.Where(c => made.Contains(c.Result) || (needed.Contains(c.Result) && !stages.ContainsKey(c.Result))).ToEquatableArray<Instruction>(),
         });
-        return new LaneStage(builder.Build([.. kept.Select(v => copier[v]), .. results.Select(v => copier[v])]), kept.Select(NameOf).ToEquatableArray());
+        Function built = builder.Build([.. kept.Select(v => copier[v]), .. results.Select(v => copier[v])]);
+        return new LaneStage(own.Count == 1 ? WithoutNames(built) : built, kept.Select(NameOf).ToEquatableArray());
     }
+
+    /// <summary>A stage that is one function returns what it computes, whatever the loss calls that: so the same function is the same method.</summary>
+    private static Function WithoutNames(Function stage) => stage with
+    {
+        Values = stage.Values.Select((v, i) => i < stage.Parameters.Count ? v : v with { Name = null, IsDeclared = false }).ToEquatableArray(),
+    };
 
     /// <summary>What a stage gets from outside, and what it computes itself although all stages share it.</summary>
     private void Need(Value value, HashSet<Value> made, HashSet<Value> needed)

@@ -26,7 +26,7 @@ public sealed class DataPartTests
     [InlineData("double s = Math.Exp(a); return Math.Sin(s * Math.Atan(1 + x * x)) * s + Math.Cosh(b) * y;", "atan")]
 
     // A parameter that is assigned what is the same for all items, and read no more as data.
-    [InlineData("y = Math.Sinh(Math.Sin(1.6)); a *= Math.Tanh(x) / 2.5; return Math.Log(2.5 + Math.Sin(a)) + y * b;", "dataTerm")]
+    [InlineData("y = Math.Sinh(Math.Sin(1.6)); a *= Math.Tanh(x) / 2.5; return Math.Log(2.5 + Math.Sin(a)) + y * b;", "scaledTanhX")]
     [InlineData("double t = Math.Tanh(x); x = Math.Exp(a); return Math.Sin(x * t) + b * y;", "t")]
 
     // Branches on data, and in a mixed one; what is kept is computed though no item may come to it.
@@ -40,13 +40,13 @@ public sealed class DataPartTests
     [InlineData("double p = 1 + x * x; while (p > 0.5) { p = Math.Log(1 + p * 0.5); } return Math.Exp(a * p) + b * y;", "p")]
 
     // A helper, and a local array.
-    [InlineData("return Math.Sin(a * Warp(x, y)) + b; } static double Warp(double u, double v) { double w = Math.Tanh(u); return w * v + Math.Atan(v);", "dataTerm")]
+    [InlineData("return Math.Sin(a * Warp(x, y)) + b; } static double Warp(double u, double v) { double w = Math.Tanh(u); return w * v + Math.Atan(v);", "sum")]
     [InlineData("double[] p = new double[3]; for (int k = 0; k < 3; k++) { p[k] = Math.Sin(x * (k + 1)); } double s = 0; for (int k = 0; k < 3; k++) { s += p[k] * p[k]; } return Math.Exp(a * s) + b * y;", "s")]
-    [InlineData("double[] p = new double[2]; for (int k = 0; k < 2; k++) { p[k] = Math.Sin(x * (k + 1)); } return Math.Exp(a * p[0] + b * p[1]) * y;", "dataTerm, dataTerm2")]
+    [InlineData("double[] p = new double[2]; for (int k = 0; k < 2; k++) { p[k] = Math.Sin(x * (k + 1)); } return Math.Exp(a * p[0] + b * p[1]) * y;", "pElement, pElement2")]
 
     // An integer that counts as a number, and one that stays with the items.
     [InlineData("int n = (int)Math.Cosh(x); double s = a; for (int k = 0; k < n; k++) { s = Math.Sin(s * y); } return s * b;", "coshX")]
-    [InlineData("int n = (int)Math.Cosh(x); return Math.Exp(a * n) + b * y;", "dataTerm")]
+    [InlineData("int n = (int)Math.Cosh(x); return Math.Exp(a * n) + b * y;", "n")]
     public void Work_on_numbers(string body, string results)
     {
         string members = $"[Loss] public static double F([Theta] double a, [Theta] double b, double x, double y) {{ {body} }}";

@@ -42,7 +42,10 @@ public sealed class PrologueTests
     [InlineData("double z = y; for (int i = 0; z < 3 && i < 4; i++) { z += 1 + x * x * Math.Exp(a); } return z * b;", "expA")]
 
     // All of it is early.
-    [InlineData("double s = Math.Exp(a); return s * b;", "thetaTerm")]
+    [InlineData("double s = Math.Exp(a); return s * b;", "sTimesB")]
+    [InlineData("double s = Math.Exp(a); return Math.Sin(x / (1 + s)) + y / s / s * x;", "s, sigmoidMinusA")]
+    [InlineData("return Math.Sin(x * (2.5 * a * Math.Sqrt(b + 6))) - (Math.Exp(a) + b);", "product, expAPlusB")]
+    [InlineData("double s = Math.Exp(a); return -(s / b) * Math.Sin(x * (1 / (s * b)));", "minusQuotient, inverseProduct")]
     public void Work_on_numbers(string body, string results)
     {
         string members = $"[Loss] public static double F([Theta] double a, [Theta] double b, double x, double y) {{ {body} }}";

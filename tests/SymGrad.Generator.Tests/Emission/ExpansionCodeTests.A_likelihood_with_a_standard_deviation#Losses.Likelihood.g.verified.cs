@@ -176,7 +176,6 @@ partial class Losses
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
         private static (double, double, double) ItemValueAndGradient(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double expLogDeviation, Span<double> weightsGradient)
         {
-            const double logDeviationAdjoint = 1.0;
             double prediction = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {
@@ -187,7 +186,7 @@ partial class Losses
             double adjoint = z / expLogDeviation;
             double expLogDeviationAdjoint = -(adjoint * z);
             ElementLoops.AddMultiples(weightsGradient, -adjoint, x, weights.Length);
-            return (0.5 * z * z + logDeviation, logDeviationAdjoint, expLogDeviationAdjoint);
+            return (0.5 * z * z + logDeviation, 1.0, expLogDeviationAdjoint);
         }
 
         /// <inheritdoc/>
@@ -256,19 +255,18 @@ partial class Losses
         /// <summary>The loss of eight items; adds its gradient to what the spans hold. A descent is the opposite of an adjoint, and is subtracted.</summary>
         private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> weights, double logDeviation, ItemRows<double> x, in ItemLanes y, double expLogDeviation, Span<double> weightsGradient)
         {
-            const double logDeviationAdjoint = 1.0;
             ItemLanes prediction = ItemLanes.Dot(weights, 0, x, 0, weights.Length);
             ItemLanes z = (y - prediction) / expLogDeviation;
             ItemLanes adjoint = z / expLogDeviation;
             ItemLanes.AddProducts(weightsGradient, 0, -adjoint, x, 0, weights.Length);
-            return (0.5 * z * z + logDeviation, (ItemLanes)logDeviationAdjoint, adjoint * z);
+            return (0.5 * z * z + logDeviation, (ItemLanes)1.0, adjoint * z);
         }
 
         /// <inheritdoc/>
         protected override int LiftedCount => 1;
 
         /// <inheritdoc/>
-        protected override string LiftedNames => "thetaTerm";
+        protected override string LiftedNames => "inverseExpLogDeviationSquared";
 
         /// <inheritdoc/>
         protected override void RunLifting(ReadOnlySpan<double> parameters, Span<double> results)
@@ -277,7 +275,7 @@ partial class Losses
             results[0] = Lifting(logDeviation);
         }
 
-        /// <summary>What the loss of an item is a polynomial in, beside θ, from θ alone: <c>thetaTerm</c>.</summary>
+        /// <summary>What the loss of an item is a polynomial in, beside θ, from θ alone: <c>inverseExpLogDeviationSquared</c>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static double Lifting(double logDeviation)
         {
@@ -295,10 +293,10 @@ partial class Losses
 
         /// <summary>From the adjoints of what <see cref="Lifting"/> computes, those of θ.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static double LiftingAdjoint(double logDeviation, double thetaTermAdjoint)
+        private static double LiftingAdjoint(double logDeviation, double inverseExpLogDeviationSquaredAdjoint)
         {
             double expLogDeviation = Math.Exp(logDeviation);
-            double adjoint = thetaTermAdjoint / expLogDeviation;
+            double adjoint = inverseExpLogDeviationSquaredAdjoint / expLogDeviation;
             return -((adjoint * (1.0 / expLogDeviation / expLogDeviation) + adjoint / expLogDeviation / expLogDeviation) * expLogDeviation);
         }
 
@@ -308,29 +306,28 @@ partial class Losses
         {
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double logDeviation = parameters[weightsLength];
-            double thetaTerm = parameters[ParameterCount];
+            double inverseExpLogDeviationSquared = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             Span<double> weightsGradient = sums.Slice(1, weightsLength);
             double valueSum = 0.0;
             double logDeviationSum = 0.0;
-            double thetaTermSum = 0.0;
+            double inverseExpLogDeviationSquaredSum = 0.0;
             for (int i = 0; i < y.Length; i++)
             {
-                (double value, double logDeviationAdjoint, double thetaTermAdjoint) = LiftedValueAndGradient(weights, logDeviation, xRows[start + i], y[i], thetaTerm, weightsGradient);
+                (double value, double logDeviationAdjoint, double inverseExpLogDeviationSquaredAdjoint) = LiftedValueAndGradient(weights, logDeviation, xRows[start + i], y[i], inverseExpLogDeviationSquared, weightsGradient);
                 valueSum += value;
                 logDeviationSum += logDeviationAdjoint;
-                thetaTermSum += thetaTermAdjoint;
+                inverseExpLogDeviationSquaredSum += inverseExpLogDeviationSquaredAdjoint;
             }
 
             sums[0] += valueSum;
             sums[1 + weightsLength] += logDeviationSum;
-            sums[ParameterCount + 1] += thetaTermSum;
+            sums[ParameterCount + 1] += inverseExpLogDeviationSquaredSum;
         }
 
         /// <summary>The loss of an item as a polynomial, and its derivatives with respect to θ and to what <see cref="Lifting"/> has computed. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double, double) LiftedValueAndGradient(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double thetaTerm, Span<double> weightsGradient)
+        private static (double, double, double) LiftedValueAndGradient(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double inverseExpLogDeviationSquared, Span<double> weightsGradient)
         {
-            const double logDeviationAdjoint = 1.0;
             double prediction = 0.0;
             for (int i = 0; i < weights.Length; i++)
             {
@@ -339,17 +336,17 @@ partial class Losses
 
             double difference = y - prediction;
             double product = 0.5 * difference * difference;
-            double adjoint = thetaTerm * difference;
+            double adjoint = inverseExpLogDeviationSquared * difference;
             for (int i = 0; i < weights.Length; i++)
             {
                 weightsGradient[i] -= adjoint * x[i];
             }
 
-            return (product * thetaTerm + logDeviation, logDeviationAdjoint, product);
+            return (product * inverseExpLogDeviationSquared + logDeviation, 1.0, product);
         }
 
         /// <inheritdoc/>
-        /// <remarks>In weights, logDeviation, thetaTerm: how many numbers each has, and then the degrees in them of the products that the loss may have.</remarks>
+        /// <remarks>In weights, logDeviation, inverseExpLogDeviationSquared: how many numbers each has, and then the degrees in them of the products that the loss may have.</remarks>
         protected override ItemPolynomial? Polynomial => new([weightsLength, 1, 1], [1, 1, 0], [2, 0, 1]);
 
         /// <inheritdoc/>
@@ -358,23 +355,23 @@ partial class Losses
         {
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double logDeviation = parameters[weightsLength];
-            double thetaTerm = parameters[ParameterCount];
+            double inverseExpLogDeviationSquared = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsDirection = direction.Slice(0, weightsLength);
             double logDeviationDirection = direction[weightsLength];
-            double thetaTermDirection = direction[ParameterCount];
+            double inverseExpLogDeviationSquaredDirection = direction[ParameterCount];
             Span<double> weightsProduct = sums.Slice(0, weightsLength);
             for (int i = 0; i < y.Length; i++)
             {
-                (double logDeviationProduct, double thetaTermProduct) = HessianProduct(weights, logDeviation, xRows[start + i], y[i], thetaTerm, weightsDirection, logDeviationDirection, thetaTermDirection, weightsProduct);
+                (double logDeviationProduct, double inverseExpLogDeviationSquaredProduct) = HessianProduct(weights, logDeviation, xRows[start + i], y[i], inverseExpLogDeviationSquared, weightsDirection, logDeviationDirection, inverseExpLogDeviationSquaredDirection, weightsProduct);
                 sums[weightsLength] += logDeviationProduct;
-                sums[ParameterCount] += thetaTermProduct;
+                sums[ParameterCount] += inverseExpLogDeviationSquaredProduct;
             }
         }
 
         /// <summary>The product of one item's Hessian with a direction: numbers are returned, arrays are added to.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static (double, double) HessianProduct(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double thetaTerm, ReadOnlySpan<double> weightsDirection, double logDeviationDirection, double thetaTermDirection, Span<double> weightsGradient)
+        private static (double, double) HessianProduct(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double inverseExpLogDeviationSquared, ReadOnlySpan<double> weightsDirection, double logDeviationDirection, double inverseExpLogDeviationSquaredDirection, Span<double> weightsGradient)
         {
             double prediction = 0.0;
             double predictionTangent = 0.0;
@@ -386,7 +383,7 @@ partial class Losses
             }
 
             double difference = y - prediction;
-            double adjointTangent = thetaTermDirection * difference - thetaTerm * predictionTangent;
+            double adjointTangent = inverseExpLogDeviationSquaredDirection * difference - inverseExpLogDeviationSquared * predictionTangent;
             for (int i = 0; i < weights.Length; i++)
             {
                 weightsGradient[i] -= adjointTangent * x[i];
@@ -401,26 +398,26 @@ partial class Losses
         {
             ReadOnlySpan<double> weights = parameters.Slice(0, weightsLength);
             double logDeviation = parameters[weightsLength];
-            double thetaTerm = parameters[ParameterCount];
+            double inverseExpLogDeviationSquared = parameters[ParameterCount];
             ReadOnlySpan<double> y = yColumn.Items(start, count);
             ReadOnlySpan<double> weightsDirection = first.Slice(0, weightsLength);
             double logDeviationDirection = first[weightsLength];
-            double thetaTermDirection = first[ParameterCount];
+            double inverseExpLogDeviationSquaredDirection = first[ParameterCount];
             ReadOnlySpan<double> weightsDirection2 = second.Slice(0, weightsLength);
             double logDeviationDirection2 = second[weightsLength];
-            double thetaTermDirection2 = second[ParameterCount];
+            double inverseExpLogDeviationSquaredDirection2 = second[ParameterCount];
             Span<double> weightsProduct = sums.Slice(0, weightsLength);
             for (int i = 0; i < y.Length; i++)
             {
-                (double logDeviationProduct, double thetaTermProduct) = ThirdDerivative(weights, logDeviation, xRows[start + i], y[i], thetaTerm, weightsDirection, logDeviationDirection, thetaTermDirection, weightsDirection2, logDeviationDirection2, thetaTermDirection2, weightsProduct);
+                (double logDeviationProduct, double inverseExpLogDeviationSquaredProduct) = ThirdDerivative(weights, logDeviation, xRows[start + i], y[i], inverseExpLogDeviationSquared, weightsDirection, logDeviationDirection, inverseExpLogDeviationSquaredDirection, weightsDirection2, logDeviationDirection2, inverseExpLogDeviationSquaredDirection2, weightsProduct);
                 sums[weightsLength] += logDeviationProduct;
-                sums[ParameterCount] += thetaTermProduct;
+                sums[ParameterCount] += inverseExpLogDeviationSquaredProduct;
             }
         }
 
         /// <summary>The third derivative of one item in two directions: numbers are returned, arrays are added to.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static (double, double) ThirdDerivative(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double thetaTerm, ReadOnlySpan<double> weightsDirection, double logDeviationDirection, double thetaTermDirection, ReadOnlySpan<double> weightsDirection2, double logDeviationDirection2, double thetaTermDirection2, Span<double> weightsGradient)
+        private static (double, double) ThirdDerivative(ReadOnlySpan<double> weights, double logDeviation, ReadOnlySpan<double> x, double y, double inverseExpLogDeviationSquared, ReadOnlySpan<double> weightsDirection, double logDeviationDirection, double inverseExpLogDeviationSquaredDirection, ReadOnlySpan<double> weightsDirection2, double logDeviationDirection2, double inverseExpLogDeviationSquaredDirection2, Span<double> weightsGradient)
         {
             double predictionTangent = 0.0;
             double predictionTangent2 = 0.0;
@@ -431,7 +428,7 @@ partial class Losses
                 predictionTangent2 += xElement * weightsDirection2[i];
             }
 
-            double sum = thetaTermDirection * predictionTangent2 + thetaTermDirection2 * predictionTangent;
+            double sum = inverseExpLogDeviationSquaredDirection * predictionTangent2 + inverseExpLogDeviationSquaredDirection2 * predictionTangent;
             for (int i = 0; i < weights.Length; i++)
             {
                 weightsGradient[i] += sum * x[i];

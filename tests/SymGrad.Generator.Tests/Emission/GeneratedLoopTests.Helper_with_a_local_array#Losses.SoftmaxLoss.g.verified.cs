@@ -139,14 +139,14 @@ partial class Losses
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            double thetaTerm = parameters[ParameterCount];
+            double largestPlusLogSum = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += ItemValue(scores, label[i], thetaTerm);
+                sum += ItemValue(scores, label[i], largestPlusLogSum);
             }
 
             return lanesSum + sum;
@@ -157,28 +157,28 @@ partial class Losses
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            double thetaTerm = parameters[ParameterCount];
+            double largestPlusLogSum = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> scoresGradient = sums.Slice(1, scoresLength);
             double valueSum = 0.0;
-            double thetaTermSum = 0.0;
+            double largestPlusLogSumSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                (double value, double thetaTermAdjoint) = ItemValueAndGradient(scores, label[i], thetaTerm, scoresGradient);
+                (double value, double largestPlusLogSumAdjoint) = ItemValueAndGradient(scores, label[i], largestPlusLogSum, scoresGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
+                largestPlusLogSumSum += largestPlusLogSumAdjoint;
             }
 
             sums[0] += valueSum;
-            sums[ParameterCount + 1] += thetaTermSum;
+            sums[ParameterCount + 1] += largestPlusLogSumSum;
         }
 
         /// <inheritdoc/>
         protected override int PrologueCount => 1;
 
         /// <inheritdoc/>
-        protected override string PrologueNames => "thetaTerm";
+        protected override string PrologueNames => "largestPlusLogSum";
 
         /// <inheritdoc/>
         protected override bool IsLinearAfterPrologue => true;
@@ -190,7 +190,7 @@ partial class Losses
             results[0] = Prologue(scores);
         }
 
-        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>.</summary>
+        /// <summary>What all items of a pass share, from θ alone: <c>largestPlusLogSum</c>.</summary>
         private static double Prologue(ReadOnlySpan<double> scores, Workspace? workspace = null)
         {
             using var buffers = new WorkspaceScope(workspace);
@@ -221,7 +221,7 @@ partial class Losses
         }
 
         /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
-        private static void PrologueAdjoint(ReadOnlySpan<double> scores, double thetaTermAdjoint, Span<double> scoresGradient)
+        private static void PrologueAdjoint(ReadOnlySpan<double> scores, double largestPlusLogSumAdjoint, Span<double> scoresGradient)
         {
             double largest = scores[0];
             double largest2 = largest;
@@ -239,8 +239,8 @@ partial class Losses
                 sum += Math.Exp(scores[i] - largest2);
             }
 
-            double sumAdjoint = thetaTermAdjoint / sum;
-            double largestAdjoint = thetaTermAdjoint;
+            double sumAdjoint = largestPlusLogSumAdjoint / sum;
+            double largestAdjoint = largestPlusLogSumAdjoint;
             for (int i = 0; i < scores.Length; i++)
             {
                 double adjoint = sumAdjoint * Math.Exp(scores[i] - largest2);
@@ -258,16 +258,16 @@ partial class Losses
         }
 
         /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
-        private static double ItemValue(ReadOnlySpan<double> scores, int label, double thetaTerm)
+        private static double ItemValue(ReadOnlySpan<double> scores, int label, double largestPlusLogSum)
         {
-            return thetaTerm - scores[label];
+            return largestPlusLogSum - scores[label];
         }
 
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> scores, int label, double thetaTerm, Span<double> scoresGradient)
+        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> scores, int label, double largestPlusLogSum, Span<double> scoresGradient)
         {
             scoresGradient[label] -= 1.0;
-            return (thetaTerm - scores[label], 1.0);
+            return (largestPlusLogSum - scores[label], 1.0);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -276,12 +276,12 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            double thetaTerm = parameters[ParameterCount];
+            double largestPlusLogSum = parameters[ParameterCount];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                valueSum += ValueLanes(scores, ItemLanes.Load(label, i), thetaTerm);
+                valueSum += ValueLanes(scores, ItemLanes.Load(label, i), largestPlusLogSum);
             }
 
             sum = valueSum.Sum();
@@ -289,9 +289,9 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, in ItemLanes label, double thetaTerm)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> scores, in ItemLanes label, double largestPlusLogSum)
         {
-            return thetaTerm - ItemLanes.Gather(scores, label);
+            return largestPlusLogSum - ItemLanes.Gather(scores, label);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -300,30 +300,30 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> scores = parameters.Slice(0, scoresLength);
-            double thetaTerm = parameters[ParameterCount];
+            double largestPlusLogSum = parameters[ParameterCount];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> scoresGradient = buffers.Take<ItemLanes>(scoresLength);
             ItemLanes valueSum = 0.0;
-            ItemLanes thetaTermSum = 0.0;
+            ItemLanes largestPlusLogSumSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(scores, ItemLanes.Load(label, i), thetaTerm, scoresGradient);
+                (ItemLanes value, ItemLanes largestPlusLogSumAdjoint) = ValueAndGradientLanes(scores, ItemLanes.Load(label, i), largestPlusLogSum, scoresGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
+                largestPlusLogSumSum += largestPlusLogSumAdjoint;
             }
 
             sums[0] += valueSum.Sum();
-            sums[ParameterCount + 1] += thetaTermSum.Sum();
+            sums[ParameterCount + 1] += largestPlusLogSumSum.Sum();
             ItemLanes.AddSums(scoresGradient, sums.Slice(1, scoresLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> scores, in ItemLanes label, double thetaTerm, Span<ItemLanes> scoresGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> scores, in ItemLanes label, double largestPlusLogSum, Span<ItemLanes> scoresGradient)
         {
             ItemLanes.Scatter(scoresGradient, label, ItemLanes.Gather(scoresGradient, label) + (-1.0));
-            return (thetaTerm - ItemLanes.Gather(scores, label), (ItemLanes)1.0);
+            return (largestPlusLogSum - ItemLanes.Gather(scores, label), (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -194,13 +194,12 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (double, double, double, double, double) ItemValueAndGradient(double centre, double logScale, double x, double scale, double prior)
         {
-            const double logScaleAdjoint = 1.0;
             double z = (x - centre) / scale;
             double quotient = z * z / 4.0;
-            double adjoint = 2.0 * (2.5 / (logScaleAdjoint + quotient) / 4.0 * z) / scale;
+            double adjoint = 2.0 * (2.5 / (1.0 + quotient) / 4.0 * z) / scale;
             double scaleAdjoint = -(adjoint * z);
             double centreAdjoint = -adjoint;
-            return (2.5 * SpecialFunctions.Log1p(quotient) + logScale + prior, centreAdjoint, logScaleAdjoint, scaleAdjoint, logScaleAdjoint);
+            return (2.5 * SpecialFunctions.Log1p(quotient) + logScale + prior, centreAdjoint, 1.0, scaleAdjoint, 1.0);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -315,12 +314,10 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(double centre, double logScale, in ItemLanes x, double scale, double prior)
         {
-            const double logScaleAdjoint = 1.0;
             ItemLanes z = (x - centre) / scale;
             ItemLanes quotient = z * z / 4.0;
-            ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + quotient) / 4.0 * z) / scale;
-            ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
-            return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, adjoint, convertedLogScaleAdjoint, adjoint * z, convertedLogScaleAdjoint);
+            ItemLanes adjoint = 2.0 * (2.5 / (1.0 + quotient) / 4.0 * z) / scale;
+            return (2.5 * ItemLanes.Log1p(quotient) + logScale + prior, adjoint, (ItemLanes)1.0, adjoint * z, (ItemLanes)1.0);
         }
 
         /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
@@ -342,10 +339,9 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes) Stage3(double centre, in ItemLanes x, double scale)
         {
-            const double logScaleAdjoint = 1.0;
             ItemLanes z = (x - centre) / scale;
             ItemLanes quotient = z * z / 4.0;
-            ItemLanes adjoint = 2.0 * (2.5 / (logScaleAdjoint + quotient) / 4.0 * z) / scale;
+            ItemLanes adjoint = 2.0 * (2.5 / (1.0 + quotient) / 4.0 * z) / scale;
             return (quotient, adjoint, adjoint * z);
         }
 
@@ -353,9 +349,7 @@ partial class Losses
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (ItemLanes, ItemLanes, ItemLanes, ItemLanes, ItemLanes) Stage4(double logScale, double prior, in ItemLanes log1p, in ItemLanes adjoint, in ItemLanes term2)
         {
-            const double logScaleAdjoint = 1.0;
-            ItemLanes convertedLogScaleAdjoint = logScaleAdjoint;
-            return (2.5 * log1p + logScale + prior, adjoint, convertedLogScaleAdjoint, term2, convertedLogScaleAdjoint);
+            return (2.5 * log1p + logScale + prior, adjoint, (ItemLanes)1.0, term2, (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -148,13 +148,13 @@ partial class Losses
         {
             ReadOnlySpan<double> centre = parameters.Slice(0, centreLength);
             ReadOnlySpan<double> logScale = parameters.Slice(centreLength, logScaleLength);
-            double thetaTerm = parameters[ParameterCount];
+            double minusLogShare = parameters[ParameterCount];
             ReadOnlySpan<double> expLogScale = parameters.Slice(ParameterCount + 1, expLogScaleLength);
             ReadOnlySpan<bool> isOutlier = isOutlierColumn.Items(start, count);
             double sum = 0.0;
             for (int i = 0; i < isOutlier.Length; i++)
             {
-                sum += ItemValue(centre, logScale, xRows[start + i], isOutlier[i], thetaTerm, expLogScale);
+                sum += ItemValue(centre, logScale, xRows[start + i], isOutlier[i], minusLogShare, expLogScale);
             }
 
             return sum;
@@ -166,23 +166,23 @@ partial class Losses
         {
             ReadOnlySpan<double> centre = parameters.Slice(0, centreLength);
             ReadOnlySpan<double> logScale = parameters.Slice(centreLength, logScaleLength);
-            double thetaTerm = parameters[ParameterCount];
+            double minusLogShare = parameters[ParameterCount];
             ReadOnlySpan<double> expLogScale = parameters.Slice(ParameterCount + 1, expLogScaleLength);
             ReadOnlySpan<bool> isOutlier = isOutlierColumn.Items(start, count);
             Span<double> centreGradient = sums.Slice(1, centreLength);
             Span<double> logScaleGradient = sums.Slice(1 + centreLength, logScaleLength);
             Span<double> expLogScaleGradient = sums.Slice(ParameterCount + 2, expLogScaleLength);
             double valueSum = 0.0;
-            double thetaTermSum = 0.0;
+            double minusLogShareSum = 0.0;
             for (int i = 0; i < isOutlier.Length; i++)
             {
-                (double value, double thetaTermAdjoint) = ItemValueAndGradient(centre, logScale, xRows[start + i], isOutlier[i], thetaTerm, expLogScale, centreGradient, logScaleGradient, expLogScaleGradient);
+                (double value, double minusLogShareAdjoint) = ItemValueAndGradient(centre, logScale, xRows[start + i], isOutlier[i], minusLogShare, expLogScale, centreGradient, logScaleGradient, expLogScaleGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
+                minusLogShareSum += minusLogShareAdjoint;
             }
 
             sums[0] += valueSum;
-            sums[ParameterCount + 1] += thetaTermSum;
+            sums[ParameterCount + 1] += minusLogShareSum;
         }
 
         private int expLogScaleLength => logScaleLength;
@@ -191,7 +191,7 @@ partial class Losses
         protected override int PrologueCount => 1 + expLogScaleLength;
 
         /// <inheritdoc/>
-        protected override string PrologueNames => "thetaTerm, expLogScale";
+        protected override string PrologueNames => "minusLogShare, expLogScale";
 
         /// <inheritdoc/>
         protected override void RunPrologue(ReadOnlySpan<double> parameters, Span<double> results)
@@ -201,7 +201,7 @@ partial class Losses
             results[0] = Prologue(logScale, share, results.Slice(1, expLogScaleLength));
         }
 
-        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>, <c>expLogScale</c>. Arrays are filled.</summary>
+        /// <summary>What all items of a pass share, from θ alone: <c>minusLogShare</c>, <c>expLogScale</c>. Arrays are filled.</summary>
         private static double Prologue(ReadOnlySpan<double> logScale, double share, Span<double> expLogScale)
         {
             for (int i = 0; i < logScale.Length; i++)
@@ -223,7 +223,7 @@ partial class Losses
         }
 
         /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
-        private static double PrologueAdjoint(ReadOnlySpan<double> logScale, double share, double thetaTermAdjoint, ReadOnlySpan<double> expLogScaleAdjoint, Span<double> logScaleGradient)
+        private static double PrologueAdjoint(ReadOnlySpan<double> logScale, double share, double minusLogShareAdjoint, ReadOnlySpan<double> expLogScaleAdjoint, Span<double> logScaleGradient)
         {
             for (int i = 0; i < expLogScaleAdjoint.Length; i++)
             {
@@ -234,15 +234,15 @@ partial class Losses
                 }
             }
 
-            return thetaTermAdjoint != 0.0 ? -(thetaTermAdjoint / share) : 0.0;
+            return minusLogShareAdjoint != 0.0 ? -(minusLogShareAdjoint / share) : 0.0;
         }
 
         /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
-        private static double ItemValue(ReadOnlySpan<double> centre, ReadOnlySpan<double> logScale, ReadOnlySpan<double> x, bool isOutlier, double thetaTerm, ReadOnlySpan<double> expLogScale)
+        private static double ItemValue(ReadOnlySpan<double> centre, ReadOnlySpan<double> logScale, ReadOnlySpan<double> x, bool isOutlier, double minusLogShare, ReadOnlySpan<double> expLogScale)
         {
             if (isOutlier)
             {
-                return thetaTerm;
+                return minusLogShare;
             }
 
             double sum = 0.0;
@@ -256,11 +256,11 @@ partial class Losses
         }
 
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> centre, ReadOnlySpan<double> logScale, ReadOnlySpan<double> x, bool isOutlier, double thetaTerm, ReadOnlySpan<double> expLogScale, Span<double> centreGradient, Span<double> logScaleGradient, Span<double> expLogScaleGradient)
+        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> centre, ReadOnlySpan<double> logScale, ReadOnlySpan<double> x, bool isOutlier, double minusLogShare, ReadOnlySpan<double> expLogScale, Span<double> centreGradient, Span<double> logScaleGradient, Span<double> expLogScaleGradient)
         {
             if (isOutlier)
             {
-                return (thetaTerm, 1.0);
+                return (minusLogShare, 1.0);
             }
 
             double sum = 0.0;

@@ -206,12 +206,12 @@ partial class Losses
                 ItemGroups.ExpMinusAbs(score, expScore);
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    value2[group] = Stage3(ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group]);
+                    value2[group] = Stage2(ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group]);
                 }
 
                 for (int group = 0; group < ItemGroups.Count; group++)
                 {
-                    (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = Stage4(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group], value2[group]);
+                    (ItemLanes value, ItemLanes weightAdjoint, ItemLanes biasAdjoint) = Stage3(ItemLanes.Load(x, i + group * ItemLanes.Count), ItemLanes.Load(y, i + group * ItemLanes.Count), score[group], expScore[group], value2[group]);
                     valueSum += value;
                     weightSum += weightAdjoint;
                     biasSum += biasAdjoint;
@@ -259,16 +259,9 @@ partial class Losses
             return ItemLanes.SigmoidCrossEntropy(score, y, expScore);
         }
 
-        /// <summary>A stage of eight items: up to the next function, or a function by itself.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ItemLanes Stage3(in ItemLanes y, in ItemLanes score, in ItemLanes expScore)
-        {
-            return ItemLanes.SigmoidCrossEntropy(score, y, expScore);
-        }
-
         /// <summary>What is left to compute of eight items.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (ItemLanes, ItemLanes, ItemLanes) Stage4(in ItemLanes x, in ItemLanes y, in ItemLanes score, in ItemLanes expScore, in ItemLanes value)
+        private static (ItemLanes, ItemLanes, ItemLanes) Stage3(in ItemLanes x, in ItemLanes y, in ItemLanes score, in ItemLanes expScore, in ItemLanes value)
         {
             ItemLanes p = ItemLanes.Sigmoid(score, expScore);
             ItemLanes biasAdjoint = p - y;

@@ -125,14 +125,14 @@ partial class Losses
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
+            double shiftPlusLogSum = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += ItemValue(logits, label[i], thetaTerm);
+                sum += ItemValue(logits, label[i], shiftPlusLogSum);
             }
 
             return lanesSum + sum;
@@ -143,28 +143,28 @@ partial class Losses
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
+            double shiftPlusLogSum = parameters[ParameterCount];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
-            double thetaTermSum = 0.0;
+            double shiftPlusLogSumSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                (double value, double thetaTermAdjoint) = ItemValueAndGradient(logits, label[i], thetaTerm, logitsGradient);
+                (double value, double shiftPlusLogSumAdjoint) = ItemValueAndGradient(logits, label[i], shiftPlusLogSum, logitsGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
+                shiftPlusLogSumSum += shiftPlusLogSumAdjoint;
             }
 
             sums[0] += valueSum;
-            sums[ParameterCount + 1] += thetaTermSum;
+            sums[ParameterCount + 1] += shiftPlusLogSumSum;
         }
 
         /// <inheritdoc/>
         protected override int PrologueCount => 1;
 
         /// <inheritdoc/>
-        protected override string PrologueNames => "thetaTerm";
+        protected override string PrologueNames => "shiftPlusLogSum";
 
         /// <inheritdoc/>
         protected override bool IsLinearAfterPrologue => true;
@@ -176,7 +176,7 @@ partial class Losses
             results[0] = Prologue(logits);
         }
 
-        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>.</summary>
+        /// <summary>What all items of a pass share, from θ alone: <c>shiftPlusLogSum</c>.</summary>
         private static double Prologue(ReadOnlySpan<double> logits)
         {
             double greatest = double.MinValue;
@@ -204,7 +204,7 @@ partial class Losses
         }
 
         /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
-        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, Span<double> logitsGradient)
+        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double shiftPlusLogSumAdjoint, Span<double> logitsGradient)
         {
             double greatest = double.MinValue;
             for (int k = 0; k < logits.Length; k++)
@@ -219,7 +219,7 @@ partial class Losses
                 sum += Math.Exp(logits[k] - shift);
             }
 
-            double adjoint = thetaTermAdjoint / sum;
+            double adjoint = shiftPlusLogSumAdjoint / sum;
             for (int k = 0; k < logits.Length; k++)
             {
                 logitsGradient[k] += adjoint * Math.Exp(logits[k] - shift);
@@ -227,16 +227,16 @@ partial class Losses
         }
 
         /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
-        private static double ItemValue(ReadOnlySpan<double> logits, int label, double thetaTerm)
+        private static double ItemValue(ReadOnlySpan<double> logits, int label, double shiftPlusLogSum)
         {
-            return thetaTerm - logits[label];
+            return shiftPlusLogSum - logits[label];
         }
 
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double thetaTerm, Span<double> logitsGradient)
+        private static (double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double shiftPlusLogSum, Span<double> logitsGradient)
         {
             logitsGradient[label] -= 1.0;
-            return (thetaTerm - logits[label], 1.0);
+            return (shiftPlusLogSum - logits[label], 1.0);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -245,12 +245,12 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
+            double shiftPlusLogSum = parameters[ParameterCount];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), thetaTerm);
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), shiftPlusLogSum);
             }
 
             sum = valueSum.Sum();
@@ -258,9 +258,9 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double shiftPlusLogSum)
         {
-            return thetaTerm - ItemLanes.Gather(logits, label);
+            return shiftPlusLogSum - ItemLanes.Gather(logits, label);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -269,30 +269,30 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
+            double shiftPlusLogSum = parameters[ParameterCount];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
             ItemLanes valueSum = 0.0;
-            ItemLanes thetaTermSum = 0.0;
+            ItemLanes shiftPlusLogSumSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes thetaTermAdjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), thetaTerm, logitsGradient);
+                (ItemLanes value, ItemLanes shiftPlusLogSumAdjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), shiftPlusLogSum, logitsGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
+                shiftPlusLogSumSum += shiftPlusLogSumAdjoint;
             }
 
             sums[0] += valueSum.Sum();
-            sums[ParameterCount + 1] += thetaTermSum.Sum();
+            sums[ParameterCount + 1] += shiftPlusLogSumSum.Sum();
             ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, Span<ItemLanes> logitsGradient)
+        private static (ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double shiftPlusLogSum, Span<ItemLanes> logitsGradient)
         {
             ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
-            return (thetaTerm - ItemLanes.Gather(logits, label), (ItemLanes)1.0);
+            return (shiftPlusLogSum - ItemLanes.Gather(logits, label), (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

@@ -153,15 +153,15 @@ partial class Losses
         protected override double AccumulateValue(ReadOnlySpan<double> parameters, int start, int count)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
-            double thetaTerm2 = parameters[ParameterCount + 1];
+            double maxPlusLogSum = parameters[ParameterCount];
+            double product = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             double sum = 0.0;
             double lanesSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueLanes(parameters, start, count, out lanesSum) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                sum += ItemValue(logits, label[i], thetaTerm, thetaTerm2);
+                sum += ItemValue(logits, label[i], maxPlusLogSum, product);
             }
 
             return lanesSum + sum;
@@ -172,32 +172,32 @@ partial class Losses
         protected override void AccumulateValueAndGradient(ReadOnlySpan<double> parameters, int start, int count, Span<double> sums)
         {
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
-            double thetaTerm2 = parameters[ParameterCount + 1];
+            double maxPlusLogSum = parameters[ParameterCount];
+            double product = parameters[ParameterCount + 1];
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             Span<double> logitsGradient = sums.Slice(1, logitsLength);
             double valueSum = 0.0;
-            double thetaTermSum = 0.0;
-            double thetaTerm2Sum = 0.0;
+            double maxPlusLogSumSum = 0.0;
+            double productSum = 0.0;
             int first = UsesLanes(count) ? AccumulateValueAndGradientLanes(parameters, start, count, sums) : 0;
             for (int i = first; i < label.Length; i++)
             {
-                (double value, double thetaTermAdjoint, double thetaTerm2Adjoint) = ItemValueAndGradient(logits, label[i], thetaTerm, thetaTerm2, logitsGradient);
+                (double value, double maxPlusLogSumAdjoint, double productAdjoint) = ItemValueAndGradient(logits, label[i], maxPlusLogSum, product, logitsGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
-                thetaTerm2Sum += thetaTerm2Adjoint;
+                maxPlusLogSumSum += maxPlusLogSumAdjoint;
+                productSum += productAdjoint;
             }
 
             sums[0] += valueSum;
-            sums[ParameterCount + 1] += thetaTermSum;
-            sums[ParameterCount + 2] += thetaTerm2Sum;
+            sums[ParameterCount + 1] += maxPlusLogSumSum;
+            sums[ParameterCount + 2] += productSum;
         }
 
         /// <inheritdoc/>
         protected override int PrologueCount => 2;
 
         /// <inheritdoc/>
-        protected override string PrologueNames => "thetaTerm, thetaTerm2";
+        protected override string PrologueNames => "maxPlusLogSum, product";
 
         /// <inheritdoc/>
         protected override bool IsLinearAfterPrologue => true;
@@ -209,7 +209,7 @@ partial class Losses
             (results[0], results[1]) = Prologue(logits);
         }
 
-        /// <summary>What all items of a pass share, from θ alone: <c>thetaTerm</c>, <c>thetaTerm2</c>.</summary>
+        /// <summary>What all items of a pass share, from θ alone: <c>maxPlusLogSum</c>, <c>product</c>.</summary>
         private static (double, double) Prologue(ReadOnlySpan<double> logits)
         {
             if (logits.Length == 0)
@@ -242,7 +242,7 @@ partial class Losses
         }
 
         /// <summary>From the adjoints of what <see cref="Prologue"/> computes, those of θ. Those of arrays are added to what the spans hold.</summary>
-        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double thetaTermAdjoint, double thetaTerm2Adjoint, Span<double> logitsGradient)
+        private static void PrologueAdjoint(ReadOnlySpan<double> logits, double maxPlusLogSumAdjoint, double productAdjoint, Span<double> logitsGradient)
         {
             double max = logits[0];
             for (int i = 1; i < logits.Length; i++)
@@ -257,13 +257,13 @@ partial class Losses
             }
 
             double norm = TensorPrimitives.Norm<double>(logits);
-            double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * thetaTerm2Adjoint / norm);
+            double adjoint = norm == 0.0 ? 0.0 : 0.5 * (0.1 * productAdjoint / norm);
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += 2.0 * (adjoint * logits[i]);
             }
 
-            double adjoint2 = thetaTermAdjoint / sum;
+            double adjoint2 = maxPlusLogSumAdjoint / sum;
             for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += adjoint2 * Math.Exp(logits[i] - max);
@@ -271,17 +271,16 @@ partial class Losses
         }
 
         /// <summary>The loss of an item, from what <see cref="Prologue"/> has computed.</summary>
-        private static double ItemValue(ReadOnlySpan<double> logits, int label, double thetaTerm, double thetaTerm2)
+        private static double ItemValue(ReadOnlySpan<double> logits, int label, double maxPlusLogSum, double product)
         {
-            return thetaTerm2 - (logits[label] - thetaTerm);
+            return product - (logits[label] - maxPlusLogSum);
         }
 
         /// <summary>The loss of an item, and its derivatives with respect to θ and to what <see cref="Prologue"/> has computed, as if these were independent. Those of arrays are added to what the spans hold.</summary>
-        private static (double, double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double thetaTerm, double thetaTerm2, Span<double> logitsGradient)
+        private static (double, double, double) ItemValueAndGradient(ReadOnlySpan<double> logits, int label, double maxPlusLogSum, double product, Span<double> logitsGradient)
         {
-            const double thetaTermAdjoint = 1.0;
             logitsGradient[label] -= 1.0;
-            return (thetaTerm2 - (logits[label] - thetaTerm), thetaTermAdjoint, thetaTermAdjoint);
+            return (product - (logits[label] - maxPlusLogSum), 1.0, 1.0);
         }
 
         /// <summary>Sums the loss, eight items at once; returns how many items that are.</summary>
@@ -290,13 +289,13 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
-            double thetaTerm2 = parameters[ParameterCount + 1];
+            double maxPlusLogSum = parameters[ParameterCount];
+            double product = parameters[ParameterCount + 1];
             ItemLanes valueSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), thetaTerm, thetaTerm2);
+                valueSum += ValueLanes(logits, ItemLanes.Load(label, i), maxPlusLogSum, product);
             }
 
             sum = valueSum.Sum();
@@ -304,9 +303,9 @@ partial class Losses
         }
 
         /// <summary>The loss of eight items.</summary>
-        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, double thetaTerm2)
+        private static ItemLanes ValueLanes(ReadOnlySpan<double> logits, in ItemLanes label, double maxPlusLogSum, double product)
         {
-            return thetaTerm2 - (ItemLanes.Gather(logits, label) - thetaTerm);
+            return product - (ItemLanes.Gather(logits, label) - maxPlusLogSum);
         }
 
         /// <summary>Adds up the loss and its gradient, eight items at once; returns how many items that are.</summary>
@@ -315,36 +314,34 @@ partial class Losses
         {
             ReadOnlySpan<int> label = labelColumn.Items(start, count);
             ReadOnlySpan<double> logits = parameters.Slice(0, logitsLength);
-            double thetaTerm = parameters[ParameterCount];
-            double thetaTerm2 = parameters[ParameterCount + 1];
+            double maxPlusLogSum = parameters[ParameterCount];
+            double product = parameters[ParameterCount + 1];
             using var buffers = new WorkspaceScope(null);
             Span<ItemLanes> logitsGradient = buffers.Take<ItemLanes>(logitsLength);
             ItemLanes valueSum = 0.0;
-            ItemLanes thetaTermSum = 0.0;
-            ItemLanes thetaTerm2Sum = 0.0;
+            ItemLanes maxPlusLogSumSum = 0.0;
+            ItemLanes productSum = 0.0;
             int i = 0;
             for (; i <= count - ItemLanes.Count; i += ItemLanes.Count)
             {
-                (ItemLanes value, ItemLanes thetaTermAdjoint, ItemLanes thetaTerm2Adjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), thetaTerm, thetaTerm2, logitsGradient);
+                (ItemLanes value, ItemLanes maxPlusLogSumAdjoint, ItemLanes productAdjoint) = ValueAndGradientLanes(logits, ItemLanes.Load(label, i), maxPlusLogSum, product, logitsGradient);
                 valueSum += value;
-                thetaTermSum += thetaTermAdjoint;
-                thetaTerm2Sum += thetaTerm2Adjoint;
+                maxPlusLogSumSum += maxPlusLogSumAdjoint;
+                productSum += productAdjoint;
             }
 
             sums[0] += valueSum.Sum();
-            sums[ParameterCount + 1] += thetaTermSum.Sum();
-            sums[ParameterCount + 2] += thetaTerm2Sum.Sum();
+            sums[ParameterCount + 1] += maxPlusLogSumSum.Sum();
+            sums[ParameterCount + 2] += productSum.Sum();
             ItemLanes.AddSums(logitsGradient, sums.Slice(1, logitsLength));
             return i;
         }
 
         /// <summary>The loss of eight items; adds its gradient to what the spans hold.</summary>
-        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double thetaTerm, double thetaTerm2, Span<ItemLanes> logitsGradient)
+        private static (ItemLanes, ItemLanes, ItemLanes) ValueAndGradientLanes(ReadOnlySpan<double> logits, in ItemLanes label, double maxPlusLogSum, double product, Span<ItemLanes> logitsGradient)
         {
-            const double thetaTermAdjoint = 1.0;
             ItemLanes.Scatter(logitsGradient, label, ItemLanes.Gather(logitsGradient, label) + (-1.0));
-            ItemLanes converted = thetaTermAdjoint;
-            return (thetaTerm2 - (ItemLanes.Gather(logits, label) - thetaTerm), converted, converted);
+            return (product - (ItemLanes.Gather(logits, label) - maxPlusLogSum), (ItemLanes)1.0, (ItemLanes)1.0);
         }
 
         /// <inheritdoc/>

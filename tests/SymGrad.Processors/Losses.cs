@@ -26,6 +26,14 @@ internal static partial class Losses
         return MathF.Log(1 + MathF.Exp(score)) - (y * score);
     }
 
+    /// <summary>Columns of other types than the loss.</summary>
+    [Loss]
+    public static double Counts([Theta] double slope, [Theta] double intercept, float x, int y)
+    {
+        double rate = (slope * x) + intercept;
+        return Math.Exp(rate) - (y * rate);
+    }
+
     /// <summary>Functions of θ and of the data, with work on each alone.</summary>
     [Loss]
     public static double Functions([Theta] double a, [Theta] double b, double x, double y)

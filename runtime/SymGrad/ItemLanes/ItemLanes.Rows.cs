@@ -22,7 +22,7 @@ public readonly partial struct ItemLanes
         CheckRange(left.Length, leftStart, count);
         CheckRange(right.Length, rightStart, count);
         return count > 0
-            ? RowProducts.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart), ref right.At(rightStart), right.Step, count)
+            ? RowProducts.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart), right, rightStart, count)
             : 0.0;
     }
 
@@ -66,33 +66,11 @@ public readonly partial struct ItemLanes
     /// <param name="count">How many; none if it is negative.</param>
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
     public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows<double> rows, int rowStart, int count)
-    {
-        CheckRange(destination.Length, destinationStart, count);
-        CheckRange(rows.Length, rowStart, count);
-        if (count <= 0)
-        {
-            return;
-        }
+        => AddRows(destination, destinationStart, factor, rows, rowStart, count);
 
-        ref double sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
-        ref double factors = ref Unsafe.As<ItemLanes, double>(ref Unsafe.AsRef(in factor));
-        ref double row = ref rows.At(rowStart);
-        nint next = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            next = RowUpdates<Lanes512>.Add(ref sum, ref factors, ref row, rows.Step, next, count);
-        }
-
-        if (count - next >= Lanes256.Count)
-        {
-            next = RowUpdates<Lanes256>.Add(ref sum, ref factors, ref row, rows.Step, next, count);
-        }
-
-        if (next < count)
-        {
-            RowUpdates<ScalarLane>.Add(ref sum, ref factors, ref row, rows.Step, next, count);
-        }
-    }
+    /// <inheritdoc cref="AddProducts(Span{double}, int, in ItemLanes, ItemRows{double}, int, int)"/>
+    public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows<float> rows, int rowStart, int count)
+        => AddRows(destination, destinationStart, factor, rows, rowStart, count);
 
     /// <summary>Adds Σ cₖ·xⱼ of all eight items to gₖⱼ, for each row k of g.</summary>
     /// <param name="destination">g, which all items share.</param>
@@ -125,6 +103,29 @@ public readonly partial struct ItemLanes
 
         ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
         new OuterFactors(factors, factors.Length, groups: 1, room: 1).AddTo(ref first, stride, ref rows.At(rowStart), rows.Step, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRows<T>(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows<T> rows, int rowStart, int count)
+        where T : unmanaged
+    {
+        CheckRange(destination.Length, destinationStart, count);
+        CheckRange(rows.Length, rowStart, count);
+        if (count <= 0)
+        {
+            return;
+        }
+
+        ref double sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), destinationStart);
+        ref double factors = ref Unsafe.As<ItemLanes, double>(ref Unsafe.AsRef(in factor));
+        if (rows.AreRequested)
+        {
+            RowUpdates.Add(ref sum, ref factors, ref rows.At(rowStart), rows.Step, count, new RowRequests(rows.RequestDistance));
+        }
+        else
+        {
+            RowUpdates.Add(ref sum, ref factors, ref rows.At(rowStart), rows.Step, count, default(NoRowRequests));
+        }
     }
 
     /// <summary>Throws where elements are not within the arrays.</summary>

@@ -5,26 +5,12 @@ using System.Runtime.InteropServices;
 namespace SymGrad;
 
 /// <content>
-/// What rows in single precision add to gradients, in double precision: a part of them at a time is widened, next to each other, and added up as rows of doubles are.
+/// What rows in single precision add to a gradient that is a matrix, in double precision: a part of them at a time is widened, next to each other, and added up as rows of doubles are.
 /// </content>
 public readonly partial struct ItemLanes
 {
     /// <summary>How many elements of a row are widened at a time: eight times as many stay in the innermost cache, and kernels take them in whole blocks.</summary>
     private const int WidenedLength = 240;
-
-    /// <inheritdoc cref="AddProducts(Span{double}, int, in ItemLanes, ItemRows{double}, int, int)"/>
-    [SkipLocalsInit]
-    public static void AddProducts(Span<double> destination, int destinationStart, in ItemLanes factor, ItemRows<float> rows, int rowStart, int count)
-    {
-        CheckRange(destination.Length, destinationStart, count);
-        CheckRange(rows.Length, rowStart, count);
-        Span<double> buffer = stackalloc double[Count * Math.Clamp(count, 0, WidenedLength)];
-        for (int start = 0; start < count; start += WidenedLength)
-        {
-            ItemRows<double> part = Widen(rows, rowStart + start, Math.Min(WidenedLength, count - start), buffer);
-            AddProducts(destination, destinationStart + start, factor, part, 0, part.Length);
-        }
-    }
 
     /// <inheritdoc cref="AddOuterProducts(Span{double}, int, int, ReadOnlySpan{ItemLanes}, ItemRows{double}, int, int)"/>
     [SkipLocalsInit]

@@ -13,7 +13,7 @@ public readonly partial struct ItemLanesF
         ItemLanes.CheckRange(left.Length, leftStart, count);
         ItemLanes.CheckRange(right.Length, rightStart, count);
         return count > 0
-            ? SingleRowProducts.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart), ref right.At(rightStart), right.Step, count)
+            ? SingleRowProducts.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(left), leftStart), right, rightStart, count)
             : 0f;
     }
 

@@ -68,8 +68,7 @@ public static class ItemRows
         if (rows.TryFindEvenRows(start, ItemLanes.Count, length, out ReadOnlySpan<T> values, out int step))
         {
             ref T first = ref MemoryMarshal.GetReference(values);
-            items = new ItemRows<T>(ref first, step, length, areInPlace: true);
-            RowPrefetch.Ahead(ref first, step, rows.EvenCount - start - ItemLanes.Count, rows.EvenCount);
+            items = new ItemRows<T>(ref first, step, length, areInPlace: true, RowRequests.AreUseful<T>(step, rows.EvenCount));
             return true;
         }
 

@@ -47,7 +47,7 @@ internal static class RowMatrixProducts
 
         for (; k < products.Length; k++)
         {
-            products[k] += RowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count);
+            products[k] += RowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count, default(NoRowRequests));
         }
     }
 

@@ -25,13 +25,20 @@ internal static class RowProducts
     public static bool AreWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     /// <param name="shared">The first of the shared numbers.</param>
-    /// <param name="row">The first element of the first row.</param>
-    /// <param name="step">From one row to the next.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="start">The first element of each row.</param>
     /// <param name="count">How many elements; all are there.</param>
     /// <returns>The product with each row.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemLanes Of(ref double shared, ref double row, nint step, int count)
-        => count <= LongestPart ? OfPart(ref shared, ref row, step, count) : OfParts(ref shared, ref row, step, count);
+    public static ItemLanes Of(ref double shared, ItemRows<double> rows, int start, int count)
+        => rows.AreRequested
+            ? Of(ref shared, ref rows.At(start), rows.Step, count, new RowRequests(rows.RequestDistance))
+            : Of(ref shared, ref rows.At(start), rows.Step, count, default(NoRowRequests));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ItemLanes Of<TRequests>(ref double shared, ref double row, nint step, int count, TRequests requests)
+        where TRequests : struct, IRowRequests
+        => count <= LongestPart ? OfPart(ref shared, ref row, step, count, requests) : OfParts(ref shared, ref row, step, count, requests);
 
     /// <summary>The length of all parts but the last one: that of short rows, of long ones a multiple of eight, so that all are about as long.</summary>
     /// <param name="count">How many elements a row has.</param>
@@ -52,25 +59,28 @@ internal static class RowProducts
 
     /// <summary>Of rows that are no longer than a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ItemLanes OfPart(ref double shared, ref double row, nint step, int count)
+    public static ItemLanes OfPart<TRequests>(ref double shared, ref double row, nint step, int count, TRequests requests)
+        where TRequests : struct, IRowRequests
         => count < Width ? OfShort(ref shared, ref row, step, count)
-            : AreWide ? new(Of512(ref shared, ref row, step, count))
-            : new(Of256(ref shared, ref row, step, count));
+            : AreWide ? new(Of512(ref shared, ref row, step, count, requests))
+            : new(Of256(ref shared, ref row, step, count, requests));
 
-    private static ItemLanes OfParts(ref double shared, ref double row, nint step, int count)
+    private static ItemLanes OfParts<TRequests>(ref double shared, ref double row, nint step, int count, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         ItemLanes sum = 0.0;
         int length = PartLength(count);
         for (int start = 0; start < count; start += length)
         {
-            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start));
+            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start), requests);
         }
 
         return sum;
     }
 
     /// <summary>For processors with vectors of 512 bits.</summary>
-    public static Vector512<double> Of512(ref double shared, ref double row, nint step, nint count)
+    public static Vector512<double> Of512<TRequests>(ref double shared, ref double row, nint step, nint count, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         ref double fifth = ref Unsafe.Add(ref row, 4 * step);
         (nint step2, nint step3) = (2 * step, 3 * step);
@@ -78,6 +88,7 @@ internal static class RowProducts
         nint j = 0;
         for (; j <= count - Width; j += Width)
         {
+            requests.OfFour(ref row, step, j, Width);
             Vector512<double> a = Load512(ref shared, j);
             sum0 = Vector512.FusedMultiplyAdd(a, Load512(ref row, j), sum0);
             sum1 = Vector512.FusedMultiplyAdd(a, Load512(ref row, j + step), sum1);
@@ -110,16 +121,18 @@ internal static class RowProducts
 
     /// <summary>For narrower vectors: first the sums 0 to 3 of each row, then 4 to 7.</summary>
     [SkipLocalsInit]
-    public static Vector512<double> Of256(ref double shared, ref double row, nint step, nint count)
+    public static Vector512<double> Of256<TRequests>(ref double shared, ref double row, nint step, nint count, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         Span<Vector256<double>> lower = stackalloc Vector256<double>[Width];
         Span<Vector256<double>> upper = stackalloc Vector256<double>[Width];
-        Half(ref shared, ref row, step, count, 0, lower);
-        Half(ref shared, ref row, step, count, Vector256<double>.Count, upper);
+        Half(ref shared, ref row, step, count, 0, lower, requests);
+        Half(ref shared, ref row, step, count, Vector256<double>.Count, upper, requests);
         return Vector512.Create(TransposedSums.Of(lower, upper, 0), TransposedSums.Of(lower, upper, Vector256<double>.Count));
     }
 
-    private static void Half(ref double shared, ref double row, nint step, nint count, nint first, Span<Vector256<double>> sums)
+    private static void Half<TRequests>(ref double shared, ref double row, nint step, nint count, nint first, Span<Vector256<double>> sums, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         ref double fifth = ref Unsafe.Add(ref row, 4 * step);
         (nint step2, nint step3) = (2 * step, 3 * step);
@@ -127,6 +140,7 @@ internal static class RowProducts
         nint j = first;
         for (; j <= count - Width + first; j += Width)
         {
+            requests.OfFour(ref row, step, j, Vector256<double>.Count);
             Vector256<double> a = Load256(ref shared, j);
             sum0 = Vector256.FusedMultiplyAdd(a, Load256(ref row, j), sum0);
             sum1 = Vector256.FusedMultiplyAdd(a, Load256(ref row, j + step), sum1);
@@ -177,7 +191,7 @@ internal static class RowProducts
             }
         }
 
-        return OfPart(ref copies[0], ref copies[Width], Width, Width);
+        return OfPart(ref copies[0], ref copies[Width], Width, Width, default(NoRowRequests));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ internal static class SingleRowMatrixProducts
 
         for (; k < destination.Length; k++)
         {
-            destination[k] += SingleRowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count);
+            destination[k] += SingleRowProducts.OfPart(ref Unsafe.Add(ref matrix, k * stride), ref row, step, count, default(NoRowRequests));
         }
     }
 

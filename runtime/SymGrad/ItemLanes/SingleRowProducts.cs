@@ -21,17 +21,23 @@ internal static class SingleRowProducts
     private static ReadOnlySpan<int> Masks => [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1];
 
     /// <param name="shared">The first of the shared numbers.</param>
-    /// <param name="row">The first element of the first row.</param>
-    /// <param name="step">From one row to the next.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="start">The first element of each row.</param>
     /// <param name="count">How many elements; all are there.</param>
     /// <returns>The product with each row.</returns>
-    public static ItemLanesF Of(ref float shared, ref float row, nint step, int count)
+    public static ItemLanesF Of(ref float shared, ItemRows<float> rows, int start, int count)
+        => rows.AreRequested
+            ? Of(ref shared, ref rows.At(start), rows.Step, count, new RowRequests(rows.RequestDistance))
+            : Of(ref shared, ref rows.At(start), rows.Step, count, default(NoRowRequests));
+
+    private static ItemLanesF Of<TRequests>(ref float shared, ref float row, nint step, int count, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         int length = RowProducts.PartLength(count, LongestPart);
-        ItemLanesF sum = OfPart(ref shared, ref row, step, length);
+        ItemLanesF sum = OfPart(ref shared, ref row, step, length, requests);
         for (int start = length; start < count; start += length)
         {
-            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start));
+            sum += OfPart(ref Unsafe.Add(ref shared, start), ref Unsafe.Add(ref row, start), step, Math.Min(length, count - start), requests);
         }
 
         return sum;
@@ -42,7 +48,8 @@ internal static class SingleRowProducts
     public static Vector256<float> LastLanes(nint count) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)count).AsSingle();
 
     /// <summary>Of rows that are no longer than a part.</summary>
-    public static ItemLanesF OfPart(ref float shared, ref float row, nint step, nint count)
+    public static ItemLanesF OfPart<TRequests>(ref float shared, ref float row, nint step, nint count, TRequests requests)
+        where TRequests : struct, IRowRequests
     {
         if (count < Width)
         {
@@ -55,6 +62,7 @@ internal static class SingleRowProducts
         nint j = 0;
         for (; j <= count - Width; j += Width)
         {
+            requests.OfFour(ref row, step, j, Width);
             Vector256<float> a = Load(ref shared, j);
             sum0 = Vector256.FusedMultiplyAdd(a, Load(ref row, j), sum0);
             sum1 = Vector256.FusedMultiplyAdd(a, Load(ref row, j + step), sum1);
@@ -121,6 +129,6 @@ internal static class SingleRowProducts
             }
         }
 
-        return OfPart(ref copies[0], ref copies[Width], Width, Width);
+        return OfPart(ref copies[0], ref copies[Width], Width, Width, default(NoRowRequests));
     }
 }

@@ -24,10 +24,10 @@ public sealed class ItemRowsTests
         AssertSame(expected, ItemLanes.Dot(rows.Slice(1), 0, shared, Before, count));
         if (count is >= 8 and <= RowProducts.LongestPart)
         {
-            AssertSame(expected, new ItemLanes(RowProducts.Of256(ref shared[Before], ref values[(2 * length) + 1], length, count)));
+            AssertSame(expected, new ItemLanes(RowProducts.Of256(ref shared[Before], ref values[(2 * length) + 1], length, count, default(NoRowRequests))));
             if (Vector512.IsHardwareAccelerated)
             {
-                AssertSame(expected, new ItemLanes(RowProducts.Of512(ref shared[Before], ref values[(2 * length) + 1], length, count)));
+                AssertSame(expected, new ItemLanes(RowProducts.Of512(ref shared[Before], ref values[(2 * length) + 1], length, count, new RowRequests(64))));
             }
         }
     }

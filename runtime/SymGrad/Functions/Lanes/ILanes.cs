@@ -24,6 +24,9 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Load(ref readonly double source);
 
+    /// <summary>Numbers in single precision, in double precision.</summary>
+    static abstract TSelf Widen(ref readonly float source);
+
     void Store(ref double destination);
 
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);

@@ -33,6 +33,9 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     public static Lanes128 Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Widen(ref readonly float source) => new(Vector128.WidenLower(Vector64.LoadUnsafe(in source).ToVector128Unsafe()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination) => values.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,11 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     public static Lanes256 Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Widen(ref readonly float source) => new(Avx.IsSupported
+        ? Avx.ConvertToVector256Double(Vector128.LoadUnsafe(in source))
+        : Vector256.WidenLower(Vector128.LoadUnsafe(in source).ToVector256Unsafe()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination) => values.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,6 +32,9 @@ internal readonly struct ScalarLane(double value) : ILanes<ScalarLane>
     public static ScalarLane Load(ref readonly double source) => new(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Widen(ref readonly float source) => new(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination) => destination = Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,7 +41,7 @@ public readonly partial struct ItemLanes
     /// <exception cref="IndexOutOfRangeException">The elements are not within the arrays.</exception>
     public static void Multiply(Span<ItemLanes> destination, ReadOnlySpan<double> matrix, int matrixStart, int stride, ItemRows<double> rows, int rowStart, int count)
     {
-        destination.Clear();
+        Zeros.Write(destination);
         if (destination.IsEmpty || count <= 0)
         {
             return;

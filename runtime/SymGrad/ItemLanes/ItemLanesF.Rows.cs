@@ -24,7 +24,7 @@ public readonly partial struct ItemLanesF
     /// <inheritdoc cref="ItemLanes.Multiply(Span{ItemLanes}, ReadOnlySpan{double}, int, int, ItemRows{double}, int, int)"/>
     public static void Multiply(Span<ItemLanesF> destination, ReadOnlySpan<float> matrix, int matrixStart, int stride, ItemRows<float> rows, int rowStart, int count)
     {
-        destination.Clear();
+        Zeros.Write(destination);
         if (destination.IsEmpty || count <= 0)
         {
             return;

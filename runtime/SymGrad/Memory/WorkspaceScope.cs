@@ -47,7 +47,7 @@ public readonly ref struct WorkspaceScope
     {
         CheckInnermost();
         Span<T> buffer = workspace.Take<T>(length);
-        buffer.Clear();
+        Zeros.Write(buffer);
         return buffer;
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace SymGrad;
 
@@ -53,7 +52,8 @@ public readonly partial struct ItemLanes
         int length = RowProducts.PartLength(count);
         for (int start = 0; start < count; start += length)
         {
-            RowMatrixProducts.Add(ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start), destination);
+            var requests = LineRequests.Of(rows, start, RowMatrixProducts.BlockCount(destination.Length), isWhole: count == rows.Step);
+            RowMatrixProducts.Add(ref Unsafe.Add(ref first, start), stride, ref rows.At(rowStart + start), rows.Step, Math.Min(length, count - start), destination, requests);
         }
     }
 

@@ -15,24 +15,28 @@ internal static class RowMatrixProducts
 
     private const int Width = 8;
 
+    /// <summary>How many kernels go one after the other for a matrix.</summary>
+    public static int BlockCount(int rows) => (rows + Rows - 1) / Rows;
+
     /// <summary>Adds the products with all rows of a matrix, of no more elements than a part has.</summary>
     /// <inheritdoc cref="Add512"/>
-    public static void Add(ref double matrix, nint stride, ref double row, nint step, int count, Span<ItemLanes> products)
+    public static void Add(ref double matrix, nint stride, ref double row, nint step, int count, Span<ItemLanes> products, LineRequests requests = default)
     {
         int k = 0;
         if (count >= Width && RowProducts.AreWide)
         {
-            while (products.Length - k >= 2)
+            for (int block = 0; products.Length - k >= 2; block++)
             {
+                LineRequests next = requests.Next(block, count);
                 ref double first = ref Unsafe.Add(ref matrix, k * stride);
                 if (products.Length - k is 2 or 4)
                 {
-                    AddPair512(ref first, stride, ref row, step, count, products.Slice(k, 2));
+                    AddPair512(ref first, stride, ref row, step, count, products.Slice(k, 2), next);
                     k += 2;
                 }
                 else
                 {
-                    Add512(ref first, stride, ref row, step, count, products.Slice(k, Rows));
+                    Add512(ref first, stride, ref row, step, count, products.Slice(k, Rows), next);
                     k += Rows;
                 }
             }
@@ -58,7 +62,8 @@ internal static class RowMatrixProducts
     /// <param name="step">From one item's row to the next.</param>
     /// <param name="count">How many elements: at least eight.</param>
     /// <param name="products">The products with each row of the matrix are added here.</param>
-    public static void Add512(ref double matrix, nint stride, ref double row, nint step, nint count, Span<ItemLanes> products)
+    /// <param name="requests">Requests of later rows.</param>
+    public static void Add512(ref double matrix, nint stride, ref double row, nint step, nint count, Span<ItemLanes> products, LineRequests requests = default)
     {
         ref double second = ref Unsafe.Add(ref matrix, stride);
         ref double third = ref Unsafe.Add(ref second, stride);
@@ -92,6 +97,7 @@ internal static class RowMatrixProducts
         nint j = alignment.First;
         for (; j <= count - Width; j += Width)
         {
+            requests.Request(ref row, j);
             (Vector512<double> a, Vector512<double> b, Vector512<double> c) = (Load512(ref matrix, j), Load512(ref second, j), Load512(ref third, j));
             Vector512<double> x = Load512(ref row, j);
             (a0, b0, c0) = (Vector512.FusedMultiplyAdd(a, x, a0), Vector512.FusedMultiplyAdd(b, x, b0), Vector512.FusedMultiplyAdd(c, x, c0));
@@ -140,7 +146,7 @@ internal static class RowMatrixProducts
 
     /// <summary>The products of two rows of the matrix, where one or four are left: one alone would read as much for a third of the products.</summary>
     /// <inheritdoc cref="Add512"/>
-    public static void AddPair512(ref double matrix, nint stride, ref double row, nint step, nint count, Span<ItemLanes> products)
+    public static void AddPair512(ref double matrix, nint stride, ref double row, nint step, nint count, Span<ItemLanes> products, LineRequests requests = default)
     {
         ref double second = ref Unsafe.Add(ref matrix, stride);
         ref double fifth = ref Unsafe.Add(ref row, 4 * step);
@@ -172,6 +178,7 @@ internal static class RowMatrixProducts
         nint j = alignment.First;
         for (; j <= count - Width; j += Width)
         {
+            requests.Request(ref row, j);
             (Vector512<double> a, Vector512<double> b) = (Load512(ref matrix, j), Load512(ref second, j));
             Vector512<double> x = Load512(ref row, j);
             (a0, b0) = (Vector512.FusedMultiplyAdd(a, x, a0), Vector512.FusedMultiplyAdd(b, x, b0));

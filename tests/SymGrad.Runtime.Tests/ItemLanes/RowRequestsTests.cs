@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using Xunit;
@@ -57,6 +58,63 @@ public sealed class RowRequestsTests
             ItemLanes.AddProducts(expected, 0, product, close, 0, count);
             Assert.Equal(expected, sums);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(2, 100)]
+    [InlineData(4, 101)]
+    [InlineData(8, 784)]
+    [InlineData(10, 784)]
+    [InlineData(13, 900)]
+    public void Products_of_matrices(int height, int count)
+    {
+        const int Items = 64;
+        var random = new Random(count);
+        double[] values = [.. Enumerable.Range(0, Items * count).Select(_ => random.NextDouble() - 0.5)];
+        double[] matrix = [.. values.Take(height * count)];
+        double[] buffer = new double[8 * count];
+        foreach (int start in new[] { 0, 16, Items - 8 })
+        {
+            Assert.True(ItemRows.TryRead(Rows.Of(values, count), start, default, count, out ItemRows<double> far));
+            Assert.True(ItemRows.TryRead(Rows.From(values.Skip(start * count).Take(8 * count).Chunk(count).ToArray()), 0, buffer, count, out ItemRows<double> close));
+            Assert.Equal(Sse.IsSupported, far.AreRequested);
+            ItemLanes[] products = new ItemLanes[height], expected = new ItemLanes[height];
+            ItemLanes.Multiply(products, matrix, 0, count, far, 0, count);
+            ItemLanes.Multiply(expected, matrix, 0, count, close, 0, count);
+            Assert.Equal(expected, products);
+        }
+    }
+
+    /// <summary>Each line of the next eight rows is requested once, whatever the number of products.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(22)]
+    public void Products_share_the_lines(int products)
+    {
+        const int Count = 80;
+        Assert.True(ItemRows.TryRead(Rows.Of(new double[64 * Count], Count), 0, default, Count, out ItemRows<double> rows));
+        if (!rows.AreRequested)
+        {
+            return;
+        }
+
+        var requests = LineRequests.Of(rows, 0, products, isWhole: true);
+        var requested = new List<long>();
+        for (int k = 0; k < products; k++)
+        {
+            LineRequests next = requests.Next(k, Count);
+            for (int j = 0; j < Count; j += 8)
+            {
+                requested.AddRange(Enumerable.Range(0, next.Count).Select(line => (long)next.OffsetOf(j, line)));
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, 8 * Count / 8).Select(line => (8L * Count * sizeof(double)) + (64 * line)), requested);
+        Assert.Equal(0, LineRequests.Of(rows, 0, products, isWhole: false).Count);
     }
 
     [Fact]

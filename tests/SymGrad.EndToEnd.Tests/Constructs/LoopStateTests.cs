@@ -104,4 +104,55 @@ public sealed class LoopStateTests
             return wide;
         }
         """, Sample.Of(("a", 3), ("n", 3)));
+
+    [Fact]
+    public void A_branch_exchanges_what_an_inner_loop_has_read() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x, bool exchanges)
+        {
+            double value = a[1];
+            double last = 0;
+            double[] kept = x.ToArray();
+            for (int k = 0; k < x.Length; k++)
+            {
+                if (exchanges)
+                {
+                    (value, kept[0]) = (kept[0], 0.5 * value);
+                }
+
+                for (int i = 1; i < x.Length; i++)
+                {
+                    last = 0.5 * value;
+                }
+            }
+
+            return value * 2;
+        }
+        """, Sample.Of(("a", 2), ("x", 4)), Sample.Of(("a", 2), ("x", 3)));
+
+    [Fact]
+    public void A_choice_reads_what_the_loop_carries_before_it_is_overwritten() => Accept.Loss("""
+        [Loss]
+        public static double F([Theta] ReadOnlySpan<double> a, [Theta] ReadOnlySpan<double> b)
+        {
+            double value = a[0];
+            double[] kept = b.ToArray();
+            for (int i = 1; i < kept.Length; i++)
+            {
+                (value, kept[i]) = (kept[i], 0.5 * value);
+                if (a[1] < -0.787)
+                {
+                    value = 0.5;
+                }
+            }
+
+            double sum = value;
+            for (int i = 0; i < kept.Length; i++)
+            {
+                sum += kept[i] * Math.Cos(i);
+            }
+
+            return sum;
+        }
+        """, Sample.Of(("a", 2), ("b", 4)).Between("a", -2, -1), Sample.Of(("a", 2), ("b", 2)).Between("a", 1, 2));
 }

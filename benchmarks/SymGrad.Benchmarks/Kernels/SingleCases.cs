@@ -27,7 +27,11 @@ internal static class SingleCases
     {
         (float[] x, float[] y) = (Numbers(n, 1), Numbers(n, 2));
         Objective<float> objective = new SingleKernelLosses.SquaredErrorObjective(x, y, Aggregation.Sum).WithPlan(PlanKind.PerItem);
-        return Case("squared error (float)", objective, [0.3f, 0.2f], [x, y], Calls, Hand) with { Total = KernelCases.Total(objective, [0.3f, 0.2f]) };
+        return Case("squared error (float)", objective, [0.3f, 0.2f], [x, y], Calls, Hand) with
+        {
+            Total = KernelCases.Total(objective, [0.3f, 0.2f]),
+            Vectors = () => HandWrittenSingleColumns.SquaredErrorByVectors(0.3f, 0.2f, x, y),
+        };
 
         double Calls()
         {
@@ -62,7 +66,11 @@ internal static class SingleCases
     {
         (float[] x, float[] y) = (Numbers(n, 1), Numbers(n, 2));
         var objective = new SingleKernelLosses.HuberObjective(x, y, Aggregation.Sum);
-        return Case("Huber (float)", objective, [0.3f, 0.2f], [x, y], Calls, Hand) with { Total = KernelCases.Total(objective, [0.3f, 0.2f]) };
+        return Case("Huber (float)", objective, [0.3f, 0.2f], [x, y], Calls, Hand) with
+        {
+            Total = KernelCases.Total(objective, [0.3f, 0.2f]),
+            Vectors = () => HandWrittenSingleColumns.HuberByVectors(0.3f, 0.2f, x, y),
+        };
 
         double Calls()
         {

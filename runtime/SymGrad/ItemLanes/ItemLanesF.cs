@@ -97,7 +97,7 @@ public readonly partial struct ItemLanesF
     /// <inheritdoc cref="ItemLanes.Select(ItemMask, ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemLanesF Select(ItemMaskF condition, ItemLanesF whenTrue, ItemLanesF whenFalse)
-        => new(Vector256.ConditionalSelect(condition.Bits, whenTrue.Values, whenFalse.Values));
+        => new(Choose(condition.Bits, whenTrue.Values, whenFalse.Values));
 
     /// <inheritdoc cref="ItemLanes.Select(ItemMask, ItemLanes, ItemLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

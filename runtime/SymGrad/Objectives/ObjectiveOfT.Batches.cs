@@ -134,7 +134,7 @@ public abstract partial class Objective<T>
         }
     }
 
-    private T Value(ReadOnlySpan<T> theta, Selection selection, EvaluationOptions? options)
+    private T Value(ReadOnlySpan<T> theta, in Selection selection, EvaluationOptions? options)
     {
         double value = 0;
         Evaluate(theta, selection, options ?? EvaluationOptions.Default, new Span<double>(ref value));
@@ -142,7 +142,7 @@ public abstract partial class Objective<T>
     }
 
     [SkipLocalsInit]
-    private T ValueAndGradient(ReadOnlySpan<T> theta, Selection selection, Span<T> destination, EvaluationOptions? options)
+    private T ValueAndGradient(ReadOnlySpan<T> theta, in Selection selection, Span<T> destination, EvaluationOptions? options)
     {
         using var buffer = new SumBuffer<double>(stackalloc double[SumBuffer<double>.StackLength], 1 + ParameterCount);
         Span<double> results = buffer.Sums;
@@ -165,7 +165,7 @@ public abstract partial class Objective<T>
         }
     }
 
-    private void Evaluate(ReadOnlySpan<T> theta, Selection selection, EvaluationOptions options, Span<double> results)
+    private void Evaluate(ReadOnlySpan<T> theta, in Selection selection, EvaluationOptions options, Span<double> results)
     {
         if (selection.Items.IsEmpty)
         {

@@ -28,7 +28,7 @@ public abstract partial class Objective<T>
         return compensated;
     }
 
-    private void RunSums<TPass>(TPass pass, ItemRange range, EvaluationOptions options, Span<double> results)
+    private void RunSums<TPass>(in TPass pass, ItemRange range, EvaluationOptions options, Span<double> results)
         where TPass : struct, IChunkPass<double>
     {
         if (!IsCompensated)

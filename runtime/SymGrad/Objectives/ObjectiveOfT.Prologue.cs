@@ -68,7 +68,7 @@ public abstract partial class Objective<T>
 
     /// <summary>Sums the value and, where there is room for it, the gradient.</summary>
     [SkipLocalsInit]
-    private void RunGradientSums<TPass>(TPass pass, ReadOnlySpan<T> parameters, ItemRange range, EvaluationOptions options, Span<double> results)
+    private void RunGradientSums<TPass>(in TPass pass, ReadOnlySpan<T> parameters, ItemRange range, EvaluationOptions options, Span<double> results)
         where TPass : struct, IChunkPass<double>
     {
         if (results.Length == 1 || PrologueCount == 0)

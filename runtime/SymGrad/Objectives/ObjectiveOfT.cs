@@ -260,7 +260,7 @@ public abstract partial class Objective<T> : Objective
 
     internal void SumCoefficients(int start, int count, Span<CompensatedSum> sums) => AccumulateCoefficients(start, count, sums);
 
-    internal void RunPass<TPass, TSum>(TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
+    internal void RunPass<TPass, TSum>(in TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : unmanaged
     {

@@ -30,7 +30,7 @@ internal static class ChunkedPass
     public static bool IsParallel(int chunkCount, int degree) => chunkCount >= ParallelFrom && degree > 1;
 
     /// <summary>Runs the pass; <paramref name="result"/> is the row of sums and is written only when all has gone well.</summary>
-    public static void Run<TPass, TSum>(TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
+    public static void Run<TPass, TSum>(in TPass pass, ItemRange range, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : unmanaged
     {
@@ -54,7 +54,7 @@ internal static class ChunkedPass
     }
 
     /// <summary>Sums the first chunk, and judges by the time that it took whether the others are worth several threads.</summary>
-    public static void RunAfterFirst<TPass, TSum>(TPass pass, ItemRange range, TimeSpan parallelWork, EvaluationOptions options, Span<TSum> result)
+    public static void RunAfterFirst<TPass, TSum>(in TPass pass, ItemRange range, TimeSpan parallelWork, EvaluationOptions options, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : unmanaged
     {
@@ -90,7 +90,7 @@ internal static class ChunkedPass
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "Every failure is kept, and thrown again when the threads are done.")]
     public static void RunInBlocks<TPass, TSum>(
-        TPass pass, ItemRange range, int blockLength, EvaluationOptions options, ReadOnlySpan<TSum> first, Span<TSum> result)
+        in TPass pass, ItemRange range, int blockLength, EvaluationOptions options, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : unmanaged
     {
@@ -110,19 +110,20 @@ internal static class ChunkedPass
             }
 
             var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Degree, TaskScheduler = TaskScheduler.Default };
+            TPass shared = pass;
             Parallel.For(firstBlock, blockCount, threads, (block, loop) =>
             {
-                SharedMonitor shared = monitor;
+                SharedMonitor watching = monitor;
                 int chunk = block * blockLength;
                 try
                 {
                     int end = Math.Min(chunk + blockLength, chunkCount);
-                    SumChunks(pass, range, ref chunk, end, ref shared, [], partialSums.AsSpan(block * width, width));
+                    SumChunks(shared, range, ref chunk, end, ref watching, [], partialSums.AsSpan(block * width, width));
                 }
                 catch (Exception exception)
                 {
                     // Kept and thrown below, as it is: the loop itself would wrap whichever happened to come first.
-                    shared.Failed(chunk, exception);
+                    watching.Failed(chunk, exception);
                     loop.Break();
                 }
             });
@@ -154,7 +155,7 @@ internal static class ChunkedPass
     /// </summary>
     [SkipLocalsInit]
     private static void SumChunks<TPass, TSum, TMonitor>(
-        TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, ReadOnlySpan<TSum> first, Span<TSum> result)
+        in TPass pass, ItemRange range, ref int chunk, int end, ref TMonitor monitor, ReadOnlySpan<TSum> first, Span<TSum> result)
         where TPass : struct, IChunkPass<TSum>
         where TSum : unmanaged
         where TMonitor : IPassMonitor

@@ -1,4 +1,5 @@
 using System.Linq;
+using SymGrad.Generator.Differentiation;
 using SymGrad.Generator.Frontend;
 using SymGrad.Generator.IR;
 using SymGrad.Generator.Pipeline;
@@ -91,6 +92,24 @@ public sealed class LaneFormTests
         Assert.Equal(
             [ScalarType.Double, ScalarType.Lanes],
             value.Body.Flatten().OfType<Compute>().Where(c => c.Operation is FunctionOperation { Rule: "Exp" }).Select(c => value.TypeOf(c.Result)));
+    }
+
+    /// <summary>Which numbers in θ are one of each item before the loop, and which derivatives are subtracted instead of negated.</summary>
+    [Theory]
+    [InlineData("[Theta] double a, [Theta] double b, double x, double y", "double r = y - (a * x + b); return r * r;", "a b", "1 2")]
+    [InlineData("[Theta] double a, [Theta] double b, double x, double y", "double r = a * x + b - y; return r * r;", "a b", "")]
+    [InlineData("[Theta] double a, [Theta] double b, double x, double y", "double r = y - a * b * x; return x > a ? r * r : r;", "", "1 2")]
+    [InlineData("[Theta] double a, double x, double y", "double r = y - a * x; return x > a ? r * r : r;", "a", "1")]
+    [InlineData("[Theta] double a, double x, double y", "double r = y - a * x; return Math.Exp(r);", "", "1")]
+    [InlineData("[Theta] double a, ReadOnlySpan<double> x, double y", "double r = y - a * x[0]; return r * r;", "", "1")]
+    [InlineData("[Theta] float a, double x, float y", "double r = x - a; return (float)(r * r) + a * y;", "", "")]
+    [InlineData("[Theta] double a, [Theta] double b, [Theta] double c, [Theta] double d, [Theta] double e, [Theta] double f, [Theta] double g, [Theta] double h, [Theta] double i, double x", "double r = x * a + x * b + x * c + x * d + x * e + x * f + x * g + x * h + x * i; return r * r;", "", "")]
+    public void What_is_done_once_for_all_groups_of_eight(string parameters, string body, string lanes, string subtracted)
+    {
+        LaneLoss loss = LossPipeline.Differentiate(Lower(parameters, body)).Result!.Lanes!;
+        Assert.Equal(lanes, string.Join(' ', loss.ValueAndGradient.Parameters.Where(p => p.IsTheta && p.Type.IsLanes()).Select(p => p.Name)));
+        Assert.Equal(subtracted, string.Join(' ', loss.Subtracted));
+        Assert.Equal(loss.ValueAndGradient.Parameters.Select(p => p.Type), loss.ValueAndGradient.Values.Take(loss.ValueAndGradient.Parameters.Count).Select(v => v.Type));
     }
 
     private static bool HasLanes(string parameters, string body) => LossPipeline.Differentiate(Lower(parameters, body)).Result!.Lanes is not null;

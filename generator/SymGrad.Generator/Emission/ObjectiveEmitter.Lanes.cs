@@ -230,6 +230,7 @@ internal sealed partial class ObjectiveEmitter
     {
         { Place.IsOfInstance: true } => OfItem(parameter, item),
         _ when parameter.IsTheta || parameter.IsArray || ThetaExtents.Contains(parameter) => NameAllocator.Escape(parameter.Name),
+        { Place: { IsEnumeration: true } place } => $"{LanesOf(function, parameter)}.Load<{signature.Data.Single(d => d.Name == place.Parameter).ElementType}, {parameter.ElementType}>({NameAllocator.Escape(place.Parameter)}, {item})",
         { Place: { } place } => $"{LanesOf(function, parameter)}.Load({NameAllocator.Escape(place.Parameter)}, {item}, static part => {place.Read("part")})",
         _ => $"{LanesOf(function, parameter)}.Load({NameAllocator.Escape(parameter.Name)}, {item})",
     };

@@ -24,7 +24,7 @@ internal sealed class TypeNames(bool qualifies, bool usesTensors)
     /// <summary>The type of a parameter. Lanes are passed by reference: copies of them on the stack are made in pieces, which takes longer than to compute with them.</summary>
     public string Of(Parameter parameter) => parameter.Array switch
     {
-        ArrayKind.None when parameter.Type.IsLanes() => "in " + Of(parameter.Type),
+        ArrayKind.None when parameter.Type.IsLanes() || parameter.Type.IsMask() => "in " + Of(parameter.Type),
         ArrayKind.None => Of(parameter.Type),
         ArrayKind.Array => Of(parameter.Type) + "[]",
         ArrayKind.Rows => RowsOf(parameter.Type),

@@ -116,6 +116,9 @@ internal sealed record LeafPlace(string Parameter, string Suffix, string Path, s
     /// <summary>Whether it is a part of the instance that the loss is a method of, and not of a parameter.</summary>
     public bool IsOfInstance { get; init; }
 
+    /// <summary>Whether the parameter is an enumeration, and this the number behind it.</summary>
+    public bool IsEnumeration => Suffix.Length == 0 && Prefix.Length > 0 && !IsOfInstance;
+
     /// <summary>How the part is read, from an expression for the parameter.</summary>
     public string Read(string parameter) => Prefix + parameter + Suffix;
 

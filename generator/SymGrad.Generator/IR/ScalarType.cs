@@ -51,7 +51,8 @@ internal static class ScalarTypeExtensions
         ScalarType.Boolean or ScalarType.Mask => ScalarType.Mask,
         ScalarType.SingleMask => ScalarType.SingleMask,
         ScalarType.Single or ScalarType.SingleLanes => ScalarType.SingleLanes,
-        ScalarType.Double or ScalarType.Int32 or ScalarType.Lanes => ScalarType.Lanes,
+        ScalarType.Double or ScalarType.Lanes => ScalarType.Lanes,
+        _ when type.IsInteger() => ScalarType.Lanes,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It has no form for several items."),
     };
 

@@ -106,7 +106,7 @@ internal static class LossPipeline
             DataPart = split is null ? null : new(
                 split.Results,
                 DeadCode.Remove(Expansions.Calls(split.Values), KeptReads.All),
-                CanBeInLanes(model, split.Values) ? LaneForm.TryBuildOfNumbers(split.Values) : null),
+                CanBeInPartsOfLanes(model, split.Values) ? LaneForm.TryBuildOfNumbers(split.Values) : null),
             Item = item,
             Lanes = lanes,
         };
@@ -116,9 +116,15 @@ internal static class LossPipeline
     }
 
     /// <summary>Whether the data that a pass reads are such that the runtime reads those of several items at once.</summary>
-    private static bool CanBeInLanes(LossModel model, Function passed)
-        => model.Parameters.Items.Where(p => !p.IsTheta).All(p => p.Leaves.Where(l => passed.Parameters.Any(read => read.Name == l.Name)).All(
-            leaf => leaf.ElementType is "double" or "float" or "int" && !(leaf.IsArray && leaf.Place is not null)));
+    private static bool CanBeInLanes(LossModel model, Function passed) => DataOf(model, passed).All(l => !l.IsArray || (l.Place is null && IsOfNumbers(l)));
+
+    /// <summary>The same where fewer than eight may be left.</summary>
+    private static bool CanBeInPartsOfLanes(LossModel model, Function passed) => CanBeInLanes(model, passed) && DataOf(model, passed).All(IsOfNumbers);
+
+    private static bool IsOfNumbers(ParameterDeclaration leaf) => leaf.ElementType is "double" or "float" or "int";
+
+    private static IEnumerable<ParameterDeclaration> DataOf(LossModel model, Function passed)
+        => model.Parameters.Items.Where(p => !p.IsTheta).SelectMany(p => p.Leaves).Where(l => passed.Parameters.Any(read => read.Name == l.Name));
 
     /// <summary>Whether data have to be copied before a method of the loss's numbers and arrays can be called.</summary>
     public static bool HasCopiedData(LossModel model)

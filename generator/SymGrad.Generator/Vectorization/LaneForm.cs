@@ -45,6 +45,7 @@ internal sealed class LaneForm : FunctionCopier
 
         var builder = new FunctionBuilder(function.Name);
         var form = new LaneForm(function, builder, variation);
+        bool isInSingle = function.Body.Yields.All(y => function.TypeOf(y) == ScalarType.Single);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             Parameter parameter = function.Parameters[i];
@@ -53,6 +54,7 @@ internal sealed class LaneForm : FunctionCopier
             {
                 // The terms of a gradient have the precision of the loss, their sums are in double precision always.
                 ParameterRole.Destination => ScalarType.Lanes,
+                ParameterRole.Data when parameter is { Type: ScalarType.Boolean } => isInSingle ? ScalarType.SingleMask : ScalarType.Mask,
                 ParameterRole.Data => widened.Contains(parameter.Name) ? ScalarType.Lanes : parameter.Type.InLanes(),
                 _ => parameter.Type,
             };
@@ -230,6 +232,8 @@ internal sealed class LaneForm : FunctionCopier
         {
             UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, Common(operands)), operands),
             BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, Common(operands)), operands),
+            CompareOperation { OperandType: ScalarType.Boolean, Operator: CompareOperator.Equal } => Not(Combine(BinaryOperator.ExclusiveOr, operands[0], operands[1])),
+            CompareOperation { OperandType: ScalarType.Boolean } => Combine(BinaryOperator.ExclusiveOr, operands[0], operands[1]),
             CompareOperation compare => Builder.Compute(new CompareOperation(compare.Operator, Common(operands)), operands),
             ConvertOperation convert => Convert(operands[0], convert.Type.InLanes()),
             SelectOperation => Select(operands[0], operands[1], operands[2]),

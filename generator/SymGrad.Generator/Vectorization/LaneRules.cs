@@ -33,7 +33,7 @@ internal sealed class LaneRules
     {
         List<Instruction> all = [.. function.Body.Flatten().Take(MaximalLength + 1)];
         return all.Count <= MaximalLength
-            && function.Parameters.All(p => p.Role is ParameterRole.Extent or ParameterRole.Instance || p.IsTheta || IsNumber(p.Type))
+            && function.Parameters.All(p => p.Role is ParameterRole.Extent or ParameterRole.Instance || p.IsTheta || p.Array == ArrayKind.None || IsNumber(p.Type))
             && function.Body.Yields.All(y => IsFloating(function.TypeOf(y)))
             && GradientSums.AreOnlyAddedTo(function)
             && new LaneRules(function, variation).Allows(function.Body, isChosen: false);
@@ -142,7 +142,7 @@ internal sealed class LaneRules
             UnaryOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Boolean } => true,
             BinaryOperation { Type: ScalarType.Double or ScalarType.Single, Operator: not BinaryOperator.Remainder } => true,
             BinaryOperation { Type: ScalarType.Boolean, Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.ExclusiveOr } => true,
-            CompareOperation compare => IsNumber(compare.OperandType),
+            CompareOperation compare => IsNumber(compare.OperandType) || compare is { OperandType: ScalarType.Boolean, Operator: CompareOperator.Equal or CompareOperator.NotEqual },
             ConvertOperation convert => IsNumber(convert.From) && IsFloating(convert.Type),
             SelectOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Int32 } => true,
             ElementOperation { Type: ScalarType.Double or ScalarType.Single } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),

@@ -57,7 +57,7 @@ internal sealed class LaneStages
         var stages = new LaneStages(function);
         stages.Number();
         List<LaneStage> built = [.. stages.Build()];
-        return built.Count <= MaximalCount && built.All(s => s.Function.Parameters.All(p => !p.Type.IsMask())) ? built.ToEquatableArray() : [];
+        return built.Count <= MaximalCount && built.All(s => s.Function.Parameters.All(p => !p.Type.IsMask() || function.Parameters.Contains(p))) ? built.ToEquatableArray() : [];
     }
 
     /// <summary>Finds a stage for each value that differs from item to item: an even one for arithmetic, and an odd one for functions.</summary>

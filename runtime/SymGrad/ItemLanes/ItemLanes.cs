@@ -148,13 +148,6 @@ public readonly partial struct ItemLanes
         return new(Vector512.Create(lower, upper));
     }
 
-    /// <inheritdoc cref="Load(ReadOnlySpan{double}, int)"/>
-    public static ItemLanes Load(ReadOnlySpan<int> items, int start)
-    {
-        ReadOnlySpan<int> eight = items.Slice(start, Count);
-        return new(Vector512.Create((double)eight[0], eight[1], eight[2], eight[3], eight[4], eight[5], eight[6], eight[7]));
-    }
-
     /// <summary>A part of eight items in a row.</summary>
     /// <typeparam name="T">The type of an item.</typeparam>
     /// <param name="items">The items.</param>

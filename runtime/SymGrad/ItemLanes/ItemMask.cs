@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -50,6 +51,23 @@ public readonly struct ItemMask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemMask Select(ItemMask condition, ItemMask whenTrue, ItemMask whenFalse)
         => new(Vector512.ConditionalSelect(condition.Bits, whenTrue.Bits, whenFalse.Bits));
+
+    /// <summary>The conditions of eight items in a row.</summary>
+    /// <param name="items">A condition for each item.</param>
+    /// <param name="start">The first of the eight.</param>
+    /// <returns>The conditions.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many items.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemMask Load(ReadOnlySpan<bool> items, int start) => ItemMaskF.Load(items, start);
+
+    /// <summary>A part of eight items in a row.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <param name="start">The first of the eight.</param>
+    /// <param name="part">The part of an item.</param>
+    /// <returns>The conditions.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many items.</exception>
+    public static ItemMask Load<T>(ReadOnlySpan<T> items, int start, Func<T, bool> part) => ItemMaskF.Load(items, start, part);
 
     /// <summary>Whether the condition holds for one item.</summary>
     /// <param name="lane">Which, from 0 to 7.</param>

@@ -1,5 +1,7 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -54,4 +56,28 @@ public readonly struct ItemMaskF
     /// <inheritdoc cref="ItemMask.op_LogicalNot(ItemMask)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ItemMaskF operator !(ItemMaskF operand) => new(~operand.Bits);
+
+    /// <inheritdoc cref="ItemMask.Load(ReadOnlySpan{bool}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemMaskF Load(ReadOnlySpan<bool> items, int start)
+    {
+        // A byte that is not zero is true, whichever it is; lanes of −1 stay such when they become longer.
+        Vector128<byte> bytes = ItemLanes.EightBytes(MemoryMarshal.AsBytes(items.Slice(start, ItemLanes.Count)));
+        Vector128<short> eight = Vector128.WidenLower((~Vector128.Equals(bytes, Vector128<byte>.Zero)).AsSByte());
+        return new(Vector256.Create(Vector128.WidenLower(eight), Vector128.WidenUpper(eight)).AsSingle());
+    }
+
+    /// <inheritdoc cref="ItemMask.Load{T}(ReadOnlySpan{T}, int, Func{T, bool})"/>
+    public static ItemMaskF Load<T>(ReadOnlySpan<T> items, int start, Func<T, bool> part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ReadOnlySpan<T> source = items.Slice(start, ItemLanes.Count);
+        Span<bool> eight = stackalloc bool[ItemLanes.Count];
+        for (int i = 0; i < eight.Length; i++)
+        {
+            eight[i] = part(source[i]);
+        }
+
+        return Load(eight, 0);
+    }
 }

@@ -42,6 +42,11 @@ public sealed class LaneFormTests
     [InlineData("[Theta] double a, float x", "float z = x * 2; return a * z + x;")]
     [InlineData("[Theta] ReadOnlySpan<float> a, ReadOnlySpan<float> x, float y", "float z = 0; for (int i = 0; i < a.Length; i++) { if (x[i] > y) { z += MathF.Tanh(a[i] * x[i]); } } return MathF.Abs(z);")]
     [InlineData("[Theta] ReadOnlySpan<float> a, ReadOnlySpan<float> x, int label", "Span<float> h = stackalloc float[4]; for (int i = 0; i < 4; i++) { h[i] = a[label] * x[i]; } return h[label] * float.Hypot(h[0], h[1]);")]
+
+    // Conditions and enumerations as data.
+    [InlineData("[Theta] double a, bool b", "return b ? a : a * a;")]
+    [InlineData("[Theta] float a, bool b, bool c", "return b & !c ? a : a * a;")]
+    [InlineData("[Theta] double a, DayOfWeek day, double x", "return day switch { DayOfWeek.Sunday => a * a, DayOfWeek.Monday => a * x, _ => x };")]
     public void Eight_items_at_once(string parameters, string body) => Assert.True(HasLanes(parameters, body));
 
     [Theory]
@@ -49,7 +54,6 @@ public sealed class LaneFormTests
     // Integers that differ.
     [InlineData("[Theta] double a, int n", "return a * (n / 2);")]
     [InlineData("[Theta] double a, long n", "return a * n;")]
-    [InlineData("[Theta] double a, bool b", "return b ? a : a * a;")]
 
     [InlineData("[Theta] double a, int n", "return a * (n + 1);")]
     [InlineData("[Theta] double a, ReadOnlySpan<double> x, int n", "for (int i = 0; i < x.Length; i++) { if (x[i] > 0) { n++; } } return a * n;")]

@@ -16,14 +16,22 @@ internal static class InterleavedTimer
     /// <summary>Short against the time slices of a scheduler, so that most turns are not interrupted.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(0.5);
 
+    /// <summary>Fewer rounds are enough if one takes longer: what interrupts a turn is short against it.</summary>
+    private static readonly TimeSpan LongRound = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Times a base and what is compared with it.</summary>
     /// <param name="baseline">What is compared with; its result keeps it from being optimised away.</param>
     /// <param name="measured">What is compared.</param>
-    /// <param name="rounds">How many pairs of turns there are: an odd number.</param>
+    /// <param name="rounds">How many pairs of turns there are: an odd number. A fifth of them if they are long.</param>
     public static InterleavedTimes Measure(Func<double> baseline, Func<double> measured, int rounds)
     {
-        int calls = WarmUp(baseline);
-        int measuredCalls = WarmUp(measured);
+        (int calls, TimeSpan time) = WarmUp(baseline);
+        (int measuredCalls, TimeSpan measuredTime) = WarmUp(measured);
+        if (time + measuredTime > LongRound)
+        {
+            rounds = (rounds / 5) | 1;
+        }
+
         double[] baselines = new double[rounds];
         double[] times = new double[rounds];
         double[] ratios = new double[rounds];
@@ -37,19 +45,24 @@ internal static class InterleavedTimer
         return new(Median(baselines), Median(times), Median(ratios)) { LeastRatio = times.Min() / baselines.Min(), LeastBaseline = baselines.Min() };
     }
 
-    /// <summary>Runs a function until it is compiled with all optimisations, and returns how many calls take one turn.</summary>
-    private static int WarmUp(Func<double> function)
+    /// <summary>Runs a function until it is compiled with all optimisations, and returns how many calls take one turn, and for how long they do.</summary>
+    private static (int Calls, TimeSpan Time) WarmUp(Func<double> function)
     {
         var watch = Stopwatch.StartNew();
+        int calls = 1;
+        double least = double.PositiveInfinity;
         while (watch.Elapsed < LeastWarmUp)
         {
-            Time(function, 30);
+            least = Math.Min(least, Time(function, calls));
+            calls = (int)Math.Clamp(Turn.TotalNanoseconds / least, 1, 30);
 
             // The compiler of hot methods works on a thread of its own once nothing new has been called for a while.
             Thread.Sleep(5);
         }
 
-        return Math.Max(1, (int)(Turn.TotalNanoseconds / Math.Min(Time(function, 30), Time(function, 30))));
+        least = Math.Min(Time(function, calls), Time(function, calls));
+        calls = (int)Math.Max(1, Turn.TotalNanoseconds / least);
+        return (calls, TimeSpan.FromMicroseconds(calls * least / 1000));
     }
 
     /// <summary>Nanoseconds for each call.</summary>

@@ -22,6 +22,9 @@ public sealed record KernelCase(
     /// <summary>How far they may be apart, as a part of the number.</summary>
     public double Tolerance { get; init; } = 1e-9;
 
+    /// <summary>How many bytes of data there are, which a pass reads once.</summary>
+    public double Bytes { get; init; }
+
     /// <summary>How many floating-point operations an item takes, where these are nearly all that it takes.</summary>
     public double? Operations { get; init; }
 

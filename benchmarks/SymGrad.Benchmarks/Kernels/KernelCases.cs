@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 
 namespace SymGrad.Benchmarks.Kernels;
 
@@ -27,8 +27,8 @@ internal static class KernelCases
         ]),
         .. new[] { 8, 32, 128 }.SelectMany(d => (CaseSource<KernelCase>[])
         [
-            Source($"least squares, rows of {d}", OutOfCache * 8 / d, n => LeastSquaresOfRows(n, d)),
-            Source($"logistic, rows of {d}", OutOfCache * 8 / d, n => LogisticOfRows(n, d)),
+            Source($"least squares, rows of {d}", OutOfCache, n => LeastSquaresOfRows(n, d)),
+            Source($"logistic, rows of {d}", OutOfCache, n => LogisticOfRows(n, d)),
         ]),
         .. SingleCases.OfRows(OutOfCache / 4, 32),
         .. MatrixCases.Sources,
@@ -168,7 +168,7 @@ internal static class KernelCases
 
     private static KernelCase LeastSquaresOfRows(int n, int d)
     {
-        (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Numbers(n, 2), Numbers(d, 3), new double[d]);
+        (double[] x, double[] y, double[] w, double[] gradient, double[] sum) = (Numbers(n * d, 1), Numbers(n, 2), Numbers(d, 3), new double[d], new double[d]);
         Objective<double> objective = new KernelLosses.LeastSquaresOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum).WithPlan(PlanKind.PerItem);
         return Columns($"least squares, rows of {d}", objective, w, [x, y], Calls, Hand) with
         {
@@ -179,9 +179,11 @@ internal static class KernelCases
         double Calls()
         {
             double value = 0;
+            Array.Clear(sum);
             for (int i = 0; i < y.Length; i++)
             {
                 value += KernelLosses.LeastSquaresOfRowsValueAndGradient(w, x.AsSpan(i * d, d), y[i], gradient);
+                TensorPrimitives.Add(sum, gradient, sum);
             }
 
             return value;
@@ -213,7 +215,7 @@ internal static class KernelCases
 
     private static KernelCase LogisticOfRows(int n, int d)
     {
-        (double[] x, double[] y, double[] w, double[] gradient) = (Numbers(n * d, 1), Labels(n), Numbers(d, 3), new double[d]);
+        (double[] x, double[] y, double[] w, double[] gradient, double[] sum) = (Numbers(n * d, 1), Labels(n), Numbers(d, 3), new double[d], new double[d]);
         var objective = new KernelLosses.LogisticOfRowsObjective(Rows.Of(x, d), y, d, Aggregation.Sum);
         return Columns($"logistic, rows of {d}", objective, w, [x, y], Calls, Hand) with
         {
@@ -225,9 +227,11 @@ internal static class KernelCases
         double Calls()
         {
             double value = 0;
+            Array.Clear(sum);
             for (int i = 0; i < y.Length; i++)
             {
                 value += KernelLosses.LogisticOfRowsValueAndGradient(w, x.AsSpan(i * d, d), y[i], gradient);
+                TensorPrimitives.Add(sum, gradient, sum);
             }
 
             return value;
@@ -271,8 +275,9 @@ internal static class KernelCases
             theta.Length,
             calls,
             hand,
-            () => data.Sum(Read))
+            () => data.Sum(Reading.Sum))
         {
+            Bytes = data.Sum(column => (double)Buffer.ByteLength(column)),
             FirstChunk = objective.Count > Objective.ChunkLength ? () => objective.ValueAndGradient(theta, ..Objective.ChunkLength, gradient, One) : null,
         };
     }
@@ -285,27 +290,16 @@ internal static class KernelCases
         return () => double.CreateChecked(objective.ValueAndGradient(theta, gradient, One)) + gradient.Sum(double.CreateChecked);
     }
 
-    /// <summary>The sum in four independent vectors.</summary>
-    public static double Read<T>(T[] column)
-        where T : struct, INumber<T>
-    {
-        ReadOnlySpan<Vector<T>> vectors = MemoryMarshal.Cast<T, Vector<T>>(column);
-        (Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d) = (default, default, default, default);
-        for (int i = 0; i + 3 < vectors.Length; i += 4)
-        {
-            a += vectors[i];
-            b += vectors[i + 1];
-            c += vectors[i + 2];
-            d += vectors[i + 3];
-        }
-
-        return double.CreateChecked(Vector.Sum(a + b + c + d));
-    }
-
     public static double[] Numbers(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = random.NextDouble() - 0.5;
+        }
+
+        return numbers;
     }
 
     public static double[] Labels(int count) => [.. Numbers(count, 4).Select(v => v > 0 ? 1.0 : 0.0)];

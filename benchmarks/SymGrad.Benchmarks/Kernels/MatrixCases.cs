@@ -41,8 +41,9 @@ internal static class MatrixCases
             theta.Length,
             Calls,
             () => Pass(Dot, AddTo),
-            () => KernelCases.Read(x))
+            () => Reading.Sum(x))
         {
+            Bytes = Buffer.ByteLength(x),
             Operations = 4.0 * d * classes,
             Vectors = () => Pass(HandWrittenVectors.Dot, HandWrittenVectors.AddTo),
             Tensors = () => Pass(TensorPrimitives.Dot, (factor, row, part) => TensorPrimitives.MultiplyAdd(row, factor, part, part)),
@@ -112,8 +113,9 @@ internal static class MatrixCases
             theta.Length,
             Calls,
             () => Pass(Dot, AddTo),
-            () => KernelCases.Read(x))
+            () => Reading.Sum(x))
         {
+            Bytes = Buffer.ByteLength(x),
             Operations = (4.0 * d * units) + (6.0 * units * classes),
             Vectors = () => Pass(HandWrittenVectors.Dot, HandWrittenVectors.AddTo),
             Tensors = () => Pass(TensorPrimitives.Dot, (factor, row, part) => TensorPrimitives.MultiplyAdd(row, factor, part, part)),
@@ -201,7 +203,10 @@ internal static class MatrixCases
             theta.Length,
             Value,
             Value,
-            () => KernelCases.Read(points));
+            () => Reading.Sum(points))
+        {
+            Bytes = Buffer.ByteLength(points),
+        };
 
         double Value()
         {

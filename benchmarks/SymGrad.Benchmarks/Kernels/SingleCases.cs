@@ -241,9 +241,11 @@ internal static class SingleCases
             theta.Length,
             calls,
             hand,
-            () => data.Sum(KernelCases.Read))
+            () => data.Sum(Reading.Sum))
         {
             Tolerance = 1e-5,
+            Bytes = data.Sum(column => (double)Buffer.ByteLength(column)),
+            FirstChunk = objective.Count > Objective.ChunkLength ? () => objective.ValueAndGradient(theta, ..Objective.ChunkLength, gradient, One) : null,
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class BenchmarkDotNetRunTests
             Assert.Contains("ns/item", table[0]);
             Assert.Contains("Allocated", table[0]);
             Assert.All(table[2..], row => Assert.Equal(Case, row[2]));
-            Assert.Equal(["Objective", "TwoThreads", "Value", "Differences", "Calls", "ByHand", "Reading"], table[2..].Select(row => row[1]));
+            Assert.Equal(["Objective", "TwoThreads", "Value", "Differences", "Calls", "ByHand", "Vectors", "Reading"], table[2..].Select(row => row[1]));
             Assert.Equal("1.00", table[2][Array.IndexOf(table[0], "Ratio")]);
         }
         finally

@@ -23,13 +23,13 @@ public abstract class Objective
     private const int ItemsPerRow = 4;
 
     /// <summary>
-    /// How much longer than counted the pass for the derivatives takes: a pass for value and gradient goes over eight items at once, and it does not. Measured for rows of ten numbers: between 1.3 and
-    /// 1.9 (`benchmarks -- plans`).
+    /// How many passes one row of derivatives takes: a pass for value and gradient goes over eight items at once, and that for the derivatives does not. Measured for rows of ten and a hundred
+    /// numbers: between 2 and 5 (`benchmarks -- plans`).
     /// </summary>
-    private const double CostOfItemsOneByOne = 1.5;
+    private const double PassesPerRow = 2.5;
 
-    /// <summary>A pass for the derivatives that takes no longer than so many passes is made at once.</summary>
-    private const int FewPasses = 16;
+    /// <summary>So few rows of derivatives are added up at once.</summary>
+    private const int FewRows = 16;
 
     /// <summary>The most derivatives that are kept: 256 MB of them.</summary>
     private const long MostDerivatives = 1 << 25;
@@ -197,7 +197,7 @@ public abstract class Objective
     // A pass for the derivatives takes as long as many passes do. Where these are many, they are spent on evaluations first: if there are no more of
     // them, nothing is lost, and if there are many, no more than as much again.
     private bool PaysForExpansion => Expansion is not null && IsAvailable(PlanOfExpansion) && Count >= ItemsPerRow * Expansion.RowCount
-        && (Expansion.Cost <= FewPasses || Counts.EvaluationCount >= Expansion.Cost)
+        && (Expansion.Cost <= FewRows || Counts.EvaluationCount >= PassesPerRow * Expansion.Cost)
         && State.CurrentExpansion() is not { IsConfirmed: false };
 
     private string DescribePlan()
@@ -234,7 +234,7 @@ public abstract class Objective
         {
             _ when GivenPlan is not null => $"as asked for; {structure}{passes}",
             PlanKind.Sums => $"{structure}; pays from {Quantity.Of(PassCostOfSums + 2, "evaluation", "evaluations")} on{passes}",
-            PlanKind.Hessian or PlanKind.Taylor => $"{structure}; pays from {Quantity.Of((long)(CostOfItemsOneByOne * Expansion!.Cost) + 2, "evaluation", "evaluations")} on{passes}",
+            PlanKind.Hessian or PlanKind.Taylor => $"{structure}; pays from {Quantity.Of((long)(PassesPerRow * Expansion!.Cost) + 2, "evaluation", "evaluations")} on{passes}",
             PlanKind.PerItem when State.CurrentLiftedSums() is { IsConfirmed: false } || State.CurrentExpansion() is { IsConfirmed: false }
                 => $"{structure}, but sums over these data do not give what the items do",
             PlanKind.PerItem when IsAvailable(PlanKind.Sums)
@@ -243,7 +243,7 @@ public abstract class Objective
                 => $"{structure}, but {(PlanOfExpansion == PlanKind.Hessian ? "its Hessian pays" : "its derivatives pay")} from {Quantity.OfItems((long)(ItemsPerRow * Expansion.RowCount))} on",
             PlanKind.PerItem when IsAvailable(PlanOfExpansion)
                 => $"{structure}; {(PlanOfExpansion == PlanKind.Hessian ? "its Hessian is" : "its derivatives are")} summed after "
-                    + Quantity.Of((long)Expansion!.Cost, "evaluation", "evaluations"),
+                    + Quantity.Of((long)(PassesPerRow * Expansion!.Cost), "evaluation", "evaluations"),
             _ => structure,
         };
     }

@@ -22,18 +22,20 @@ internal static class NameShadowing
     /// <summary>Whether generated code uses a name for a type of the framework or of SymGrad.</summary>
     public static bool IsShortName(string name) => namespaces.Contains(name) || ShortNames.Types.ContainsKey(name);
 
-    /// <summary>Whether a short name means something else in a method.</summary>
+    /// <summary>
+    /// Whether a short name means something else in a method. Its locals do not count: generated code gives them other names, and what one method calls its locals must not decide what is written for others.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="declaration">Where it is declared.</param>
     /// <param name="model">The model of that file.</param>
     public static bool Exists(IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model)
     {
-        return NamesOf(method).Any(IsShortName) || ScopeOf(declaration) is not { } scope
+        return ParametersOf(method).Any(IsShortName) || (NamesAround(method).Any(IsShortName) || ScopeOf(declaration) is not { } scope
             ? IsFound()
-            : scopes.GetOrCreateValue(model.Compilation).GetOrAdd(scope, _ => IsFound());
+            : scopes.GetOrCreateValue(model.Compilation).GetOrAdd(scope, _ => IsFound()));
 
-        bool IsFound() => Exists(
-            model, declaration.Body?.OpenBraceToken.Span.End ?? declaration.ExpressionBody?.Expression.SpanStart ?? declaration.Identifier.SpanStart);
+        // In front of the parameters, where no local is seen.
+        bool IsFound() => Exists(model, declaration.Identifier.SpanStart);
     }
 
     private static bool Exists(SemanticModel model, int position)
@@ -50,10 +52,12 @@ internal static class NameShadowing
                 || (type.Arity != expected.Arity
                     && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, expected.ContainingNamespace)));
 
-    /// <summary>All names that a method sees because of where it is in its namespace: its own, and those of the members of the types around it and of their bases.</summary>
-    private static IEnumerable<string> NamesOf(IMethodSymbol method)
+    private static IEnumerable<string> ParametersOf(IMethodSymbol method) => method.Parameters.Select(p => p.Name).Concat(method.TypeParameters.Select(p => p.Name));
+
+    /// <summary>All names that a method sees because of where it is in its namespace: those of the members of the types around it and of their bases.</summary>
+    private static IEnumerable<string> NamesAround(IMethodSymbol method)
     {
-        IEnumerable<string> names = method.Parameters.Select(p => p.Name).Concat(method.TypeParameters.Select(p => p.Name));
+        IEnumerable<string> names = [];
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             // Parameters of a primary constructor are seen in the whole type.

@@ -43,6 +43,36 @@ public sealed class NameShadowingTests
         Assert.False(IsQualified(again, "Plain"));
     }
 
+    [Theory]
+    [InlineData("double Math = theta; return Math;")]
+    [InlineData("double Math() => theta; return Math();")]
+    [InlineData("return theta is var Math ? Math : 0;")]
+    public void A_local_decides_nothing_for_the_other_losses_of_its_scope_nor_for_its_own(string body)
+    {
+        // Generated code gives locals other names.
+        const string local = "public static partial class Losses { [global::SymGrad.Loss] public static double F(double theta) { @ } }";
+        CSharpCompilation compilation = Lowering.Compile(Plain, local.Replace("@", body, System.StringComparison.Ordinal), Other);
+        Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.False(IsQualified(compilation, "Losses"));
+        Assert.False(IsQualified(compilation, "Plain"));
+    }
+
+    [Theory]
+    [InlineData("using Math = System.MathF; public static partial class Losses { @ }")]
+    [InlineData("public static partial class Losses { static int Math => 1; @ }")]
+    [InlineData("public static partial class Losses { @ class Math { } }")]
+    public void A_local_does_not_hide_that_a_name_means_something_else(string source)
+    {
+        const string loss = "[global::SymGrad.Loss] public static double F(double theta) { double Math = theta; return Math; }";
+        Assert.True(IsQualified(Lowering.Compile(source.Replace("@", loss, System.StringComparison.Ordinal)), "Losses"));
+    }
+
+    [Theory]
+    [InlineData("public static double F(double theta, double Math) => theta * Math;")]
+    [InlineData("public static Math F<Math>(Math theta) where Math : System.Numerics.IFloatingPointIeee754<Math> => theta;")]
+    public void A_parameter_is_called_the_same_in_generated_code(string loss)
+        => Assert.True(IsQualified(Lowering.Compile($"public static partial class Losses {{ [global::SymGrad.Loss] {loss} }}"), "Losses"));
+
     private static bool IsQualified(CSharpCompilation compilation, string type)
     {
         INamedTypeSymbol holder = compilation.GetSymbolsWithName(type, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();

@@ -94,7 +94,8 @@ internal static class ScalarTypeExtensions
         _ => 0,
     };
 
-    private static decimal Maximum(this ScalarType type) => type switch
+    /// <summary>The greatest integer of a type.</summary>
+    public static decimal Maximum(this ScalarType type) => type switch
     {
         ScalarType.Boolean => 1,
         ScalarType.SByte => sbyte.MaxValue,

@@ -12,14 +12,18 @@ namespace SymGrad.Generator.Vectorization;
 /// The form of a loss or a gradient in which it is computed for several items at once: what differs between them becomes a
 /// <see cref="ScalarType.Lanes"/> or <see cref="ScalarType.SingleLanes"/>, both sides of a branch on such a value are computed, and the results selected.
 /// </summary>
-internal sealed class LaneForm : FunctionCopier
+internal sealed partial class LaneForm : FunctionCopier
 {
     private readonly ItemVariation variation;
+    private readonly IntegerRanges integers;
     private readonly Stack<Value> masks = new();
 
     private LaneForm(Function source, FunctionBuilder builder, ItemVariation variation)
         : base(source, builder)
-        => this.variation = variation;
+    {
+        this.variation = variation;
+        integers = new(source, variation);
+    }
 
     /// <summary>The forms of a loss with data and of its gradient, or null where there are none.</summary>
     public static LaneLoss? TryBuild(Function value, Function valueAndGradient)
@@ -230,6 +234,7 @@ internal sealed class LaneForm : FunctionCopier
         Value[] operands = [.. Map(compute.Operands)];
         return compute.Operation switch
         {
+            UnaryOperation or BinaryOperation or ConvertOperation when compute.Operation.Type.IsInteger() => OfIntegers(compute, operands),
             UnaryOperation unary => Builder.Compute(new UnaryOperation(unary.Operator, Common(operands)), operands),
             BinaryOperation binary => Builder.Compute(new BinaryOperation(binary.Operator, Common(operands)), operands),
             CompareOperation { OperandType: ScalarType.Boolean, Operator: CompareOperator.Equal } => Not(Combine(BinaryOperator.ExclusiveOr, operands[0], operands[1])),

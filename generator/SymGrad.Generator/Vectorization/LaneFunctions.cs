@@ -18,9 +18,18 @@ internal static class LaneFunctions
     /// <summary>What selects a result for each item, which no method of the user's calls.</summary>
     public const string Select = "Select";
 
+    /// <summary>What makes the integer that C# has of one that is beyond the range of its type.</summary>
+    public const string Wrapped = "Wrapped";
+
+    /// <summary>The quotient of integers.</summary>
+    public const string Quotient = "Quotient";
+
+    /// <summary>The remainder of integers.</summary>
+    public const string Remainder = "Remainder";
+
     /// <summary>Whether a function for several items takes so long that the runtime has it for several groups of them, too.</summary>
     public static bool TakesLong(FunctionOperation form)
-        => !form.IsMapped && form.Rule != Select && form.Spelling.StartsWith(Owner, StringComparison.Ordinal)
+        => !form.IsMapped && form.Rule is not (Select or Wrapped or Quotient or Remainder) && form.Spelling.StartsWith(Owner, StringComparison.Ordinal)
             && (RulesTable.TryFind(form.Rule) is not { } rule || (rule.CostAfterExponential ?? rule.Cost) > FunctionCost.Short);
 
     /// <summary>The name of one of the runtime's functions for several items.</summary>

@@ -22,11 +22,13 @@ internal sealed class LaneRules
     private readonly Dictionary<Value, Compute> definitions = [];
     private readonly HashSet<Value> counted = [];
     private readonly Dictionary<Value, (Value Then, Value Else)> choices = [];
+    private readonly IntegerRanges integers;
 
     private LaneRules(Function function, ItemVariation variation)
     {
         this.function = function;
         this.variation = variation;
+        integers = new(function, variation);
     }
 
     public static bool Allow(Function function, ItemVariation variation)
@@ -39,7 +41,7 @@ internal sealed class LaneRules
             && new LaneRules(function, variation).Allows(function.Body, isChosen: false);
     }
 
-    /// <summary>The types whose values are numbers of type double too.</summary>
+    /// <summary>The types that rows of several items can have.</summary>
     private static bool IsNumber(ScalarType type) => IsFloating(type) || type == ScalarType.Int32;
 
     private static bool IsFloating(ScalarType type) => type is ScalarType.Double or ScalarType.Single;
@@ -119,7 +121,7 @@ internal sealed class LaneRules
                 && (IsOneMore(compute) ? IsCount(compute.Operands[0]) : compute.Operation is SelectOperation && IsCount(compute.Operands[1]) && IsCount(compute.Operands[2])));
     }
 
-    private bool IsInteger(Value value) => variation.Varies(value) && !function.IsArray(value) && function.TypeOf(value) == ScalarType.Int32;
+    private bool IsInteger(Value value) => variation.Varies(value) && !function.IsArray(value) && function.TypeOf(value).IsInteger();
 
     private bool IsOneMore(Compute compute)
         => compute.Operation is BinaryOperation { Type: ScalarType.Int32, Operator: BinaryOperator.Add, IsChecked: false }
@@ -138,12 +140,15 @@ internal sealed class LaneRules
 
         return compute.Operation switch
         {
-            BinaryOperation { Type: ScalarType.Int32 } => IsOneMore(compute),
+            BinaryOperation { Type: ScalarType.Int32 } when IsOneMore(compute) => true,
+            UnaryOperation or BinaryOperation when compute.Operation.Type.IsInteger() => integers.IsExact(compute),
             UnaryOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Boolean } => true,
             BinaryOperation { Type: ScalarType.Double or ScalarType.Single, Operator: not BinaryOperator.Remainder } => true,
             BinaryOperation { Type: ScalarType.Boolean, Operator: BinaryOperator.And or BinaryOperator.Or or BinaryOperator.ExclusiveOr } => true,
-            CompareOperation compare => IsNumber(compare.OperandType) || compare is { OperandType: ScalarType.Boolean, Operator: CompareOperator.Equal or CompareOperator.NotEqual },
-            ConvertOperation convert => IsNumber(convert.From) && IsFloating(convert.Type),
+            CompareOperation compare when compare.OperandType.IsInteger() => compute.Operands.Any(integers.IsExact),
+            CompareOperation compare => IsFloating(compare.OperandType) || compare is { OperandType: ScalarType.Boolean, Operator: CompareOperator.Equal or CompareOperator.NotEqual },
+            ConvertOperation convert when convert.From.IsInteger() => convert.Type == ScalarType.Double || (integers.IsExact(compute.Operands[0]) && (IsFloating(convert.Type) || integers.IsExact(compute))),
+            ConvertOperation convert => IsFloating(convert.From) && IsFloating(convert.Type),
             SelectOperation { Type: ScalarType.Double or ScalarType.Single or ScalarType.Int32 } => true,
             ElementOperation { Type: ScalarType.Double or ScalarType.Single } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),

@@ -99,6 +99,32 @@ public readonly partial struct ItemLanes
             : Load(MemoryMarshal.Cast<T, ulong>(items), start);
     }
 
+    /// <summary>The int that C# makes of an integer, which begins again at the other end of the range where it is beyond one.</summary>
+    /// <param name="x">Integers, not further from 0 than 2⁵².</param>
+    /// <returns>Integers from −2³¹ to 2³¹ − 1; 0 for −0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes ToInt32(ItemLanes x) => x - (Floor((x + 2147483648.0) * (1 / 4294967296.0)) * 4294967296.0) + 0.0;
+
+    /// <summary>The uint that C# makes of an integer.</summary>
+    /// <param name="x">Integers, not further from 0 than 2⁵².</param>
+    /// <returns>Integers from 0 to 2³² − 1; 0 for −0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes ToUInt32(ItemLanes x) => x - (Floor(x * (1 / 4294967296.0)) * 4294967296.0) + 0.0;
+
+    /// <summary>The quotient of integers, rounded towards 0 as C# does.</summary>
+    /// <param name="left">The dividend: integers, not further from 0 than 2⁵².</param>
+    /// <param name="right">The divisor: positive integers, as small.</param>
+    /// <returns>The quotient; 0 for −0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Quotient(ItemLanes left, ItemLanes right) => Truncate(left / right) + 0.0;
+
+    /// <summary>What is left of an integer that is divided by another one, with the sign of the dividend as in C#.</summary>
+    /// <param name="left">The dividend: integers, not further from 0 than 2⁵².</param>
+    /// <param name="right">The divisor: positive integers, as small.</param>
+    /// <returns>The remainder; 0 for −0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ItemLanes Remainder(ItemLanes left, ItemLanes right) => left - (Truncate(left / right) * right) + 0.0;
+
     /// <summary>Eight bytes, in the lower half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<byte> EightBytes(ReadOnlySpan<byte> bytes)

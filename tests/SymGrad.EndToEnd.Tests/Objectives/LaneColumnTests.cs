@@ -47,7 +47,7 @@ public sealed class LaneColumnTests
         string script = $$"""
             double[] x = [-1, 0, 2, 3, -0.0, 5, -6, 7, 0.5, -2, 1, 1e308, 4, 0, -3, 0, 0, 6, 8, 9, 0];
             bool[] b = x.Select(x => {{condition}}).ToArray();
-            var objective = new FObjective(x, b, Aggregation.Sum);
+            var objective = new FObjective(x, b, Aggregation.Sum).WithPlan(PlanKind.PerItem);
             double[] gradient = new double[1], expected = new double[2];
             double value = objective.ValueAndGradient([0.75], gradient);
             for (int i = 0; i < x.Length; i++)
@@ -73,6 +73,13 @@ public sealed class LaneColumnTests
 
     [Theory]
     [InlineData("int")]
+    [InlineData("byte")]
+    [InlineData("sbyte")]
+    [InlineData("short")]
+    [InlineData("ushort")]
+    [InlineData("uint")]
+    [InlineData("long")]
+    [InlineData("ulong")]
     public void Enumerations(string type)
     {
         string kinds = string.Format(null, Kinds, type);
@@ -105,6 +112,95 @@ public sealed class LaneColumnTests
             $"Kind.Square, Kind.Huber, Kind.Absolute, (Kind){type}.MinValue, (Kind){type}.MaxValue, (Kind)2, (Kind)99, (Kind)101");
     }
 
+    [Theory]
+    [InlineData("byte")]
+    [InlineData("sbyte")]
+    [InlineData("short")]
+    [InlineData("ushort")]
+    [InlineData("int")]
+    [InlineData("uint")]
+    [InlineData("long")]
+    [InlineData("ulong")]
+    public void Integers(string type)
+    {
+        AcceptLanes($"[Loss] public static double F([Theta] double a, {type} k, double x) => a * k * x + (k > 1 ? a * a : k == 0 ? Math.Exp(a) : a);");
+        AcceptLanes($$"""
+            public record struct Item({{type}} Count, float X);
+
+            [Loss]
+            public static double F([Theta] double a, Item item) => item.Count >= 1 ? a * a * item.Count * item.X : a;
+            """);
+        string extremes = $"0, 1, 2, 7, 100, 127, {type}.MinValue, {type}.MaxValue, {type}.MaxValue - 1, {type}.MaxValue / 2 + 1, {type}.MaxValue / 3";
+        CheckBits("", type, "return k > 7 ? a * k : k == 2 ? a * a * k : k >= 1 ? 1 / (k + 0.5) * a : -a;", extremes);
+        CheckBits("", type, "return k == 0 ? a * a : a / k;", extremes);
+        if (type is not ("long" or "ulong"))
+        {
+            CheckBits("", type, "float t = k; return a * t + a * a;", extremes);
+        }
+    }
+
+    /// <summary>Integers of 64 bits near the last that are doubles, compared with what is less than that.</summary>
+    [Theory]
+    [InlineData("k < 4503599627370495")]
+    [InlineData("k == 4503599627370495")]
+    [InlineData("k != -4503599627370495")]
+    [InlineData("k >= -4503599627370495")]
+    public void Long_integers_beyond_what_is_a_double(string condition) => CheckBits(
+        "", "long", $"return ({condition} ? 2 : 3) * a * a + a * (double)k;",
+        "4503599627370494, 4503599627370495, 4503599627370496, 9007199254740991, 9007199254740992, 9007199254740993, -4503599627370495, -4503599627370496, -9007199254740993, 0, long.MinValue, long.MaxValue, long.MaxValue - 511, long.MaxValue - 512, long.MaxValue - 513");
+
+    /// <summary>Where C# begins again at the other end of the range, so do eight items; what is 0 is not −0.</summary>
+    [Theory]
+    [InlineData("int", "k + 1")]
+    [InlineData("int", "k - 3")]
+    [InlineData("int", "2 * k")]
+    [InlineData("int", "k * -5")]
+    [InlineData("int", "-k")]
+    [InlineData("int", "k / 3")]
+    [InlineData("int", "k % 3")]
+    [InlineData("int", "k % 2 == 0 ? 3 * k : k / 2")]
+    [InlineData("int", "(k + 5) % 7 * (k % 4 - 2)")]
+    [InlineData("int", "100000 - k / 7 * 3 + k % 1000 * 2")]
+    [InlineData("int", "1000000000 * (k % 3)")]
+    [InlineData("int", "unchecked((int)(uint)k)")]
+    [InlineData("int", "unchecked((uint)k)")]
+    [InlineData("int", "(long)k * 1000 + k")]
+    [InlineData("int", "k > 5 ? k + 1 : k - 1")]
+    [InlineData("int", "checked(k / 2 + 1)")]
+    [InlineData("uint", "k + 1")]
+    [InlineData("uint", "k - 8")]
+    [InlineData("uint", "3 * k")]
+    [InlineData("uint", "k / 10 + k % 10")]
+    [InlineData("uint", "unchecked((int)k)")]
+    [InlineData("byte", "k + 1")]
+    [InlineData("byte", "k * k - 2 * k")]
+    [InlineData("byte", "-k")]
+    [InlineData("byte", "200 / (k + 1)")]
+    [InlineData("byte", "checked(k * k)")]
+    [InlineData("sbyte", "k * k * k / 11 % 13")]
+    [InlineData("sbyte", "-k * (k - 1)")]
+    [InlineData("short", "k * k")]
+    [InlineData("short", "k * k + k")]
+    [InlineData("ushort", "k * k")]
+    [InlineData("ushort", "k * 65535 + 65535")]
+    public void Arithmetic_of_integers(string type, string expression)
+    {
+        string items = $"0, 1, 2, 3, 4, 5, 6, 7, 100, 127, {type}.MinValue, {type}.MinValue + 1, {type}.MinValue + 2, {type}.MaxValue, {type}.MaxValue - 1, {type}.MaxValue / 2 + 1, {type}.MaxValue / 3, {type}.MaxValue / 2";
+        CheckBits("", type, $"return a * ({expression}) + 1 / (double)({expression});", items);
+        CheckBits("", type, $"var n = {expression}; return n == 0 ? a * a : n > 1 ? a * n : a / n;", items);
+        AcceptLanes($"[Loss] public static double F([Theta] double a, {type} k, double x) => a * ({expression}) * x + a * a;");
+    }
+
+    [Fact]
+    public void Indices_that_are_computed()
+    {
+        const string loss = "[Loss] public static double F([Theta] ReadOnlySpan<double> a, int k, byte b, double x) => a[k + 1] * x + a[2 * b % 3] * a[k];";
+        Accept.Loss(loss, Oracle.Sample.Of(("a", 4)).Below("k", 3));
+        AssertLanes(loss);
+        Assert.IsType<IndexOutOfRangeException>(Assert.Throws<TargetInvocationException>(() => Run(
+            loss, "return ([new FObjective(new[] { 0, 1, 2, int.MaxValue, 1, 2, 0, 0, 1 }, new byte[9], new double[9], 4).Value(new double[4])], []);")).InnerException);
+    }
+
     private static void AcceptLanes(string members)
     {
         Accept.Loss(members);
@@ -122,14 +218,14 @@ public sealed class LaneColumnTests
             double[] gradient = new double[1];
             foreach ({{type}} item in items)
             {
-                var objective = new FObjective(Enumerable.Repeat(item, 8).ToArray(), Aggregation.Sum);
+                var objective = new FObjective(Enumerable.Repeat(item, 8).ToArray(), Aggregation.Sum).WithPlan(PlanKind.PerItem);
                 actual.AddRange([objective.Value([0.75]), objective.ValueAndGradient([0.75], gradient), gradient[0]]);
                 var (v, g) = FValueAndGradient(0.75, item);
                 expected.AddRange([8 * v, 8 * v, 8 * g]);
             }
 
             {{type}}[] mixed = Enumerable.Range(0, 8 * items.Length).Select(i => items[(i + i / items.Length) % items.Length]).ToArray();
-            new FObjective(mixed, Aggregation.Sum).ValueAndGradient([0.75], gradient);
+            new FObjective(mixed, Aggregation.Sum).WithPlan(PlanKind.PerItem).ValueAndGradient([0.75], gradient);
             double[] sums = new double[8];
             for (int i = 0; i < mixed.Length; i++)
             {

@@ -51,11 +51,20 @@ public sealed class LaneFormTests
 
     [Theory]
 
-    // Integers that differ.
-    [InlineData("[Theta] double a, int n", "return a * (n / 2);")]
-    [InlineData("[Theta] double a, long n", "return a * n;")]
-
-    [InlineData("[Theta] double a, int n", "return a * (n + 1);")]
+    // Integers that are not doubles, or that begin again at the other end where doubles do not.
+    [InlineData("[Theta] double a, int n, int m", "return a * (n * m);")]
+    [InlineData("[Theta] double a, int n", "return a * (n << 2);")]
+    [InlineData("[Theta] double a, int n", "return a * (byte)n;")]
+    [InlineData("[Theta] double a, int n", "return a * checked(n + 1);")]
+    [InlineData("[Theta] double a, int n, int m", "return a * (n / m);")]
+    [InlineData("[Theta] double a, int n", "return a * (n / -1);")]
+    [InlineData("[Theta] float a, long n", "return a * n;")]
+    [InlineData("[Theta] double a, long n", "return a * (n + 1);")]
+    [InlineData("[Theta] double a, long n, long m", "return n < m ? a : a * a;")]
+    [InlineData("[Theta] double a, long n", "return n < 4503599627370496 ? a : a * a;")]
+    [InlineData("[Theta] double a, ulong n", "return a * (long)n;")]
+    [InlineData("[Theta] double a, ReadOnlySpan<byte> n", "return a * n[0];")]
+    [InlineData("[Theta] double a, ReadOnlySpan<bool> b", "return b[0] ? a : a * a;")]
     [InlineData("[Theta] double a, ReadOnlySpan<double> x, int n", "for (int i = 0; i < x.Length; i++) { if (x[i] > 0) { n++; } } return a * n;")]
     [InlineData("[Theta] double a, ReadOnlySpan<double> x", "int n = 0; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < x.Length; j++) { if (x[i] > x[j]) { n++; } } } return a * n;")]
     [InlineData("[Theta] double a, ReadOnlySpan<double> x", "int n = 1; for (int i = 0; i < x.Length; i++) { if (x[i] > 0) { n = 2 * n; } } return a * n;")]

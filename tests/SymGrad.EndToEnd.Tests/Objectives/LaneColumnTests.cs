@@ -13,8 +13,6 @@ namespace SymGrad.EndToEnd.Tests.Objectives;
 /// </summary>
 public sealed class LaneColumnTests
 {
-    private const string Kinds = "public enum Kind : {0} {{ Square, Huber, Absolute = 100 }}\n";
-
     [Theory]
     [InlineData("return b ? a * x : a * a;")]
     [InlineData("return (b ? 1.0 : 0.0) * a * a * x;")]
@@ -82,7 +80,7 @@ public sealed class LaneColumnTests
     [InlineData("ulong")]
     public void Enumerations(string type)
     {
-        string kinds = string.Format(null, Kinds, type);
+        string kinds = $"public enum Kind : {type} {{ Square, Huber, Absolute = 100 }}\n";
         AcceptLanes(kinds + """
             [Loss]
             public static double F([Theta] double a, Kind kind, double x) => kind switch

@@ -13,7 +13,11 @@ internal static class LaneFunctions
 
     /// <summary>Those without a row of the rules table that the runtime has for several items.</summary>
     private static readonly HashSet<string> Pullbacks = new(
-        ["Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum"], StringComparer.Ordinal);
+        [
+            "Pullback.Abs", "Pullback.Max", "Pullback.Min", "Pullback.Above", "Pullback.Below", "Pullback.Clamp", "Pullback.Extremum",
+            "Pullback.MaxNumber", "Pullback.MinNumber", "Pullback.AboveNumber", "Pullback.BelowNumber",
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>What selects a result for each item, which no method of the user's calls.</summary>
     public const string Select = "Select";
@@ -31,6 +35,9 @@ internal static class LaneFunctions
     public static bool TakesLong(FunctionOperation form)
         => !form.IsMapped && form.Rule is not (Select or Wrapped or Quotient or Remainder) && form.Spelling.StartsWith(Owner, StringComparison.Ordinal)
             && (RulesTable.TryFind(form.Rule) is not { } rule || (rule.CostAfterExponential ?? rule.Cost) > FunctionCost.Short);
+
+    /// <summary>Whether the runtime has a function for several items.</summary>
+    public static bool HasLanes(FunctionOperation function) => RulesTable.InLanes(function.Rule) is not null;
 
     /// <summary>The name of one of the runtime's functions for several items.</summary>
     public static string NameOf(FunctionOperation form) => form.Spelling.Substring(Owner.Length, form.Spelling.IndexOf('(') - Owner.Length);

@@ -153,8 +153,11 @@ internal sealed class LaneRules
             ElementOperation { Type: ScalarType.Double or ScalarType.Single } => IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             ElementOperation element => IsNumber(element.Type) && IsData(compute.Operands[0]) && IsWithinBounds(compute.Operands[0], compute.Operands[1], isChosen),
             FunctionOperation { Type: ScalarType.Double or ScalarType.Single, Rule: FunctionOperation.StopGradient } => true,
-            FunctionOperation { Type: ScalarType.Double or ScalarType.Single } call => TakesNumbers(compute)
-                && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow)
+
+            // It throws for an item that is NaN, as it does for one item.
+            FunctionOperation { Type: ScalarType.Int32, Rule: "Sign" } => !isChosen && IsFloating(function.TypeOf(compute.Operands[0])),
+            FunctionOperation { Type: ScalarType.Double or ScalarType.Single } call => (TakesNumbers(compute) || TakesIntegers(compute, call))
+                && (call.Rule == "Clamp" ? HasOrderedBounds(compute) : !call.MayThrow || IsRoundingOfAll(compute, call, isChosen))
                 && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
             UserFunctionOperation { Type: ScalarType.Double or ScalarType.Single } call => !isChosen && TakesNumbers(compute) && LaneFunctions.FormOf(call, compute.Operands.Count) is not null,
             _ => false,
@@ -162,6 +165,13 @@ internal sealed class LaneRules
     }
 
     private bool TakesNumbers(Compute compute) => compute.Operands.All(o => function.TypeOf(o) == compute.Operation.Type);
+
+    /// <summary>Whether some operands are integers, as the number of a root, and the runtime has the function for several items.</summary>
+    private bool TakesIntegers(Compute compute, FunctionOperation call)
+        => LaneFunctions.HasLanes(call) && compute.Operands.All(o => function.TypeOf(o) == compute.Operation.Type || function.TypeOf(o) == ScalarType.Int32);
+
+    /// <summary>Whether all items are rounded the same way: what is wrong with the digits is so for the first item, too.</summary>
+    private bool IsRoundingOfAll(Compute compute, FunctionOperation call, bool isChosen) => call.Rule == "Round" && !isChosen && !compute.Operands.Skip(1).Any(variation.Varies);
 
     private bool HasOrderedBounds(Compute clamp) => NumberOf(clamp.Operands[1]) is { } minimum && NumberOf(clamp.Operands[2]) is { } maximum && minimum <= maximum;
 

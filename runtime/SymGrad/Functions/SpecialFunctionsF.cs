@@ -140,4 +140,25 @@ public static class SpecialFunctionsF
 
     /// <inheritdoc cref="SpecialFunctions.Hypot(double, double)"/>
     public static float Hypot(float x, float y) => (float)SpecialFunctions.Hypot(x, y);
+
+    /// <inheritdoc cref="SpecialFunctions.SinPi(double)"/>
+    public static float SinPi(float x) => (float)SpecialFunctions.SinPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.CosPi(double)"/>
+    public static float CosPi(float x) => (float)SpecialFunctions.CosPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.TanPi(double)"/>
+    public static float TanPi(float x) => (float)SpecialFunctions.TanPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.AsinPi(double)"/>
+    public static float AsinPi(float x) => (float)SpecialFunctions.AsinPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.AcosPi(double)"/>
+    public static float AcosPi(float x) => (float)SpecialFunctions.AcosPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.AtanPi(double)"/>
+    public static float AtanPi(float x) => (float)SpecialFunctions.AtanPi(x);
+
+    /// <inheritdoc cref="SpecialFunctions.Atan2Pi(double, double)"/>
+    public static float Atan2Pi(float y, float x) => (float)SpecialFunctions.Atan2Pi(y, x);
 }

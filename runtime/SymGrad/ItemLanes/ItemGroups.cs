@@ -8,7 +8,7 @@ namespace SymGrad;
 /// Functions of several groups of eight items: what generated code calls where a function takes long, because a processor computes it for one group while it waits for another.
 /// The bits are those of the function of one group in <see cref="ItemLanes"/>.
 /// </summary>
-public static class ItemGroups
+public static partial class ItemGroups
 {
     /// <summary>How many groups generated code computes a function of at once: what it keeps of them stays in the first-level cache.</summary>
     public const int Count = 8;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace SymGrad;
 
 /// <content>
-/// Functions. Those of <see cref="SpecialFunctions"/> give the same bits here as there; <see cref="Exp"/> and <see cref="Log"/> are SymGrad's own,
+/// Functions. Those of <see cref="SpecialFunctions"/> give the same bits here as there; <see cref="Exp"/> and <see cref="Log(ItemLanes)"/> are SymGrad's own,
 /// and differ from those of <see cref="Math"/> by at most a unit in the last place.
 /// </content>
 public readonly partial struct ItemLanes

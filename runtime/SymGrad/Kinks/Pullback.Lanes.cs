@@ -58,4 +58,36 @@ public static partial class Pullback
     /// <inheritdoc cref="Extremum(float, float, float)"/>
     public static ItemLanesF Extremum(ItemLanesF x, ItemLanesF extremum, ItemLanesF share)
         => SubgradientOfLanes<ItemLanesF, float>.Extremum(x, extremum, share);
+
+    /// <inheritdoc cref="MaxNumber(double, double, double)"/>
+    public static ItemLanes MaxNumber(ItemLanes x, ItemLanes other, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.GreaterNumber(x, other, cotangent);
+
+    /// <inheritdoc cref="MinNumber(double, double, double)"/>
+    public static ItemLanes MinNumber(ItemLanes x, ItemLanes other, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.GreaterNumber(-x, -other, cotangent);
+
+    /// <inheritdoc cref="AboveNumber(double, double, double)"/>
+    public static ItemLanes AboveNumber(ItemLanes x, ItemLanes bound, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.StrictlyGreaterNumber(x, bound, cotangent);
+
+    /// <inheritdoc cref="BelowNumber(double, double, double)"/>
+    public static ItemLanes BelowNumber(ItemLanes x, ItemLanes bound, ItemLanes cotangent)
+        => SubgradientOfLanes<ItemLanes, double>.StrictlyGreaterNumber(-x, -bound, cotangent);
+
+    /// <inheritdoc cref="MaxNumber(float, float, float)"/>
+    public static ItemLanesF MaxNumber(ItemLanesF x, ItemLanesF other, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.GreaterNumber(x, other, cotangent);
+
+    /// <inheritdoc cref="MinNumber(float, float, float)"/>
+    public static ItemLanesF MinNumber(ItemLanesF x, ItemLanesF other, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.GreaterNumber(-x, -other, cotangent);
+
+    /// <inheritdoc cref="AboveNumber(float, float, float)"/>
+    public static ItemLanesF AboveNumber(ItemLanesF x, ItemLanesF bound, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.StrictlyGreaterNumber(x, bound, cotangent);
+
+    /// <inheritdoc cref="BelowNumber(float, float, float)"/>
+    public static ItemLanesF BelowNumber(ItemLanesF x, ItemLanesF bound, ItemLanesF cotangent)
+        => SubgradientOfLanes<ItemLanesF, float>.StrictlyGreaterNumber(-x, -bound, cotangent);
 }

@@ -48,6 +48,19 @@ internal static class SubgradientOfLanes<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Extremum(TLanes x, TLanes extremum, TLanes share) => TLanes.SelectWhereEqual(x, extremum, share, NaNOf(extremum, Zero));
 
+    /// <inheritdoc cref="Subgradient.GreaterNumber{T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes GreaterNumber(TLanes x, TLanes other, TLanes cotangent) => OfNumbers(x, other, cotangent, Greater(x, other, cotangent));
+
+    /// <inheritdoc cref="Subgradient.StrictlyGreaterNumber{T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes StrictlyGreaterNumber(TLanes x, TLanes bound, TLanes cotangent) => OfNumbers(x, bound, cotangent, StrictlyGreater(x, bound, cotangent));
+
+    /// <summary>What is given where both are numbers; where one is NaN, the other has the cotangent; NaN where both are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes OfNumbers(TLanes x, TLanes other, TLanes cotangent, TLanes ofBoth)
+        => TLanes.SelectWhereEqual(x, x, TLanes.SelectWhereEqual(other, other, ofBoth, cotangent), TLanes.SelectWhereEqual(other, other, Zero, NaN));
+
     /// <summary>NaN where a number is, otherwise another one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes NaNOf(TLanes x, TLanes otherwise) => TLanes.SelectWhereEqual(x, x, otherwise, NaN);

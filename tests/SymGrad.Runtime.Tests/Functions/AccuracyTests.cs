@@ -83,6 +83,33 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         Assert.InRange(greatest, 0, 2.5);
     }
 
+    /// <summary>The logarithm to any base, which <see cref="Math"/> has, and <see cref="SpecialFunctions"/> has only for several items.</summary>
+    [Fact]
+    public void Logarithms_to_any_base()
+    {
+        ReferencePoint[] points = [.. ReferencePoint.All["LogBase"]];
+        Assert.True(points.Length >= 120);
+        double greatest = points.Max(p => p.Value.UlpsTo(ItemLanes.Log(p.X, p.Y!.Value)[5], 0));
+        output.WriteLine(greatest.ToString("F3", CultureInfo.InvariantCulture));
+        Assert.InRange(greatest, 0, 0.9);
+
+        double[] special = [double.NaN, double.NegativeInfinity, -2, -0.0, 0, 0.5, 1, 2, double.PositiveInfinity];
+        Assert.All(special.SelectMany(x => special.Select(y => (x, y))), p => Assert.Equal(Math.Log(p.x, p.y), ItemLanes.Log(p.x, p.y)[2]));
+    }
+
+    /// <summary>At multiples of a quarter turn, results and the signs of zeros are those of IEEE 754.</summary>
+    [Fact]
+    public void Half_turns()
+    {
+        (double X, double Sine, double Cosine, double Tangent)[] rows =
+        [
+            (0.0, 0.0, 1, 0.0), (-0.0, -0.0, 1, -0.0), (0.5, 1, 0.0, double.PositiveInfinity), (-0.5, -1, 0.0, double.NegativeInfinity), (1, 0.0, -1, -0.0), (-1, -0.0, -1, 0.0),
+            (1.5, -1, 0.0, double.NegativeInfinity), (-1.5, 1, 0.0, double.PositiveInfinity), (2, 0.0, 1, 0.0), (-2, -0.0, 1, -0.0), (4503599627370497, 0.0, -1, -0.0), (1e300, 0.0, 1, 0.0),
+        ];
+        Assert.All(rows, r => Assert.Equal(
+            TestData.BitsOf([r.Sine, r.Cosine, r.Tangent]), TestData.BitsOf([SpecialFunctions.SinPi(r.X), SpecialFunctions.CosPi(r.X), SpecialFunctions.TanPi(r.X)])));
+    }
+
     /// <summary>Rounding from double once: at most half a unit, and next to nothing for the error in double.</summary>
     [Theory]
     [MemberData(nameof(Functions))]

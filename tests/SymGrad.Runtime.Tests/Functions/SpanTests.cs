@@ -60,6 +60,12 @@ public sealed class SpanTests
         CheckWidths<Log2Function>(nameof(SpecialFunctions.Log2));
         CheckWidths<Log10Function>(nameof(SpecialFunctions.Log10));
         CheckWidths<CbrtFunction>(nameof(SpecialFunctions.Cbrt));
+        CheckWidths<SinPiFunction>(nameof(SpecialFunctions.SinPi));
+        CheckWidths<CosPiFunction>(nameof(SpecialFunctions.CosPi));
+        CheckWidths<TanPiFunction>(nameof(SpecialFunctions.TanPi));
+        CheckWidths<AsinPiFunction>(nameof(SpecialFunctions.AsinPi));
+        CheckWidths<AcosPiFunction>(nameof(SpecialFunctions.AcosPi));
+        CheckWidths<AtanPiFunction>(nameof(SpecialFunctions.AtanPi));
     }
 
     [Fact]
@@ -72,6 +78,7 @@ public sealed class SpanTests
         CheckWidthsOfPairs<SigmoidCrossEntropyFunction>(nameof(SpecialFunctions.SigmoidCrossEntropy));
         CheckWidthsOfPairs<HypotFunction>(nameof(SpecialFunctions.Hypot));
         CheckWidthsOfPairs<Atan2Function>(nameof(SpecialFunctions.Atan2));
+        CheckWidthsOfPairs<Atan2PiFunction>(nameof(SpecialFunctions.Atan2Pi));
         CheckWidthsOfPairs<DifferenceOfSquaresFunction>(nameof(SpecialFunctions.DifferenceOfSquares));
     }
 

@@ -98,6 +98,9 @@ UNIT = [1.0, -1.0, 1 - 2.0 ** -53, -1 + 2.0 ** -53, 1 - 2.0 ** -30]
 BOTH = [logarithmic(1e-300, HUGE), logarithmic(-1e-300, -HUGE), logarithmic(TINY, NORMAL), logarithmic(-TINY, -NORMAL)]
 HARD_ANGLES = (near(0.0) + near(0.7853981633974483) + near(1.5707963267948966) + near(3.141592653589793) + near(6.283185307179586) + near(1073741824.0)
                + [6381956970095103.0 * 2.0 ** 797, 5319372648326541.0 * 2.0 ** 71, 1e22, HUGE, -HUGE] + nearest_multiples(3, 60) + nearest_multiples(10, 30) + nearest_multiples(2, 100))
+HALF_TURNS = [uniform(-1, 1), uniform(-100, 100), logarithmic(TINY, 1), logarithmic(-1e-300, -1), logarithmic(1, 1e15), logarithmic(-1e10, -HUGE), uniform(0.49, 0.51), uniform(0.99, 1.01)]
+HARD_HALF_TURNS = (near(0.0) + near(0.25) + near(0.5) + near(0.75) + near(-1.0) + near(1.0) + near(1.5) + near(2.0) + near(-2.5) + near(2.0 ** 30 + 0.25) + [2.0 ** 51 + 0.5, 2.0 ** 52 + 1, -2.0 ** 52 - 1]
+                   + [2.0 ** 53, 2.0 ** 51 - 0.25, -2.0 ** 50 - 0.25, HUGE, -HUGE])
 FUNCTIONS = {
     'Exp': (exp, [uniform(-746, 710), uniform(-1, 1), logarithmic(1e-20, 1), logarithmic(-1e-20, -1), uniform(-745.2, -708)],
             near(0.0) + near(1.0) + near(709.782712893384) + near(-745.1332191019412) + near(-708.3964185322641)),
@@ -134,6 +137,15 @@ FUNCTIONS = {
     'Sin': (reduced(sin), ANGLES, HARD_ANGLES),
     'Cos': (reduced(cos), ANGLES, HARD_ANGLES),
     'Tan': (reduced(tan), ANGLES, HARD_ANGLES),
+    'SinPi': (sinpi, HALF_TURNS, HARD_HALF_TURNS),
+    'CosPi': (cospi, HALF_TURNS, HARD_HALF_TURNS),
+    'TanPi': (lambda x: sinpi(x) / cospi(x) if cospi(x) != 0 else sign(sinpi(x)) * inf, HALF_TURNS, HARD_HALF_TURNS),
+    'AsinPi': (lambda x: asin(x) / pi, [uniform(-1, 1), logarithmic(TINY, 1), logarithmic(-TINY, -1), uniform(0.45, 0.55), uniform(0.99, 1), uniform(-1, -0.99)],
+               near(0.0) + near(0.5) + near(-0.5) + UNIT),
+    'AcosPi': (lambda x: acos(x) / pi, [uniform(-1, 1), logarithmic(1e-20, 1), logarithmic(-1e-20, -1), uniform(0.45, 0.55), uniform(0.99, 1), uniform(-1, -0.99)],
+               near(0.0) + near(0.5) + near(-0.5) + UNIT),
+    'AtanPi': (lambda x: atan(x) / pi, [uniform(-5, 5), logarithmic(TINY, HUGE), logarithmic(-TINY, -HUGE), uniform(0.4, 0.43), uniform(2.3, 2.5), uniform(-1.1, -0.9)],
+               near(0.0) + near(0.41421356237309503) + near(2.414213562373095) + near(1.0) + near(0.5) + [HUGE, 1e300]),
     'Asin': (asin, [uniform(-1, 1), logarithmic(TINY, 1), logarithmic(-TINY, -1), uniform(0.45, 0.55), uniform(0.99, 1), uniform(-1, -0.99)],
              near(0.0) + near(0.5) + near(-0.5) + UNIT),
     'Acos': (acos, [uniform(-1, 1), logarithmic(1e-20, 1), logarithmic(-1e-20, -1), uniform(0.45, 0.55), uniform(0.99, 1), uniform(-1, -0.99)],
@@ -164,6 +176,7 @@ AT_SPECIAL = {
     'Exp': ('inf', '0'), 'Expm1': ('inf', '-1'), 'Gaussian': ('0', '0'), 'Log': ('inf', 'nan'), 'Log1p': ('inf', 'nan'), 'Log1mExp': ('nan', '0'),
     'Softplus': ('inf', '0'), 'Sigmoid': ('1', '0'), 'Tanh': ('1', '-1'), 'Logit': ('nan', 'nan'), 'Sinc': ('0', '0'), 'SincDerivative': ('0', '0'),
     'Erf': ('1', '-1'), 'Erfc': ('0', '2'), 'NormalDensity': ('0', '0'), 'NormalCdf': ('1', '0'), 'LogNormalCdf': ('0', '-inf'),
+    'SinPi': ('nan', 'nan'), 'CosPi': ('nan', 'nan'), 'TanPi': ('nan', 'nan'), 'AsinPi': ('nan', 'nan'), 'AcosPi': ('nan', 'nan'), 'AtanPi': ('0.5', '-0.5'),
     'Sin': ('nan', 'nan'), 'Cos': ('nan', 'nan'), 'Tan': ('nan', 'nan'), 'Asin': ('nan', 'nan'), 'Acos': ('nan', 'nan'),
     'Atan': (mpf(pi) / 2, -mpf(pi) / 2), 'Sinh': ('inf', '-inf'), 'Cosh': ('inf', 'inf'), 'Asinh': ('inf', '-inf'), 'Acosh': ('inf', 'nan'), 'Atanh': ('nan', 'nan'),
     'Exp2': ('inf', '0'), 'Exp10': ('inf', '0'), 'Log2': ('inf', 'nan'), 'Log10': ('inf', 'nan'), 'Cbrt': ('inf', '-inf'),
@@ -233,8 +246,18 @@ def powers(generator):
             yield x, generator.choice([generator.uniform(-709 / 744 * limit, limit * 0.999), limit * generator.uniform(0.9, 0.999), -limit * generator.uniform(0.9, 0.95), float(generator.randint(-3, 5))])
 
 
+def bases(generator):
+    """Numbers and bases."""
+    yield from [(8.0, 2.0), (1000.0, 10.0), (1.0, 7.0), (TINY, HUGE), (HUGE, TINY), (1 + 2.0 ** -52, 2.0), (2.0, 1 + 2.0 ** -52), (0.5, 1 - 2.0 ** -53)]
+    for low, high in ((1e-3, 1e3), (0.5, 2.0), (TINY, HUGE)):
+        for _ in range(COUNT):
+            x, y = draw(logarithmic(low, high), generator), draw(logarithmic(low, high), generator)
+            if y != 1:
+                yield x, y
+
+
 def text(value):
-    return nstr(value, 50, strip_zeros=True, min_fixed=1, max_fixed=0) if value != 0 else '0'
+    return str(value).replace('+', '') if isinf(value) else nstr(value, 50, strip_zeros=True, min_fixed=1, max_fixed=0) if value != 0 else '0'
 
 
 def main():
@@ -268,13 +291,17 @@ def main():
     for x, y in planes(generator):
         print(f"Hypot {bits(x):016x} {bits(y):016x} {text(sqrt(mpf(x) ** 2 + mpf(y) ** 2))}")
         print(f"Atan2 {bits(y):016x} {bits(x):016x} {text(atan2(mpf(y), mpf(x)))}")
+        print(f"Atan2Pi {bits(y):016x} {bits(x):016x} {text(atan2(mpf(y), mpf(x)) / pi)}")
     for x, y, length, angle in SPECIAL_PLANES:
         print(f"Hypot {bits(x):016x} {bits(y):016x} {length}")
         print(f"Atan2 {bits(y):016x} {bits(x):016x} {angle if isinstance(angle, str) else text(angle)}")
+        print(f"Atan2Pi {bits(y):016x} {bits(x):016x} {angle if isinstance(angle, str) else text(angle / pi)}")
     for x, y in powers(generator):
         print(f"Pow {bits(x):016x} {bits(y):016x} {text(power(mpf(x), mpf(y)))}")
     for x, y, value in SPECIAL_POWERS:
         print(f"Pow {bits(x):016x} {bits(y):016x} {value}")
+    for x, y in bases(generator):
+        print(f"LogBase {bits(x):016x} {bits(y):016x} {text(log(mpf(x)) / log(mpf(y)))}")
     print(f"XLogY {bits(0.0):016x} {bits(0.0):016x} 0")
     print(f"XLogY {bits(0.0):016x} {bits(float('inf')):016x} 0")
     print(f"XLogY {bits(0.0):016x} {bits(float('nan')):016x} nan")

@@ -63,6 +63,18 @@ public sealed class ItemGroupsTests
         [nameof(ItemGroups.NormalCdf)] = (ItemGroups.NormalCdf, ItemLanes.NormalCdf),
         [nameof(ItemGroups.LogNormalCdf)] = (ItemGroups.LogNormalCdf, ItemLanes.LogNormalCdf),
         [nameof(ItemGroups.LogNormalCdfDerivative)] = (ItemGroups.LogNormalCdfDerivative, ItemLanes.LogNormalCdfDerivative),
+        [nameof(ItemGroups.SinPi)] = (ItemGroups.SinPi, ItemLanes.SinPi),
+        [nameof(ItemGroups.CosPi)] = (ItemGroups.CosPi, ItemLanes.CosPi),
+        [nameof(ItemGroups.TanPi)] = (ItemGroups.TanPi, ItemLanes.TanPi),
+        [nameof(ItemGroups.AsinPi)] = (ItemGroups.AsinPi, ItemLanes.AsinPi),
+        [nameof(ItemGroups.AcosPi)] = (ItemGroups.AcosPi, ItemLanes.AcosPi),
+        [nameof(ItemGroups.AtanPi)] = (ItemGroups.AtanPi, ItemLanes.AtanPi),
+        [nameof(ItemGroups.ExpM1)] = (ItemGroups.ExpM1, ItemLanes.ExpM1),
+        [nameof(ItemGroups.Exp2M1)] = (ItemGroups.Exp2M1, ItemLanes.Exp2M1),
+        [nameof(ItemGroups.Exp10M1)] = (ItemGroups.Exp10M1, ItemLanes.Exp10M1),
+        [nameof(ItemGroups.LogP1)] = (ItemGroups.LogP1, ItemLanes.LogP1),
+        [nameof(ItemGroups.Log2P1)] = (ItemGroups.Log2P1, ItemLanes.Log2P1),
+        [nameof(ItemGroups.Log10P1)] = (ItemGroups.Log10P1, ItemLanes.Log10P1),
         [nameof(ItemGroups.ExpMinusAbs)] = (ItemGroups.ExpMinusAbs, ItemLanes.ExpMinusAbs),
     };
 
@@ -74,13 +86,17 @@ public sealed class ItemGroupsTests
         [nameof(ItemGroups.XLogY)] = (ItemGroups.XLogY, ItemLanes.XLogY),
         [nameof(ItemGroups.Hypot)] = (ItemGroups.Hypot, ItemLanes.Hypot),
         [nameof(ItemGroups.Atan2)] = (ItemGroups.Atan2, ItemLanes.Atan2),
+        [nameof(ItemGroups.Atan2Pi)] = (ItemGroups.Atan2Pi, ItemLanes.Atan2Pi),
+        ["Log to a base"] = (ItemGroups.Log, ItemLanes.Log),
+        [nameof(ItemGroups.RootN)] = (ItemGroups.RootN, ItemLanes.RootN),
         [nameof(ItemGroups.Softplus)] = (ItemGroups.Softplus, ItemLanes.Softplus),
     };
 
     [Fact]
     public void Each_function_is_tested()
         => Assert.Equal(
-            typeof(ItemGroups).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(m => m.Name).Order(StringComparer.Ordinal),
+            typeof(ItemGroups).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Select(m => m.Name == nameof(ItemGroups.Log) && m.GetParameters().Length == 3 ? "Log to a base" : m.Name).Order(StringComparer.Ordinal),
             Unary.Keys.Concat(Binary.Keys).Append(nameof(ItemGroups.SigmoidCrossEntropy)).Order(StringComparer.Ordinal));
 
     [Theory]

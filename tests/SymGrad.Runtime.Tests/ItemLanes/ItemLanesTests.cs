@@ -65,6 +65,29 @@ public sealed class ItemLanesTests
         [nameof(ItemLanes.NormalCdf)] = (ItemLanes.NormalCdf, SpecialFunctions.NormalCdf),
         [nameof(ItemLanes.LogNormalCdf)] = (ItemLanes.LogNormalCdf, SpecialFunctions.LogNormalCdf),
         [nameof(ItemLanes.LogNormalCdfDerivative)] = (ItemLanes.LogNormalCdfDerivative, SpecialFunctions.LogNormalCdfDerivative),
+        [nameof(ItemLanes.SinPi)] = (ItemLanes.SinPi, SpecialFunctions.SinPi),
+        [nameof(ItemLanes.CosPi)] = (ItemLanes.CosPi, SpecialFunctions.CosPi),
+        [nameof(ItemLanes.TanPi)] = (ItemLanes.TanPi, SpecialFunctions.TanPi),
+        [nameof(ItemLanes.AsinPi)] = (ItemLanes.AsinPi, SpecialFunctions.AsinPi),
+        [nameof(ItemLanes.AcosPi)] = (ItemLanes.AcosPi, SpecialFunctions.AcosPi),
+        [nameof(ItemLanes.AtanPi)] = (ItemLanes.AtanPi, SpecialFunctions.AtanPi),
+        [nameof(ItemLanes.ExpM1)] = (ItemLanes.ExpM1, x => SpecialFunctions.Exp(x) - 1),
+        [nameof(ItemLanes.Exp2M1)] = (ItemLanes.Exp2M1, x => SpecialFunctions.Exp2(x) - 1),
+        [nameof(ItemLanes.Exp10M1)] = (ItemLanes.Exp10M1, x => SpecialFunctions.Exp10(x) - 1),
+        [nameof(ItemLanes.LogP1)] = (ItemLanes.LogP1, x => SpecialFunctions.Log(x + 1)),
+        [nameof(ItemLanes.Log2P1)] = (ItemLanes.Log2P1, x => SpecialFunctions.Log2(x + 1)),
+        [nameof(ItemLanes.Log10P1)] = (ItemLanes.Log10P1, x => SpecialFunctions.Log10(x + 1)),
+        [nameof(ItemLanes.DegreesToRadians)] = (ItemLanes.DegreesToRadians, double.DegreesToRadians),
+        [nameof(ItemLanes.RadiansToDegrees)] = (ItemLanes.RadiansToDegrees, double.RadiansToDegrees),
+        [nameof(ItemLanes.Round)] = (ItemLanes.Round, Math.Round),
+        [nameof(ItemLanes.Sign)] = (x => ItemLanes.Sign(ItemLanes.Select(ItemLanes.IsNaN(x), 3, x)), x => Math.Sign(double.IsNaN(x) ? 3 : x)),
+        ["Round to digits"] = (x => ItemLanes.Round(x, 2), x => Math.Round(x, 2)),
+        ["Round up"] = (x => ItemLanes.Round(x, MidpointRounding.ToPositiveInfinity), x => Math.Round(x, MidpointRounding.ToPositiveInfinity)),
+        ["Round digits away from zero"] = (x => ItemLanes.Round(x, 1, MidpointRounding.AwayFromZero), x => Math.Round(x, 1, MidpointRounding.AwayFromZero)),
+        ["Third root"] = (x => ItemLanes.RootN(x, 3), x => double.RootN(x, 3)),
+        ["Inverse of the fourth root"] = (x => ItemLanes.RootN(x, -4), x => double.RootN(x, -4)),
+        ["ScaleB up"] = (x => ItemLanes.ScaleB(x, 2000), x => Math.ScaleB(x, 2000)),
+        ["ScaleB down"] = (x => ItemLanes.ScaleB(x, -2000), x => Math.ScaleB(x, -2000)),
         [nameof(ItemLanes.Map)] = (x => ItemLanes.Map(Math.Sin, x), Math.Sin),
     };
 
@@ -98,16 +121,32 @@ public sealed class ItemLanesTests
         [nameof(ItemLanes.DifferenceOfSquares)] = (ItemLanes.DifferenceOfSquares, SpecialFunctions.DifferenceOfSquares),
         [nameof(ItemLanes.Hypot)] = (ItemLanes.Hypot, SpecialFunctions.Hypot),
         [nameof(ItemLanes.Atan2)] = (ItemLanes.Atan2, SpecialFunctions.Atan2),
+        [nameof(ItemLanes.Atan2Pi)] = (ItemLanes.Atan2Pi, SpecialFunctions.Atan2Pi),
+        [nameof(ItemLanes.MaxNumber)] = (ItemLanes.MaxNumber, double.MaxNumber),
+        [nameof(ItemLanes.MinNumber)] = (ItemLanes.MinNumber, double.MinNumber),
+        [nameof(ItemLanes.MaxMagnitude)] = (ItemLanes.MaxMagnitude, double.MaxMagnitude),
+        [nameof(ItemLanes.MinMagnitude)] = (ItemLanes.MinMagnitude, double.MinMagnitude),
+        [nameof(ItemLanes.MaxMagnitudeNumber)] = (ItemLanes.MaxMagnitudeNumber, double.MaxMagnitudeNumber),
+        [nameof(ItemLanes.MinMagnitudeNumber)] = (ItemLanes.MinMagnitudeNumber, double.MinMagnitudeNumber),
+        [nameof(ItemLanes.Lerp)] = ((x, y) => ItemLanes.Lerp(x, y, 0.375), (x, y) => Math.FusedMultiplyAdd(x, 0.625, y * 0.375)),
         ["Map of two"] = ((x, y) => ItemLanes.Map(Math.Atan2, x, y), Math.Atan2),
         ["Pullback.Abs"] = (Pullback.Abs, Pullback.Abs),
         ["Pullback.Max"] = ((x, y) => Pullback.Max(x, 0.5, y), (x, y) => Pullback.Max(x, 0.5, y)),
         ["Pullback.Min"] = ((x, y) => Pullback.Min(x, 0.5, y), (x, y) => Pullback.Min(x, 0.5, y)),
         ["Pullback.Above"] = ((x, y) => Pullback.Above(x, 0.5, y), (x, y) => Pullback.Above(x, 0.5, y)),
         ["Pullback.Below"] = ((x, y) => Pullback.Below(x, 0.5, y), (x, y) => Pullback.Below(x, 0.5, y)),
+        ["Pullback.MaxNumber"] = ((x, y) => Pullback.MaxNumber(x, y, 3), (x, y) => Pullback.MaxNumber(x, y, 3)),
+        ["Pullback.MinNumber"] = ((x, y) => Pullback.MinNumber(x, y, 3), (x, y) => Pullback.MinNumber(x, y, 3)),
+        ["Pullback.AboveNumber"] = ((x, y) => Pullback.AboveNumber(x, y, 3), (x, y) => Pullback.AboveNumber(x, y, 3)),
+        ["Pullback.BelowNumber"] = ((x, y) => Pullback.BelowNumber(x, y, 3), (x, y) => Pullback.BelowNumber(x, y, 3)),
         ["Pullback.Clamp"] = ((x, y) => Pullback.Clamp(x, -1, 2, y), (x, y) => Pullback.Clamp(x, -1, 2, y)),
         ["Pullback.Clamp of bounds"] = ((x, y) => Pullback.Clamp(0.5, x, y, 3), (x, y) => Pullback.Clamp(0.5, x, y, 3)),
         ["Pullback.Extremum"] = ((x, y) => Pullback.Extremum(x, y, 3), (x, y) => Pullback.Extremum(x, y, 3)),
     };
+
+    [Fact]
+    public void There_is_no_sign_of_what_is_not_a_number()
+        => Assert.Throws<ArithmeticException>(() => ItemLanes.Sign(ItemLanes.Load([1, 2, 3, 4, 5, 6, 7, double.NaN], 0)));
 
     [Theory]
     [MemberData(nameof(UnaryFunctions))]

@@ -31,25 +31,25 @@ internal static partial class RulesTable
     [
         // Exponentials and logarithms
         Smooth("Exp", "Math", g => g.Result, new(-20, 20)) with { HasLanes = true, Cost = FunctionCost.Fast },
-        Smooth("ExpM1", "double", g => g.X.Call("Exp"), new(-20, 20)),
+        Smooth("ExpM1", "double", g => g.X.Call("Exp"), new(-20, 20)) with { HasLanes = true },
         Smooth("Exp2", "double", g => Ln2 * g.Result, new(-20, 20)) with { HasLanes = true, Cost = FunctionCost.Fast },
-        Smooth("Exp2M1", "double", g => Ln2 * g.X.Call("Exp2"), new(-20, 20)),
+        Smooth("Exp2M1", "double", g => Ln2 * g.X.Call("Exp2"), new(-20, 20)) with { HasLanes = true },
         Smooth("Exp10", "double", g => Ln10 * g.Result, new(-8, 8)) with { HasLanes = true },
-        Smooth("Exp10M1", "double", g => Ln10 * g.X.Call("Exp10"), new(-8, 8)),
+        Smooth("Exp10M1", "double", g => Ln10 * g.X.Call("Exp10"), new(-8, 8)) with { HasLanes = true },
         Smooth("Log", "Math", g => 1 / g.X, new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
-        Smooth("LogP1", "double", g => 1 / (1 + g.X), new(-0.9, 100)),
+        Smooth("LogP1", "double", g => 1 / (1 + g.X), new(-0.9, 100)) with { HasLanes = true },
         Smooth("Log2", "Math", g => 1 / (Ln2 * g.X), new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
-        Smooth("Log2P1", "double", g => 1 / (Ln2 * (1 + g.X)), new(-0.9, 100)),
+        Smooth("Log2P1", "double", g => 1 / (Ln2 * (1 + g.X)), new(-0.9, 100)) with { HasLanes = true },
         Smooth("Log10", "Math", g => 1 / (Ln10 * g.X), new(1e-3, 1e3)) with { HasLanes = true, Cost = FunctionCost.Fast },
-        Smooth("Log10P1", "double", g => 1 / (Ln10 * (1 + g.X)), new(-0.9, 100)),
+        Smooth("Log10P1", "double", g => 1 / (Ln10 * (1 + g.X)), new(-0.9, 100)) with { HasLanes = true },
         Smooth("LogBase", "Math", g => 1 / (g.X * g.Y.Call("Log")), g => -g.Result / (g.Y * g.Y.Call("Log")), new(1e-3, 1e3), new(1.5, 20))
-            with { Call = "Log" },
+            with { Call = "Log", HasLanes = true },
 
         // Powers and roots
         new DerivativeRule("Pow", "Math", Power, [new(0.05, 8), new(-3, 3)],
             "∂/∂x is 0 where y = 0, and ∂/∂y is 0 where the power is 0, also at x = 0.") with { HasLanes = true },
         new("RootN", "double", g => [g.Cotangent / (g.Y.ConvertTo(g.X.Type) * g.Result.Call("Pow", g.Y.ConvertTo(g.X.Type) - 1)), null],
-            [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0."),
+            [new(0.1, 50), new(2, 7, IsInteger: true)], "Infinite at x = 0.") { HasLanes = true },
         new DerivativeRule("Sqrt", "Math", g => [0.5 * (g.Cotangent / g.Result)], [new(1e-3, 1e3)], "Infinite at x = 0.")
             with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         Smooth("Cbrt", "Math", g => 1 / (3 * (g.Result * g.Result)), new(-50, 50)) with { HasLanes = true, Note = "Infinite at x = 0." },
@@ -66,14 +66,14 @@ internal static partial class RulesTable
         Smooth("Atan", "Math", g => 1 / (1 + (g.X * g.X)), new(-20, 20)) with { HasLanes = true },
         Smooth("Atan2", "Math", g => g.Y / Radius(g) / Radius(g), g => -(g.X / Radius(g) / Radius(g)), new(-5, 5), new(-5, 5))
             with { HasLanes = true, Note = "Not defined at the origin: NaN there." },
-        Smooth("SinPi", "double", g => Math.PI * g.X.Call("CosPi"), new(-3, 3)),
-        Smooth("CosPi", "double", g => -(Math.PI * g.X.Call("SinPi")), new(-3, 3)),
-        Smooth("TanPi", "double", g => Math.PI * (1 + (g.Result * g.Result)), new(-0.45, 0.45)),
-        Smooth("AsinPi", "double", g => 1 / (Math.PI * ((1 - g.X) * (1 + g.X)).Call("Sqrt")), new(-0.99, 0.99)),
-        Smooth("AcosPi", "double", g => -(1 / (Math.PI * ((1 - g.X) * (1 + g.X)).Call("Sqrt"))), new(-0.99, 0.99)),
-        Smooth("AtanPi", "double", g => 1 / (Math.PI * (1 + (g.X * g.X))), new(-20, 20)),
+        Smooth("SinPi", "double", g => Math.PI * g.X.Call("CosPi"), new(-3, 3)) with { HasLanes = true },
+        Smooth("CosPi", "double", g => -(Math.PI * g.X.Call("SinPi")), new(-3, 3)) with { HasLanes = true },
+        Smooth("TanPi", "double", g => Math.PI * (1 + (g.Result * g.Result)), new(-0.45, 0.45)) with { HasLanes = true },
+        Smooth("AsinPi", "double", g => 1 / (Math.PI * ((1 - g.X) * (1 + g.X)).Call("Sqrt")), new(-0.99, 0.99)) with { HasLanes = true },
+        Smooth("AcosPi", "double", g => -(1 / (Math.PI * ((1 - g.X) * (1 + g.X)).Call("Sqrt"))), new(-0.99, 0.99)) with { HasLanes = true },
+        Smooth("AtanPi", "double", g => 1 / (Math.PI * (1 + (g.X * g.X))), new(-20, 20)) with { HasLanes = true },
         Smooth("Atan2Pi", "double", g => g.Y / Radius(g) / (Math.PI * Radius(g)), g => -(g.X / Radius(g) / (Math.PI * Radius(g))),
-            new(-5, 5), new(-5, 5)) with { Note = "Not defined at the origin: NaN there." },
+            new(-5, 5), new(-5, 5)) with { HasLanes = true, Note = "Not defined at the origin: NaN there." },
 
         // Hyperbolic functions
         Smooth("Sinh", "Math", g => g.X.Call("Cosh"), new(-10, 10)) with { HasLanes = true },
@@ -88,12 +88,12 @@ internal static partial class RulesTable
             with { HasLanes = true, IsExact = true, Cost = FunctionCost.Light },
         Extremum("Max", "Math", g => Shared(g, g.X, g.Y, "Max", "Above")) with { HasLanes = true, Cost = FunctionCost.Light },
         Extremum("Min", "Math", g => Shared(g, g.X, g.Y, "Min", "Below")) with { HasLanes = true, Cost = FunctionCost.Light },
-        Extremum("MaxNumber", "double", g => Shared(g, g.X, g.Y, "MaxNumber", "AboveNumber")),
-        Extremum("MinNumber", "double", g => Shared(g, g.X, g.Y, "MinNumber", "BelowNumber")),
-        Extremum("MaxMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Max", "Above")) with { Cost = FunctionCost.Light },
-        Extremum("MinMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Min", "Below")) with { Cost = FunctionCost.Light },
-        Extremum("MaxMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MaxNumber", "AboveNumber")),
-        Extremum("MinMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MinNumber", "BelowNumber")),
+        Extremum("MaxNumber", "double", g => Shared(g, g.X, g.Y, "MaxNumber", "AboveNumber")) with { HasLanes = true },
+        Extremum("MinNumber", "double", g => Shared(g, g.X, g.Y, "MinNumber", "BelowNumber")) with { HasLanes = true },
+        Extremum("MaxMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Max", "Above")) with { HasLanes = true, Cost = FunctionCost.Light },
+        Extremum("MinMagnitude", "Math", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "Min", "Below")) with { HasLanes = true, Cost = FunctionCost.Light },
+        Extremum("MaxMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MaxNumber", "AboveNumber")) with { HasLanes = true },
+        Extremum("MinMagnitudeNumber", "double", g => Shared(g, g.X.Call("Abs"), g.Y.Call("Abs"), "MinNumber", "BelowNumber")) with { HasLanes = true },
         new DerivativeRule("Clamp", "Math", Clamp, [new(-5, 5), new(-2, -1), new(1, 2)], "Inside the bounds 1, outside and on them 0. " + Ties)
             with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         new DerivativeRule("CopySign", "Math", g => [g.X.Pullback("Abs", g.X.Constant(1).Call("CopySign", g.Y) * g.Cotangent), null],
@@ -104,11 +104,11 @@ internal static partial class RulesTable
         new DerivativeRule("FusedMultiplyAdd", "Math", g => [g.Cotangent * g.Y, g.Cotangent * g.X, g.Cotangent], [new(-5, 5), new(-5, 5), new(-5, 5)], "")
             with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         new DerivativeRule("Lerp", "double", g => [g.Cotangent * (1 - g.Z), g.Cotangent * g.Z, g.Cotangent * (g.Y - g.X)],
-            [new(-5, 5), new(-5, 5), new(0, 1)], "") with { Cost = FunctionCost.Short },
-        Smooth("DegreesToRadians", "double", g => g.X.Constant(Math.PI / 180), new(-360, 360)) with { Cost = FunctionCost.Short },
-        Smooth("RadiansToDegrees", "double", g => g.X.Constant(180 / Math.PI), new(-6, 6)) with { Cost = FunctionCost.Short },
+            [new(-5, 5), new(-5, 5), new(0, 1)], "") with { HasLanes = true, Cost = FunctionCost.Short },
+        Smooth("DegreesToRadians", "double", g => g.X.Constant(Math.PI / 180), new(-360, 360)) with { HasLanes = true, Cost = FunctionCost.Short },
+        Smooth("RadiansToDegrees", "double", g => g.X.Constant(180 / Math.PI), new(-6, 6)) with { HasLanes = true, Cost = FunctionCost.Short },
         new DerivativeRule("ScaleB", "Math", g => [g.Cotangent.Call("ScaleB", g.Y), null], [new(-5, 5), new(-4, 4, IsInteger: true)], "")
-            with { IsExact = true, Cost = FunctionCost.Short },
+            with { HasLanes = true, IsExact = true, Cost = FunctionCost.Short },
         new("IEEERemainder", "Math", g => [g.Cotangent, -(g.Cotangent * ((g.X - g.Result) / g.Y).Call("Round"))],
             [new(-20, 20), new(1, 5)], "Between its jumps x − n·y with a constant integer n; so at the jumps too."),
 
@@ -116,9 +116,9 @@ internal static partial class RulesTable
 
         Flat("Floor") with { HasLanes = true },
         Flat("Ceiling") with { HasLanes = true },
-        Flat("Round"),
+        Flat("Round") with { HasLanes = true },
         Flat("Truncate") with { HasLanes = true },
-        Flat("Sign"),
+        Flat("Sign") with { HasLanes = true },
         new(FunctionOperation.StopGradient, LossClass, _ => [null], [new(-5, 5)], "Counts as a constant: the derivative is 0.")
             { IsPiecewiseConstant = true, IsExact = true, Cost = FunctionCost.Light },
     ];

@@ -5,11 +5,6 @@ namespace SymGrad;
 /// <summary>arctan |x| is that of a number below √2 − 1 and 0, π/4 or π/2: of x itself, (x − 1)/(x + 1) or −1/x.</summary>
 internal readonly struct AtanFunction : ILaneFunction
 {
-    private const double RootOfTwo = 1.4142135623730951;
-
-    /// <summary>Beyond, the result is π/2.</summary>
-    private const double Greatest = 1e300;
-
     private static readonly Pair quarterOfPi = new(0.7853981633974483, 3.061616997868383e-17);
     private static readonly Pair halfOfPi = new(1.5707963267948966, 6.123233995736766e-17);
 
@@ -17,23 +12,35 @@ internal readonly struct AtanFunction : ILaneFunction
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
     {
-        T magnitude = LaneSelection.AtMost(Greatest, T.Abs(x));
-        T isSmall = T.LessThan(magnitude, T.Create(RootOfTwo - 1));
-        T isLarge = T.LessThan(T.Create(RootOfTwo + 1), magnitude);
-        PairLanes<T> itself = PairLanes<T>.Of(magnitude);
-        PairLanes<T> one = PairLanes<T>.Of(T.Create(1));
-        PairLanes<T> numerator = PairLanes<T>.Select(isSmall, itself, PairLanes<T>.Select(isLarge, -one, -1 + itself));
-        PairLanes<T> denominator = PairLanes<T>.Select(isSmall, one, PairLanes<T>.Select(isLarge, itself, 1 + itself));
-        PairLanes<T> fraction = numerator / denominator;
+        PairLanes<T> angle = ArctangentLanes<T>.OfMagnitude(x, out T isSmall, out T isLarge);
         PairLanes<T> offset = PairLanes<T>.Select(
             isSmall, PairLanes<T>.Of(T.Create(0)), PairLanes<T>.Select(isLarge, PairLanes<T>.Create(halfOfPi), PairLanes<T>.Create(quarterOfPi)));
-        return T.CopySign((offset + ArctangentLanes<T>.Of(fraction)).High, x);
+        return T.CopySign((offset + angle).High, x);
     }
 }
 
 internal static class ArctangentLanes<T>
     where T : struct, ILanes<T>
 {
+    private const double RootOfTwo = 1.4142135623730951;
+
+    /// <summary>Beyond, the angle is a right one.</summary>
+    private const double Greatest = 1e300;
+
+    /// <summary>The angle of |x| less 0, π/4 or π/2: 0 where it is small, π/2 where it is large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> OfMagnitude(T x, out T isSmall, out T isLarge)
+    {
+        T magnitude = LaneSelection.AtMost(Greatest, T.Abs(x));
+        isSmall = T.LessThan(magnitude, T.Create(RootOfTwo - 1));
+        isLarge = T.LessThan(T.Create(RootOfTwo + 1), magnitude);
+        PairLanes<T> itself = PairLanes<T>.Of(magnitude);
+        PairLanes<T> one = PairLanes<T>.Of(T.Create(1));
+        PairLanes<T> numerator = PairLanes<T>.Select(isSmall, itself, PairLanes<T>.Select(isLarge, -one, -1 + itself));
+        PairLanes<T> denominator = PairLanes<T>.Select(isSmall, one, PairLanes<T>.Select(isLarge, itself, 1 + itself));
+        return Of(numerator / denominator);
+    }
+
     /// <summary>arctan t, for |t| up to √2 − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> Of(PairLanes<T> tangent)

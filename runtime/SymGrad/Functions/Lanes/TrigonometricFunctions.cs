@@ -7,12 +7,7 @@ internal readonly struct SinFunction : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
-    {
-        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
-        T isOdd = angle.IsOdd;
-        T sign = T.Select(isOdd, angle.Quadrant, T.Create(1) - T.Abs(angle.Quadrant));
-        return LaneSelection.KeepZero(x, sign * T.Select(isOdd, angle.Cosine().High, angle.Sine().High));
-    }
+        => LaneSelection.KeepZero(x, TrigonometricLanes<T>.Of(x).SineOfAll());
 }
 
 internal readonly struct CosFunction : ILaneFunction
@@ -20,12 +15,7 @@ internal readonly struct CosFunction : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
-    {
-        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
-        T isOdd = angle.IsOdd;
-        T sign = T.Select(isOdd, -angle.Quadrant, T.Create(1) - T.Abs(angle.Quadrant));
-        return sign * T.Select(isOdd, angle.Sine().High, angle.Cosine().High);
-    }
+        => TrigonometricLanes<T>.Of(x).CosineOfAll();
 }
 
 internal readonly struct TanFunction : ILaneFunction
@@ -33,14 +23,7 @@ internal readonly struct TanFunction : ILaneFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Invoke<T>(T x)
         where T : struct, ILanes<T>
-    {
-        TrigonometricLanes<T> angle = TrigonometricLanes<T>.Of(x);
-        PairLanes<T> sine = angle.Sine();
-        PairLanes<T> cosine = angle.Cosine();
-        T isOdd = angle.IsOdd;
-        PairLanes<T> quotient = PairLanes<T>.Select(isOdd, -cosine, sine) / PairLanes<T>.Select(isOdd, sine, cosine);
-        return LaneSelection.KeepZero(x, quotient.High);
-    }
+        => LaneSelection.KeepZero(x, TrigonometricLanes<T>.Of(x).TangentOfAll());
 }
 
 /// <summary>sin(x)/x, and 1 at 0.</summary>

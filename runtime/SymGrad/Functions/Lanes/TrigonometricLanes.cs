@@ -16,6 +16,8 @@ internal readonly record struct TrigonometricLanes<T>(T High, T Low, T Quadrant)
     private const double HalfOfPiMiddle = 6.123233995736766e-17;
     private const double HalfOfPiLow = -1.4973849048591698e-33;
 
+    private static readonly Pair pi = new(3.141592653589793, 1.2246467991473532e-16);
+
     /// <summary>Whether the quadrant is one in which sine and cosine change places.</summary>
     public T IsOdd
     {
@@ -54,6 +56,49 @@ internal readonly record struct TrigonometricLanes<T>(T High, T Low, T Quadrant)
         T missing = one - leading - (half * square);
         T rest = T.FusedMultiplyAdd(-High, Low, missing - (half * squareLow));
         return PairLanes<T>.Normalised(leading, T.FusedMultiplyAdd(square * square, PairLanes<T>.Polynomial(Coefficients.Cosine, square), rest));
+    }
+
+    /// <summary>The sine of the whole angle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T SineOfAll()
+    {
+        T isOdd = IsOdd;
+        T sign = T.Select(isOdd, Quadrant, T.Create(1) - T.Abs(Quadrant));
+        return sign * T.Select(isOdd, Cosine().High, Sine().High);
+    }
+
+    /// <summary>The cosine of the whole angle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T CosineOfAll()
+    {
+        T isOdd = IsOdd;
+        T sign = T.Select(isOdd, -Quadrant, T.Create(1) - T.Abs(Quadrant));
+        return sign * T.Select(isOdd, Sine().High, Cosine().High);
+    }
+
+    /// <summary>The tangent of the whole angle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T TangentOfAll()
+    {
+        PairLanes<T> sine = Sine();
+        PairLanes<T> cosine = Cosine();
+        T isOdd = IsOdd;
+        return (PairLanes<T>.Select(isOdd, -cosine, sine) / PairLanes<T>.Select(isOdd, sine, cosine)).High;
+    }
+
+    /// <summary>πx less the nearest multiple of π/2, of which all but the product with π is exact: an even number is taken out of x first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TrigonometricLanes<T> OfHalfTurns(T x)
+    {
+        // Of the magnitude, because a small negative number less a multiple would be rounded; infinities less themselves are NaN.
+        T half = T.Create(0.5);
+        T magnitude = T.Abs(x);
+        T sign = T.CopySign(T.Create(1), x);
+        T turn = T.FusedMultiplyAdd(T.Create(-2), T.Floor(half * magnitude), magnitude);
+        T multiple = LaneSelection.Rounded(turn + turn);
+        PairLanes<T> rest = (sign * T.FusedMultiplyAdd(-half, multiple, turn)) * PairLanes<T>.Create(pi);
+        T quadrant = T.SelectWhereLess(T.Create(2), multiple, multiple - T.Create(4), multiple);
+        return new(rest.High, rest.Low, sign * quadrant);
     }
 
     /// <summary>For |x| below the limit. The first difference is exact: a multiple of 2⁻⁵² that is less than 1.</summary>

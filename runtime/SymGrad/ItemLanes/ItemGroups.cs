@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -8,6 +9,7 @@ namespace SymGrad;
 /// Functions of several groups of eight items: what generated code calls where a function takes long, because a processor computes it for one group while it waits for another.
 /// The bits are those of the function of one group in <see cref="ItemLanes"/>.
 /// </summary>
+[SuppressMessage("Naming", "CA1708", Justification = "double.ExpM1 and SpecialFunctions.Expm1 are different functions, and each keeps its name.")]
 public static partial class ItemGroups
 {
     /// <summary>How many groups generated code computes a function of at once: what it keeps of them stays in the first-level cache.</summary>

@@ -14,6 +14,7 @@ namespace SymGrad;
 [SuppressMessage("Design", "CA1066", Justification = "Lanes are compared lane by lane; whether two are one is no question that arises.")]
 [SuppressMessage("Usage", "CA2231", Justification = "Comparison operators compare lane by lane.")]
 [SuppressMessage("Performance", "CA1815", Justification = "Lanes are compared lane by lane; whether two are one is no question that arises.")]
+[SuppressMessage("Naming", "CA1708", Justification = "double.ExpM1 and SpecialFunctions.Expm1 are different functions, and each keeps its name.")]
 public readonly partial struct ItemLanes
 {
     /// <summary>How many items stand side by side.</summary>

@@ -59,6 +59,27 @@ public static partial class DualMath
     public static Dual<T> OwnHypot<T>(Dual<T> x, Dual<T> y)
         where T : struct, IFloatingPointIeee754<T> => WithValue(Hypot(x, y), SpecialFunctions.Hypot(x.Wide, y.Wide));
 
+    public static Dual<T> OwnSinPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(SinPi(x), SpecialFunctions.SinPi(x.Wide));
+
+    public static Dual<T> OwnCosPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(CosPi(x), SpecialFunctions.CosPi(x.Wide));
+
+    public static Dual<T> OwnTanPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(TanPi(x), SpecialFunctions.TanPi(x.Wide));
+
+    public static Dual<T> OwnAsinPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(AsinPi(x), SpecialFunctions.AsinPi(x.Wide));
+
+    public static Dual<T> OwnAcosPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(AcosPi(x), SpecialFunctions.AcosPi(x.Wide));
+
+    public static Dual<T> OwnAtanPi<T>(Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(AtanPi(x), SpecialFunctions.AtanPi(x.Wide));
+
+    public static Dual<T> OwnAtan2Pi<T>(Dual<T> y, Dual<T> x)
+        where T : struct, IFloatingPointIeee754<T> => WithValue(Atan2Pi(y, x), SpecialFunctions.Atan2Pi(y.Wide, x.Wide));
+
     public static Dual<T> OwnAtan2<T>(Dual<T> y, Dual<T> x)
         where T : struct, IFloatingPointIeee754<T> => WithValue(Atan2(y, x), SpecialFunctions.Atan2(y.Wide, x.Wide));
 

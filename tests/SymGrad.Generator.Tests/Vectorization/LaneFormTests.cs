@@ -77,7 +77,7 @@ public sealed class LaneFormTests
     // What may throw for one item and not for its neighbour.
     [InlineData("[Theta] double a, double x", "if (x < 0) { throw new ArgumentException(\"negative\"); } return a * a * x;")]
     [InlineData("[Theta] double a, double x, double y", "return a * Math.Clamp(x, -y, y);")]
-    [InlineData("[Theta] double a, double x", "return a * Math.Sign(x);")]
+    [InlineData("[Theta] double a, double x", "return x < 3 ? a * Math.Sign(x) : a;")]
     [InlineData("[Theta] ReadOnlySpan<double> a, double x, int label", "return x > 0 ? a[label] * x : x;")]
     [InlineData("[Theta] ReadOnlySpan<double> a, double x", "return x > 0 ? a[3] * x : a[0];")]
     [InlineData("[Theta] ReadOnlySpan<double> a, ReadOnlySpan<double> x", "double z = 0; if (x[0] > 0) { for (int i = 0; i < x.Length; i++) { z += a[i] * x[i]; } } return z;")]

@@ -38,7 +38,7 @@ internal sealed class InnerWork
     {
         used.Clear();
         Visit(step, function.Body);
-        return [.. used.Where(v => CanHandOver(v) && IsHeavy(v)).OrderBy(v => v.Index).Select(ToInnerValue)];
+        return [.. used.Where(v => IsInside(v) && CanHandOver(v) && IsHeavy(v)).OrderBy(v => v.Index).Select(ToInnerValue)];
     }
 
     private InnerValue ToInnerValue(Value value) => kinds[value] is { Array: { } array, Index: { } index }
@@ -47,6 +47,9 @@ internal sealed class InnerWork
 
     /// <summary>Whether two of them are computed in the same region, so that control which comes to one comes to the other.</summary>
     public bool AreTogether(Value first, Value second) => ReferenceEquals(homes[first], homes[second]);
+
+    /// <summary>Whether a number is computed inside a step, and not by a step of its own, which has been left to the items.</summary>
+    private bool IsInside(Value value) => !ReferenceEquals(homes[value], function.Body);
 
     private bool CanHandOver(Value value) => function.TypeOf(value) == plan.Precision;
 
@@ -154,7 +157,7 @@ internal sealed class InnerWork
         if (!isHeavy.TryGetValue(value, out bool heavy))
         {
             Compute compute = definitions[value];
-            heavy = cost.IsHeavy(compute) || compute.Operands.Any(o => kinds.ContainsKey(o) && !(used.Contains(o) && CanHandOver(o)) && IsHeavy(o));
+            heavy = cost.IsHeavy(compute) || compute.Operands.Any(o => kinds.ContainsKey(o) && !(used.Contains(o) && CanHandOver(o)) && IsInside(o) && IsHeavy(o));
             isHeavy[value] = heavy;
         }
 

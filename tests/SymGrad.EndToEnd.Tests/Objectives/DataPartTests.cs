@@ -92,7 +92,7 @@ public sealed class DataPartTests
 
     [Theory]
     [InlineData("double t = 0; for (int k = 0; k < x.Length; k++) { t += SpecialFunctions.LogGamma(2 + x[k]); } t = Math.Log(t * t + 1);", "t")]
-    [InlineData("double t = 1; foreach (double e in x) { t = double.SinPi(t + e); }", "t")]
+    [InlineData("double t = 1; foreach (double e in x) { t = SpecialFunctions.LogGamma(1.5 + 0.5 * Math.Sin(t + e)); }", "t")]
     [InlineData("double t = Math.Tanh(1 + y * y);", "t")]
 
     // Functions of elements that are fast for eight items at once, one function next to a whole row, and none.
@@ -118,6 +118,26 @@ public sealed class DataPartTests
         Accept.Loss(members, Sample.Of(("w", 3), ("x", 3)), Sample.Of(("w", 9), ("x", 9)));
         Assert.Equal(results, ResultsOf(members));
     }
+
+    /// <summary>Two steps of the items need it, and neither makes it worth keeping.</summary>
+    [Fact]
+    public void A_function_of_data_that_stays_with_the_items() => Accept.Loss(
+        """
+        [Loss]
+        public static double F([Theta] double a, [Theta] double b, double x, double y, int n)
+        {
+            a *= x;
+            switch (Math.Cbrt(n * x))
+            {
+                case > 0.5 and < 3:
+                    break;
+                case < -1:
+                    return Math.Pow(2.5 + Math.Sin(a), Math.Cos(a)) + b;
+            }
+
+            return 1 + y;
+        }
+        """);
 
     /// <summary>Nothing of the rows is read by the items any more.</summary>
     [Fact]

@@ -41,14 +41,9 @@ internal sealed partial class ObjectiveEmitter
     private List<LaneBuffer> SumsOfStages(EquatableArray<LaneStage> stages, KernelNames names, int count)
         => stages.Count == 0 ? [] : [new(names.Allocate("laneSums"), types["ItemLanes"], Number(count))];
 
-    /// <summary>Declares the sums of the eight items, all zero.</summary>
+    /// <summary>Declares the sums of the eight items, all zero, as memory is that has been taken.</summary>
     private void EmitTotals(List<LaneBuffer> memory, List<string> totals)
     {
-        foreach (LaneBuffer sums in memory)
-        {
-            writer.Line($"{sums.Name}.Clear();");
-        }
-
         for (int i = 0; i < totals.Count; i++)
         {
             writer.Line(memory.Count > 0 ? $"ref {types["ItemLanes"]} {totals[i]} = ref {memory[0].Name}[{Number(i)}];" : $"{types["ItemLanes"]} {totals[i]} = 0.0;");

@@ -205,7 +205,6 @@ partial class Losses
             Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -255,7 +254,6 @@ partial class Losses
             Span<ItemLanes> eta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> expEta = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(4);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes levelSum = ref laneSums[1];
             ref ItemLanes summerSum = ref laneSums[2];

@@ -136,7 +136,6 @@ partial class Losses
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -186,7 +185,6 @@ partial class Losses
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes slopeSum = ref laneSums[1];
             ref ItemLanes interceptSum = ref laneSums[2];

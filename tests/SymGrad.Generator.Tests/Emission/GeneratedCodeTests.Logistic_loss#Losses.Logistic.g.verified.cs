@@ -138,7 +138,6 @@ partial class Losses
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> softplus = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -188,7 +187,6 @@ partial class Losses
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> value2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes weightSum = ref laneSums[1];
             ref ItemLanes biasSum = ref laneSums[2];

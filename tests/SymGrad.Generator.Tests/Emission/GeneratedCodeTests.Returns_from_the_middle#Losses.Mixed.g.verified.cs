@@ -231,7 +231,6 @@ partial class Losses
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -286,7 +285,6 @@ partial class Losses
             Span<ItemLanes> z = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> cos = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes aSum = ref laneSums[1];
             ref ItemLanes bSum = ref laneSums[2];

@@ -154,7 +154,6 @@ partial class Losses
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -201,7 +200,6 @@ partial class Losses
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> exp = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(3);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes decayAmountSum = ref laneSums[1];
             ref ItemLanes decayRateSum = ref laneSums[2];

@@ -215,7 +215,6 @@ partial class Losses
             Span<ItemLanes> term = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(1);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             int i = 0;
             // Each function is computed for several groups of eight before the next one, because those of one group wait for one another.
@@ -265,7 +264,6 @@ partial class Losses
             Span<ItemLanes> term2 = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> log1p = buffers.Take<ItemLanes>(ItemGroups.Count);
             Span<ItemLanes> laneSums = buffers.Take<ItemLanes>(5);
-            laneSums.Clear();
             ref ItemLanes valueSum = ref laneSums[0];
             ref ItemLanes centreSum = ref laneSums[1];
             ref ItemLanes logScaleSum = ref laneSums[2];
